@@ -1,0 +1,113 @@
+package workshop
+
+// A Builder makes the next [Snapshot] from one before, field by field. It belongs to one
+// goroutine, and ends with [Builder.Snapshot].
+type Builder struct {
+	meta       Meta
+	canvases   tableEdit[CanvasID, Canvas]
+	stages     tableEdit[StageID, Stage]
+	lanes      tableEdit[LaneID, Lane]
+	notes      tableEdit[NoteID, Note]
+	categories tableEdit[CategoryID, Category]
+	people     tableEdit[PersonID, Person]
+	other      tableEdit[string, map[string]string]
+	fresh      map[any]bool // records that this builder has already copied
+	last       Ref
+	lastRecord any
+}
+
+// NewBuilder begins with what s holds; a nil s is an empty workshop.
+func NewBuilder(s *Snapshot) *Builder {
+	b := &Builder{fresh: make(map[any]bool)}
+	if s != nil {
+		b.meta = s.Meta
+		b.canvases.table = s.Canvases
+		b.stages.table = s.Stages
+		b.lanes.table = s.Lanes
+		b.notes.table = s.Notes
+		b.categories.table = s.Categories
+		b.people.table = s.People
+		b.other.table = s.other
+	}
+	return b
+}
+
+// Set gives one field a value; "" unsets it. Fields that this version does not know are
+// kept beside the record, so that a newer laptop's words survive an older one.
+func (b *Builder) Set(ref Ref, name, value string) {
+	var known bool
+	switch ref.Kind {
+	case KindWorkshop:
+		if f, ok := fieldOf(metaFields, name); ok && ref.ID == MetaID {
+			f.set(&b.meta, value)
+			known = true
+		}
+	case KindCanvas:
+		known = put(b, &b.canvases, canvasFields, CanvasID(ref.ID), ref, name, value, func(r *Canvas) { r.ID = CanvasID(ref.ID) })
+	case KindStage:
+		known = put(b, &b.stages, stageFields, StageID(ref.ID), ref, name, value, func(r *Stage) { r.ID = StageID(ref.ID) })
+	case KindLane:
+		known = put(b, &b.lanes, laneFields, LaneID(ref.ID), ref, name, value, func(r *Lane) { r.ID = LaneID(ref.ID) })
+	case KindNote:
+		known = put(b, &b.notes, noteFields, NoteID(ref.ID), ref, name, value, func(r *Note) { r.ID = NoteID(ref.ID) })
+	case KindCategory:
+		known = put(b, &b.categories, categoryFields, CategoryID(ref.ID), ref, name, value, func(r *Category) { r.ID = CategoryID(ref.ID) })
+	case KindPerson:
+		known = put(b, &b.people, personFields, PersonID(ref.ID), ref, name, value, func(r *Person) { r.ID = PersonID(ref.ID) })
+	}
+	if !known {
+		b.setOther(ref.Key(), name, value)
+	}
+}
+
+func put[K ~string, T any](b *Builder, e *tableEdit[K, T], fields []field[T], id K, ref Ref, name, value string, init func(*T)) bool {
+	f, ok := fieldOf(fields, name)
+	if !ok {
+		return false
+	}
+	if r, same := b.lastRecord.(*T); same && b.last == ref {
+		f.set(r, value)
+		return true
+	}
+	r := e.table.Get(id)
+	if r == nil || !b.fresh[r] {
+		next := new(T)
+		if r != nil {
+			*next = *r
+		} else {
+			init(next)
+		}
+		e.put(id, next)
+		b.fresh[next] = true
+		r = next
+	}
+	b.last, b.lastRecord = ref, r
+	f.set(r, value)
+	return true
+}
+
+func (b *Builder) setOther(key, name, value string) {
+	old := b.other.table.Get(key)
+	next := make(map[string]string)
+	if old != nil {
+		for k, v := range *old {
+			next[k] = v
+		}
+	}
+	next[name] = value
+	b.other.put(key, &next)
+}
+
+// Snapshot returns what has been built. The builder must not be used afterwards.
+func (b *Builder) Snapshot() *Snapshot {
+	return &Snapshot{
+		Meta:       b.meta,
+		Canvases:   b.canvases.table,
+		Stages:     b.stages.table,
+		Lanes:      b.lanes.table,
+		Notes:      b.notes.table,
+		Categories: b.categories.table,
+		People:     b.people.table,
+		other:      b.other.table,
+	}
+}

@@ -1,0 +1,69 @@
+package workshop
+
+// Revert takes back what one person did. A field is restored only if it still holds what
+// that person wrote; where a colleague has since written something else, theirs stays. In
+// collaborative text the person's own characters are taken back around the colleague's.
+// A record that the Diff created is deleted, unless a colleague has since written on it.
+type Revert struct {
+	Diff Diff // as returned when it was applied
+}
+
+// Plan implements [Op].
+func (op Revert) Plan(s *Snapshot) (Diff, error) {
+	born := make(map[Ref]bool)
+	for _, c := range op.Diff {
+		if c.Before == "" && c.Field == bornWith(c.Ref.Kind) {
+			born[c.Ref] = true
+		}
+	}
+	var d Diff
+	buried := make(map[Ref]bool)
+	for _, c := range op.Diff.Invert() {
+		switch now := s.Field(c.Ref, c.Field); {
+		case born[c.Ref]:
+			if !buried[c.Ref] {
+				buried[c.Ref] = true
+				d = append(d, bury(s, c.Ref, op.Diff)...)
+			}
+		case now == c.Before:
+			d = d.set(s, c.Ref, c.Field, c.After)
+		case IsText(c.Ref.Kind, c.Field):
+			if text := MergeText(c.Before, c.After, now); CheckText(text) == nil {
+				d = d.set(s, c.Ref, c.Field, text)
+			}
+		}
+	}
+	return d, nil
+}
+
+// bornWith is a field that every record of the kind has from its first change on, "" for
+// kinds whose records are never taken back.
+func bornWith(kind Kind) string {
+	switch kind {
+	case KindNote:
+		return FieldPlace
+	case KindCanvas, KindStage, KindLane:
+		return FieldOrder
+	case KindCategory:
+		return FieldName
+	}
+	return ""
+}
+
+func bury(s *Snapshot, ref Ref, mine Diff) Diff {
+	gone := "1"
+	if ref.Kind == KindNote {
+		wrote := ""
+		for _, c := range mine {
+			if c.Ref == ref && c.Field == FieldText {
+				wrote = c.After
+			}
+		}
+		text := s.Field(ref, FieldText)
+		if text != wrote {
+			return nil // a colleague has written on it
+		}
+		gone = TextHash(text)
+	}
+	return Diff(nil).set(s, ref, FieldGone, gone)
+}

@@ -1,0 +1,100 @@
+package workshop
+
+// Meta is the workshop's own record; there is one.
+type Meta struct {
+	Title  string
+	Method string // file name of the method that it was started from, without extension
+}
+
+// A Canvas is one surface of the workshop.
+type Canvas struct {
+	ID     CanvasID
+	Title  string
+	Kind   string // canvas kind, as the method file names it: "lifecycle/canvas"
+	Header string // collaborative text above the canvas: the value proposition
+	Order  string // order key among canvases
+	Gone   bool
+}
+
+// A Stage is a column of a canvas.
+type Stage struct {
+	ID     StageID
+	Canvas CanvasID
+	Name   string
+	Order  string // order key among the canvas's stages
+	Gone   bool   // removed; its notes are shown on the Unplaced shelf
+}
+
+// A Lane is a row of a canvas.
+type Lane struct {
+	ID     LaneID
+	Canvas CanvasID
+	Key    string // lane of the method file that gives prompt, card kind and tint; "" if a person made it
+	Name   string
+	Order  string // order key among the canvas's lanes
+	Gone   bool
+}
+
+// A Note is a sticky note: a few words by one person at one place.
+type Note struct {
+	ID       NoteID
+	Place    Place
+	Text     string // collaborative text, at most [MaxText] characters
+	Color    Color
+	Author   PersonID
+	Kind     string // card kind, by its region when it was written
+	Function string // functional area that it concerns or comes from
+	Category CategoryID
+	Order    string // order key for what lies on top; ties by ID
+	Gone     string // hash of the text that was deleted, see [Note.Deleted]
+}
+
+// Deleted reports whether the note is gone. A deletion remembers which text it deleted:
+// if somebody typed on at the same time the text is another one, and the note stays.
+func (n *Note) Deleted() bool { return n.Gone != "" && n.Gone == TextHash(n.Text) }
+
+// Rescued reports whether somebody deleted the note while somebody else was writing on
+// it. It stays, and is shown marked.
+func (n *Note) Rescued() bool { return n.Gone != "" && !n.Deleted() }
+
+// A Category is a named group of notes that people agreed on.
+type Category struct {
+	ID    CategoryID
+	Name  string
+	Color Color
+	Gone  bool
+}
+
+// A Person is somebody who takes part.
+type Person struct {
+	ID       PersonID
+	Name     string
+	Function string // functional area: Sales, Network, Finance …
+	Hue      string // colour of avatar and cursor, "#RRGGBB"
+}
+
+// A Color is the name of a note's colour. Each has a glyph too, so that colour never
+// carries meaning alone.
+type Color string
+
+// The note colours.
+const (
+	Yellow Color = "yellow"
+	Coral  Color = "coral"
+	Green  Color = "green"
+	Blue   Color = "blue"
+	Violet Color = "violet"
+	Grey   Color = "grey"
+)
+
+// Colors lists the note colours in the order in which they are offered.
+func Colors() []Color { return []Color{Yellow, Coral, Green, Blue, Violet, Grey} }
+
+// Known reports whether c is one of [Colors].
+func (c Color) Known() bool {
+	switch c {
+	case Yellow, Coral, Green, Blue, Violet, Grey:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,128 @@
+package workshop
+
+// Names of fields, as they stand in the document. docs/document.md lists them all.
+const (
+	FieldTitle    = "title"
+	FieldMethod   = "method"
+	FieldKind     = "kind"
+	FieldHeader   = "header"
+	FieldOrder    = "order"
+	FieldGone     = "gone"
+	FieldCanvas   = "canvas"
+	FieldName     = "name"
+	FieldKey      = "key"
+	FieldPlace    = "place"
+	FieldText     = "text"
+	FieldColor    = "color"
+	FieldAuthor   = "author"
+	FieldFunction = "function"
+	FieldCategory = "category"
+	FieldHue      = "hue"
+)
+
+// A field reads and writes one named string of a record. An unset field is "".
+type field[T any] struct {
+	name string
+	get  func(*T) string
+	set  func(*T, string)
+}
+
+func text[T any](name string, at func(*T) *string) field[T] {
+	return field[T]{name, func(r *T) string { return *at(r) }, func(r *T, v string) { *at(r) = v }}
+}
+
+func typed[T any, S ~string](name string, at func(*T) *S) field[T] {
+	return field[T]{name, func(r *T) string { return string(*at(r)) }, func(r *T, v string) { *at(r) = S(v) }}
+}
+
+func flag[T any](name string, at func(*T) *bool) field[T] {
+	return field[T]{name,
+		func(r *T) string {
+			if *at(r) {
+				return "1"
+			}
+			return ""
+		},
+		func(r *T, v string) { *at(r) = v != "" }}
+}
+
+var (
+	metaFields = []field[Meta]{
+		text(FieldTitle, func(r *Meta) *string { return &r.Title }),
+		text(FieldMethod, func(r *Meta) *string { return &r.Method }),
+	}
+	canvasFields = []field[Canvas]{
+		text(FieldTitle, func(r *Canvas) *string { return &r.Title }),
+		text(FieldKind, func(r *Canvas) *string { return &r.Kind }),
+		text(FieldHeader, func(r *Canvas) *string { return &r.Header }),
+		text(FieldOrder, func(r *Canvas) *string { return &r.Order }),
+		flag(FieldGone, func(r *Canvas) *bool { return &r.Gone }),
+	}
+	stageFields = []field[Stage]{
+		typed(FieldCanvas, func(r *Stage) *CanvasID { return &r.Canvas }),
+		text(FieldName, func(r *Stage) *string { return &r.Name }),
+		text(FieldOrder, func(r *Stage) *string { return &r.Order }),
+		flag(FieldGone, func(r *Stage) *bool { return &r.Gone }),
+	}
+	laneFields = []field[Lane]{
+		typed(FieldCanvas, func(r *Lane) *CanvasID { return &r.Canvas }),
+		text(FieldKey, func(r *Lane) *string { return &r.Key }),
+		text(FieldName, func(r *Lane) *string { return &r.Name }),
+		text(FieldOrder, func(r *Lane) *string { return &r.Order }),
+		flag(FieldGone, func(r *Lane) *bool { return &r.Gone }),
+	}
+	noteFields = []field[Note]{
+		{FieldPlace,
+			func(r *Note) string {
+				if r.Place == (Place{}) {
+					return ""
+				}
+				return r.Place.String()
+			},
+			func(r *Note, v string) { r.Place, _ = ParsePlace(v) }},
+		text(FieldText, func(r *Note) *string { return &r.Text }),
+		typed(FieldColor, func(r *Note) *Color { return &r.Color }),
+		typed(FieldAuthor, func(r *Note) *PersonID { return &r.Author }),
+		text(FieldKind, func(r *Note) *string { return &r.Kind }),
+		text(FieldFunction, func(r *Note) *string { return &r.Function }),
+		typed(FieldCategory, func(r *Note) *CategoryID { return &r.Category }),
+		text(FieldOrder, func(r *Note) *string { return &r.Order }),
+		text(FieldGone, func(r *Note) *string { return &r.Gone }),
+	}
+	categoryFields = []field[Category]{
+		text(FieldName, func(r *Category) *string { return &r.Name }),
+		typed(FieldColor, func(r *Category) *Color { return &r.Color }),
+		flag(FieldGone, func(r *Category) *bool { return &r.Gone }),
+	}
+	personFields = []field[Person]{
+		text(FieldName, func(r *Person) *string { return &r.Name }),
+		text(FieldFunction, func(r *Person) *string { return &r.Function }),
+		text(FieldHue, func(r *Person) *string { return &r.Hue }),
+	}
+)
+
+// IsText reports whether a field is collaborative text: two people's edits of it are
+// merged character by character. All other fields are single values; the later one wins.
+func IsText(kind Kind, name string) bool {
+	return kind == KindNote && name == FieldText || kind == KindCanvas && name == FieldHeader
+}
+
+func fieldOf[T any](fields []field[T], name string) (field[T], bool) {
+	for _, f := range fields {
+		if f.name == name {
+			return f, true
+		}
+	}
+	return field[T]{}, false
+}
+
+// created lists the fields of a new record as changes from nothing.
+func created[T any](ref Ref, fields []field[T], r *T) Diff {
+	d := make(Diff, 0, len(fields))
+	for _, f := range fields {
+		if v := f.get(r); v != "" {
+			d = append(d, Change{Ref: ref, Field: f.name, After: v})
+		}
+	}
+	return d
+}
