@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"throughline.app/workshop"
+)
+
+// A Backend is what the screens need of the rest of the program. Its methods may take
+// long (disk, network, key stretching): call them off the main goroutine. cmd/throughline
+// implements it.
+type Backend interface {
+	// Methods lists what a workshop can be started from.
+	Methods() []MethodCard
+	// Workshops lists the workshops kept on this laptop, the latest first.
+	Workshops(ctx context.Context) ([]WorkshopCard, error)
+	// Create makes a workshop from a method and opens it.
+	Create(ctx context.Context, method, title string) (Session, error)
+	// Open opens a workshop of this laptop.
+	Open(ctx context.Context, id string) (Session, error)
+	// Join enters a workshop of another laptop by its five words and "host:port".
+	Join(ctx context.Context, words, addr string) (Session, error)
+	// Profile and SetProfile are the person at this laptop.
+	Profile() Profile
+	SetProfile(ctx context.Context, p Profile) error
+	// Setting and PutSetting keep small choices of the screen, such as the theme.
+	Setting(key string) string
+	PutSetting(key, value string)
+	// Explain turns an error into a sentence and a next step.
+	Explain(err error) (sentence, next string)
+}
+
+// A Session is one open workshop. Snapshot, Apply and the On… registrations are safe from
+// any goroutine; callbacks arrive on goroutines of the session, never on the main one.
+type Session interface {
+	ID() string
+	// Snapshot is the workshop as it is now.
+	Snapshot() *workshop.Snapshot
+	// Apply commits op as one change and returns what it altered. It is quick (the disk
+	// and the network do not make it wait) and may be called on the main goroutine.
+	Apply(op workshop.Op) (workshop.Diff, error)
+	// Me is the id of the person at this laptop, for the author of notes.
+	Me() workshop.PersonID
+	// NewID makes a fresh record id.
+	NewID() string
+	// OnUpdate registers f for every change, local and remote. Call it once.
+	OnUpdate(f func(workshop.Update))
+	// Share opens the door and returns what to tell people. It may take a second.
+	Share(ctx context.Context) (Invitation, error)
+	// Status is what the top bar says; OnStatus registers f for when it may have changed.
+	Status() Status
+	OnStatus(f func())
+	// Point tells the others where this person's cursor is, in canvas units; it is
+	// limited to 20 a second by the session. Others lists the cursors of the others.
+	Point(canvas workshop.CanvasID, at workshop.Point)
+	Others() []Cursor
+	OnOthers(f func())
+	// ExportPNG writes a canvas as a picture; scale 1 to 4.
+	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64) error
+	// Close leaves the workshop, after everything is on the disk.
+	Close() error
+}
+
+// A MethodCard is one way to start a workshop.
+type MethodCard struct {
+	Name    string // of the method file: "lifecycle"
+	Title   string // "Customer lifecycle"
+	Summary string // "stages, value proposition"
+	Columns int    // stages it begins with, for the drawing on its card
+}
+
+// A WorkshopCard is one workshop of this laptop.
+type WorkshopCard struct {
+	ID        string
+	Title     string
+	Opened    time.Time
+	Notes     int
+	People    int
+	Thumbnail []byte // PNG, nil if there is none yet
+}
+
+// A Profile is the person at this laptop.
+type Profile struct {
+	Name     string
+	Function string // functional area, may be empty
+	Hue      string // "#RRGGBB"
+}
+
+// An Invitation is what others need to join.
+type Invitation struct {
+	Words []string // five
+	Addr  string   // "192.0.2.17:7420"
+}
+
+// A Member is a laptop in the workshop, this one not included.
+type Member struct {
+	Name   string
+	Hue    string // "#RRGGBB"
+	Here   bool   // a live connection to it
+	Behind int    // changes that it is known to lack; 0 is in step
+}
+
+// A Status is how the workshop stands on this laptop.
+type Status struct {
+	Members  []Member
+	Saved    bool   // everything written here is on the disk
+	Loading  bool   // the document is still loading behind the view
+	Sharing  bool   // the door is open
+	Trouble  string // a sentence, "" when all is well
+	NextStep string // what to do about Trouble
+}
+
+// A Cursor is where another person points.
+type Cursor struct {
+	Name   string
+	Hue    string
+	Canvas workshop.CanvasID
+	At     workshop.Point
+}
