@@ -1,0 +1,227 @@
+package wire
+
+import (
+	"encoding/binary"
+	"sort"
+)
+
+// A Have says what the sender holds. Heads are raw hashes in ascending order. Vector gives
+// for each actor, as raw bytes in a string, the greatest sequence number held; all
+// smaller ones are held too.
+type Have struct {
+	Heads  []string
+	Vector map[string]uint64
+}
+
+// Kind implements [Message].
+func (Have) Kind() Kind { return KindHave }
+
+// Body implements [Message].
+func (m Have) Body(dst []byte) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(m.Heads)))
+	for _, h := range m.Heads {
+		dst = putBytes(dst, h)
+	}
+	return putVector(dst, m.Vector)
+}
+
+// DecodeHave reads a HAVE.
+func DecodeHave(body []byte) (Have, error) {
+	f := fields{kind: KindHave, rest: body}
+	var m Have
+	last := ""
+	for i := range f.count(MaxHeads, 2, "heads") {
+		h := string(f.bytes(MaxHead, "head"))
+		if f.err == nil && (h == "" || i > 0 && h <= last) {
+			f.fail("heads are not in order", ErrMalformed)
+		}
+		last = h
+		m.Heads = append(m.Heads, h)
+	}
+	m.Vector = f.vector()
+	return m, f.done()
+}
+
+// A Want asks for changes, or for the whole saved document if All is true: what a laptop
+// does whose own document is empty. Vector is as in [Have].
+type Want struct {
+	All    bool
+	Vector map[string]uint64
+}
+
+// Kind implements [Message].
+func (Want) Kind() Kind { return KindWant }
+
+// Body implements [Message].
+func (m Want) Body(dst []byte) []byte { return putVector(putBool(dst, m.All), m.Vector) }
+
+// DecodeWant reads a WANT.
+func DecodeWant(body []byte) (Want, error) {
+	f := fields{kind: KindWant, rest: body}
+	m := Want{All: f.bool("all")}
+	m.Vector = f.vector()
+	return m, f.done()
+}
+
+// putVector writes actors in ascending order, so that one vector has one encoding.
+func putVector(dst []byte, v map[string]uint64) []byte {
+	actors := make([]string, 0, len(v))
+	for a := range v {
+		actors = append(actors, a)
+	}
+	sort.Strings(actors)
+	dst = binary.AppendUvarint(dst, uint64(len(actors)))
+	for _, a := range actors {
+		dst = putBytes(dst, a)
+		dst = binary.AppendUvarint(dst, v[a])
+	}
+	return dst
+}
+
+func (f *fields) vector() map[string]uint64 {
+	n := f.count(MaxActors, 3, "actors")
+	v := make(map[string]uint64, n)
+	last := ""
+	for range n {
+		actor := string(f.bytes(MaxActor, "actor"))
+		seq := f.number(1<<62, "sequence number")
+		if f.err != nil {
+			return nil
+		}
+		if actor <= last || seq == 0 {
+			f.fail("actors are not in order", ErrMalformed)
+			return nil
+		}
+		v[actor], last = seq, actor
+	}
+	return v
+}
+
+// A Chunk is one change as the document saves it. Actor (raw) and Seq are what its bearer
+// says of it: good enough to save a repetition, never trusted beyond that. Both are zero
+// in an answer to a WANT.
+type Chunk struct {
+	Actor string
+	Seq   uint64
+	Bytes []byte
+}
+
+// An Envelope says who vouches for a batch. Reserved: version 1 leaves it zero.
+type Envelope struct {
+	Author    Fingerprint
+	Signature []byte // 64 bytes, or empty
+}
+
+// SignatureLen is the length of an Ed25519 signature, in bytes.
+const SignatureLen = 64
+
+// BatchVersion is the layout of BATCH that this package writes.
+const BatchVersion = 1
+
+// A Batch carries changes in an order in which they can be applied.
+type Batch struct {
+	Answer   bool // it answers a WANT; otherwise it is news
+	More     bool // the asker lacks more still: it should ask again
+	Envelope Envelope
+	Chunks   []Chunk
+}
+
+// The bits of a batch's flags.
+const (
+	flagAnswer = 1 << iota
+	flagMore
+	flagEnvelope
+	flagsEnd
+)
+
+// Kind implements [Message].
+func (Batch) Kind() Kind { return KindBatch }
+
+// Body implements [Message].
+func (m Batch) Body(dst []byte) []byte {
+	var flags byte
+	if m.Answer {
+		flags |= flagAnswer
+	}
+	if m.More {
+		flags |= flagMore
+	}
+	if len(m.Envelope.Signature) > 0 {
+		flags |= flagEnvelope
+	}
+	dst = append(dst, BatchVersion, flags)
+	if flags&flagEnvelope != 0 {
+		dst = append(dst, m.Envelope.Author[:]...)
+		dst = append(dst, m.Envelope.Signature...)
+	}
+	dst = binary.AppendUvarint(dst, uint64(len(m.Chunks)))
+	for _, c := range m.Chunks {
+		dst = putBytes(dst, c.Actor)
+		dst = binary.AppendUvarint(dst, c.Seq)
+		dst = putBytes(dst, c.Bytes)
+	}
+	return dst
+}
+
+// DecodeBatch reads a BATCH.
+func DecodeBatch(body []byte) (Batch, error) {
+	f := fields{kind: KindBatch, rest: body}
+	var m Batch
+	if b := f.take(2, "version"); f.err == nil {
+		if b[0] != BatchVersion || b[1] >= flagsEnd {
+			f.fail("version or flags are unknown", ErrMalformed)
+		}
+		m.Answer, m.More = b[1]&flagAnswer != 0, b[1]&flagMore != 0
+		if b[1]&flagEnvelope != 0 {
+			copy(m.Envelope.Author[:], f.take(len(m.Envelope.Author), "author"))
+			m.Envelope.Signature = f.take(SignatureLen, "signature")
+		}
+	}
+	n := f.count(MaxChunks, 4, "changes")
+	if n > 0 {
+		m.Chunks = make([]Chunk, 0, n)
+	}
+	for range n {
+		c := Chunk{Actor: string(f.bytes(MaxActor, "actor")), Seq: f.number(1<<62, "sequence number")}
+		c.Bytes = f.bytes(MaxChange, "change")
+		if f.err == nil && len(c.Bytes) == 0 {
+			f.fail("change is empty", ErrMalformed)
+		}
+		m.Chunks = append(m.Chunks, c)
+	}
+	return m, f.done()
+}
+
+// A Snapshot is one part of a saved document. Parts come in order, without a gap, all with
+// the same Total and Sum.
+type Snapshot struct {
+	Total  uint64   // length of the whole, in bytes
+	Sum    [32]byte // SHA-256 of the whole
+	Offset uint64   // where Part begins in the whole
+	Part   []byte   // at most SnapshotPart bytes, at least one
+}
+
+// Kind implements [Message].
+func (Snapshot) Kind() Kind { return KindSnapshot }
+
+// Body implements [Message].
+func (m Snapshot) Body(dst []byte) []byte {
+	dst = binary.AppendUvarint(dst, m.Total)
+	dst = append(dst, m.Sum[:]...)
+	dst = binary.AppendUvarint(dst, m.Offset)
+	return putBytes(dst, m.Part)
+}
+
+// DecodeSnapshot reads a SNAPSHOT.
+func DecodeSnapshot(body []byte) (Snapshot, error) {
+	f := fields{kind: KindSnapshot, rest: body}
+	var m Snapshot
+	m.Total = f.number(MaxSnapshot, "total")
+	copy(m.Sum[:], f.take(len(m.Sum), "sum"))
+	m.Offset = f.number(MaxSnapshot, "offset")
+	m.Part = f.bytes(SnapshotPart, "part")
+	if f.err == nil && (len(m.Part) == 0 || m.Offset+uint64(len(m.Part)) > m.Total) {
+		f.fail("part lies outside", ErrMalformed)
+	}
+	return m, f.done()
+}

@@ -1,0 +1,56 @@
+package wire
+
+// Limits hold when a message is made and when it is read.
+const (
+	// Version is the protocol's: laptops that name another do not talk further.
+	Version = 1
+
+	// MaxChange is the greatest length of one change chunk, in bytes.
+	MaxChange = 1 << 20
+	// MaxFrame is the greatest length of kind and body: one change and 4 KiB around it.
+	MaxFrame = MaxChange + 4<<10
+	// MaxHandshake is the greatest length of a frame before the other side is known.
+	MaxHandshake = 64 << 10
+
+	// MaxChunks is how many changes one BATCH carries at most.
+	MaxChunks = 2000
+	// BatchTarget is the size, in bytes, that a sender of several changes stays under.
+	// A single greater change travels alone.
+	BatchTarget = 256 << 10
+	// MaxSnapshot is the greatest saved document, in bytes.
+	MaxSnapshot = 64 << 20
+	// SnapshotPart is the length of each part of a snapshot but the last, in bytes.
+	SnapshotPart = 256 << 10
+
+	// MaxActors is how many actors one HAVE or WANT names at most.
+	MaxActors = 16_384
+	// MaxActor is the longest actor id, in bytes.
+	MaxActor = 32
+	// MaxHeads is how many heads one HAVE names at most.
+	MaxHeads = 1024
+	// MaxHead is the longest head, in bytes.
+	MaxHead = 32
+
+	// MaxMembers is how many members one ADMIT lists at most.
+	MaxMembers = 64
+	// MaxAddresses is how many addresses a member has at most.
+	MaxAddresses = 8
+	// MaxAddress is the longest host:port, in bytes.
+	MaxAddress = 80
+	// MaxName is the longest name of a person, in bytes of UTF-8.
+	MaxName = 40
+	// MaxColor is the longest colour, in bytes.
+	MaxColor = 16
+	// MaxApp is the longest application version, in bytes.
+	MaxApp = 40
+	// MaxTitle is the longest title of a workshop, in bytes of UTF-8.
+	MaxTitle = 200
+	// MaxID is the longest id of a workshop, canvas or note, in bytes.
+	MaxID = 64
+	// MaxRoster is the longest signed roster, in bytes. It is empty in version 1.
+	MaxRoster = 32 << 10
+	// MaxReason is the longest explanation in a BYE, in bytes of UTF-8.
+	MaxReason = 200
+	// MaxSelection is how many notes one PRESENCE names as selected at most.
+	MaxSelection = 32
+)

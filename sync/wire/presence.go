@@ -1,0 +1,102 @@
+package wire
+
+import "encoding/binary"
+
+// A Presence is where a person is: shown for some seconds, never kept.
+type Presence struct {
+	Canvas    string  // empty: the pointer is over none
+	X, Y      float64 // canvas units
+	Editing   string  // the note whose text is open; empty: none
+	Selection []string
+	Name      string
+	Color     string
+}
+
+// Kind implements [Message].
+func (Presence) Kind() Kind { return KindPresence }
+
+// Body implements [Message].
+func (m Presence) Body(dst []byte) []byte {
+	dst = putBytes(dst, m.Canvas)
+	dst = putFloat(dst, m.X)
+	dst = putFloat(dst, m.Y)
+	dst = putBytes(dst, m.Editing)
+	dst = binary.AppendUvarint(dst, uint64(len(m.Selection)))
+	for _, id := range m.Selection {
+		dst = putBytes(dst, id)
+	}
+	dst = putBytes(dst, m.Name)
+	return putBytes(dst, m.Color)
+}
+
+// DecodePresence reads a PRESENCE. Its coordinates are finite.
+func DecodePresence(body []byte) (Presence, error) {
+	f := fields{kind: KindPresence, rest: body}
+	var m Presence
+	m.Canvas = f.text(MaxID, "canvas")
+	m.X, m.Y = f.float("x"), f.float("y")
+	m.Editing = f.text(MaxID, "note")
+	for range f.count(MaxSelection, 1, "selection") {
+		m.Selection = append(m.Selection, f.text(MaxID, "note"))
+	}
+	m.Name = f.text(MaxName, "name")
+	m.Color = f.text(MaxColor, "colour")
+	return m, f.done()
+}
+
+// A Ping says that the sender is still there. There is no answer: both sides send them.
+type Ping struct{}
+
+// Kind implements [Message].
+func (Ping) Kind() Kind { return KindPing }
+
+// Body implements [Message].
+func (Ping) Body(dst []byte) []byte { return dst }
+
+// DecodePing reads a PING.
+func DecodePing(body []byte) (Ping, error) {
+	f := fields{kind: KindPing, rest: body}
+	return Ping{}, f.done()
+}
+
+// A ByeCode says why a connection ends.
+type ByeCode byte
+
+// The codes. One that is not listed reads as ByeLeaving.
+const (
+	ByeLeaving    ByeCode = iota // the sender is going
+	ByeWrongWords                // the proof was wrong
+	ByeDoorShut                  // nobody is let in by words now
+	ByeTooMany                   // too many tries from this address
+	ByeDuplicate                 // the two have another connection, which stays
+	ByeVersion                   // another version of the protocol
+	ByeSession                   // another session
+	ByeFull                      // as many members as there may be
+	ByeRefused                   // damaged or hostile bytes
+	byeEnd
+)
+
+// A Bye is the last message of a connection.
+type Bye struct {
+	Code   ByeCode
+	Reason string // for the log
+}
+
+// Kind implements [Message].
+func (Bye) Kind() Kind { return KindBye }
+
+// Body implements [Message].
+func (m Bye) Body(dst []byte) []byte { return putBytes(append(dst, byte(m.Code)), m.Reason) }
+
+// DecodeBye reads a BYE.
+func DecodeBye(body []byte) (Bye, error) {
+	f := fields{kind: KindBye, rest: body}
+	var m Bye
+	if b := f.take(1, "code"); f.err == nil {
+		if m.Code = ByeCode(b[0]); m.Code >= byeEnd {
+			m.Code = ByeLeaving
+		}
+	}
+	m.Reason = f.text(MaxReason, "reason")
+	return m, f.done()
+}
