@@ -1,0 +1,17 @@
+package assets
+
+import "embed"
+
+// Methods holds the method files, "methods/<name>.toml".
+//
+//go:embed methods/*.toml
+var Methods embed.FS
+
+// The one type family of screen and export, Noto Sans, as TrueType. Its licence (SIL Open
+// Font License 1.1) lies beside it in fonts/LICENSE.txt.
+var (
+	//go:embed fonts/NotoSans-Regular.ttf
+	FontRegular []byte
+	//go:embed fonts/NotoSans-Bold.ttf
+	FontBold []byte
+)
