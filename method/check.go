@@ -1,0 +1,155 @@
+package method
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"throughline.app/workshop"
+)
+
+// Bounds of a method file.
+const (
+	maxStages = 40
+	maxLanes  = 20
+	maxHeight = 2_000 // canvas units of a row
+)
+
+var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
+
+// A checker turns what a file says into a Method and notes every fault on the way.
+type checker struct {
+	file   string
+	at     lines
+	faults []error
+}
+
+func (c *checker) faultLine(line int, problem, remedy string) {
+	c.faults = append(c.faults, &FileError{c.file, line, problem, remedy})
+}
+
+// fault reports a fault of the key at that path; where the key is missing, it is the line
+// of the table that lacks it.
+func (c *checker) fault(table, key, problem, remedy string) {
+	line := c.at.exact[join(table, key)]
+	if line == 0 {
+		line = c.at.exact[table]
+	}
+	c.faultLine(line, problem, remedy)
+}
+
+func (c *checker) method(f *fileMethod, base string) *Method {
+	m := &Method{Name: base, Title: f.Title, Summary: f.Summary}
+	if f.Name != base {
+		c.fault("", "name", fmt.Sprintf("the name is %q", f.Name), fmt.Sprintf("give it the file's name: name = %q", base))
+	}
+	c.key("", "name", f.Name)
+	c.words("", "title", f.Title)
+	colors := make(map[string]workshop.Color, len(f.Cards))
+	for i, card := range f.Cards {
+		table := fmt.Sprintf("card[%d]", i)
+		c.key(table, "id", card.ID)
+		c.words(table, "title", card.Title)
+		if !card.Color.Known() {
+			c.fault(table, "color", fmt.Sprintf("there is no note colour %q", card.Color), "choose one of "+colorNames())
+		}
+		if _, twice := colors[card.ID]; twice {
+			c.fault(table, "id", fmt.Sprintf("a second card is called %q", card.ID), "give it another id")
+		}
+		colors[card.ID] = card.Color
+		m.Cards = append(m.Cards, Card(card))
+	}
+	if len(f.Kinds) == 0 {
+		c.fault("", "", "the file describes no canvas", "add a [[canvas]]")
+	}
+	seen := make(map[string]bool)
+	for i := range f.Kinds {
+		if id := f.Kinds[i].ID; seen[id] {
+			c.fault(fmt.Sprintf("canvas[%d]", i), "id", fmt.Sprintf("a second canvas is called %q", id), "give it another id")
+		}
+		seen[f.Kinds[i].ID] = true
+		m.Kinds = append(m.Kinds, c.canvas(&f.Kinds[i], fmt.Sprintf("canvas[%d]", i), base, colors))
+	}
+	return m
+}
+
+func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]workshop.Color) *CanvasKind {
+	k := &CanvasKind{ID: method + "/" + f.ID, Title: f.Title, Header: Header(f.Header), Stages: f.Stages, Foot: Foot(f.Foot)}
+	c.key(table, "id", f.ID)
+	c.words(table, "title", f.Title)
+	c.words(table+".header", "label", f.Header.Label)
+	if len(f.Stages) == 0 || len(f.Stages) > maxStages {
+		c.fault(table, "stages", fmt.Sprintf("the canvas begins with %d stages", len(f.Stages)), fmt.Sprintf("name 1 to %d", maxStages))
+	}
+	names := make(map[string]bool)
+	for _, name := range f.Stages {
+		c.words(table, "stages", name)
+		if names[strings.ToLower(name)] {
+			c.fault(table, "stages", fmt.Sprintf("two stages are called %q", name), "give each its own name")
+		}
+		names[strings.ToLower(name)] = true
+	}
+	if len(f.Lanes) == 0 || len(f.Lanes) > maxLanes {
+		c.fault(table, "", fmt.Sprintf("the canvas has %d lanes", len(f.Lanes)), fmt.Sprintf("write 1 to %d times [[canvas.lane]]", maxLanes))
+	}
+	keys := make(map[string]bool)
+	for i := range f.Lanes {
+		at := fmt.Sprintf("%s.lane[%d]", table, i)
+		l := &f.Lanes[i]
+		for _, other := range f.Lanes[:i] {
+			if strings.EqualFold(other.Name, l.Name) {
+				c.fault(at, "name", fmt.Sprintf("two lanes are called %q", l.Name), "give each its own name")
+			}
+		}
+		if keys[l.Key] {
+			c.fault(at, "key", fmt.Sprintf("a second lane has the key %q", l.Key), "give it another key")
+		}
+		keys[l.Key] = true
+		k.Lanes = append(k.Lanes, c.lane(l, at, colors))
+	}
+	return k
+}
+
+func (c *checker) lane(f *fileLane, table string, colors map[string]workshop.Color) LaneKind {
+	c.key(table, "key", f.Key)
+	c.words(table, "name", f.Name)
+	color, ok := colors[f.Card]
+	if !ok {
+		c.fault(table, "card", fmt.Sprintf("there is no card %q", f.Card), "name the id of a [[card]] of this file")
+	}
+	if f.Tint != "" && f.Tint != "amber" {
+		c.fault(table, "tint", fmt.Sprintf("there is no tint %q", f.Tint), `write "amber" or leave it out`)
+	}
+	if f.Height == 0 {
+		f.Height = minLaneHeight
+	}
+	if !(f.Height >= NoteH+2*CellPadding && f.Height <= maxHeight) {
+		c.fault(table, "height", fmt.Sprintf("a row cannot be %g high", f.Height), fmt.Sprintf("choose %d to %d", NoteH+2*CellPadding, maxHeight))
+	}
+	return LaneKind{
+		Key: f.Key, Name: f.Name, Prompt: f.Prompt, Card: f.Card, Color: color,
+		Tint: f.Tint, LineBelow: f.LineBelow, MinHeight: f.Height,
+	}
+}
+
+// key checks an identifier that notes and lanes will keep.
+func (c *checker) key(table, name, v string) {
+	if !keyForm.MatchString(v) {
+		c.fault(table, name, fmt.Sprintf("%s is %q", name, v), "use small letters, digits and hyphens, a letter first, 40 at most")
+	}
+}
+
+// words checks a name that people will read.
+func (c *checker) words(table, name, v string) {
+	if v == "" || workshop.CleanName(v) != v {
+		c.fault(table, name, fmt.Sprintf("%s is %q", name, v), fmt.Sprintf("write 1 to %d characters on one line", workshop.MaxName))
+	}
+}
+
+func colorNames() string {
+	var names []string
+	for _, c := range workshop.Colors() {
+		names = append(names, string(c))
+	}
+	return strings.Join(names, ", ")
+}

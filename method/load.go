@@ -1,0 +1,152 @@
+package method
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"throughline.app/assets"
+	"throughline.app/workshop"
+)
+
+// maxFile bounds a method file, in bytes.
+const maxFile = 1 << 20
+
+// A FileError says what is wrong with a method file, where, and what to do about it.
+type FileError struct {
+	File    string
+	Line    int // from 1; 0 if it is about the whole file
+	Problem string
+	Remedy  string
+}
+
+// Error implements error: "lifecycle.toml:12: there is no colour "teal"; choose one of …".
+func (e *FileError) Error() string {
+	at := e.File
+	if e.Line > 0 {
+		at = fmt.Sprintf("%s:%d", e.File, e.Line)
+	}
+	return at + ": " + e.Problem + "; " + e.Remedy
+}
+
+// Embedded returns the methods that Throughline brings, by file name. An error joins one
+// [*FileError] for each fault.
+func Embedded() ([]*Method, error) {
+	sub, err := fs.Sub(assets.Methods, "methods")
+	if err != nil {
+		return nil, fmt.Errorf("method: open embedded files: %w", err)
+	}
+	return load(sub)
+}
+
+// LoadDir returns the methods of a folder of a person's own: every *.toml in it, by file
+// name. Files with faults are left out and the error joins one [*FileError] for each
+// fault; the methods of the other files are returned all the same. A folder that does not
+// exist holds none.
+func LoadDir(dir string) ([]*Method, error) {
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return load(os.DirFS(dir))
+}
+
+func load(files fs.FS) ([]*Method, error) {
+	names, err := fs.Glob(files, "*.toml")
+	if err != nil {
+		return nil, fmt.Errorf("method: list files: %w", err)
+	}
+	slices.Sort(names)
+	var methods []*Method
+	var faults []error
+	for _, name := range names {
+		m, err := read(files, name)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		methods = append(methods, m)
+	}
+	return methods, errors.Join(faults...)
+}
+
+func read(files fs.FS, name string) (*Method, error) {
+	info, err := fs.Stat(files, name)
+	if err != nil {
+		return nil, fmt.Errorf("method: read %s: %w", name, err)
+	}
+	if info.Size() > maxFile {
+		return nil, &FileError{File: name, Problem: "the file is larger than 1 MB", Remedy: "a method file is a few pages; check that it is the right one"}
+	}
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, fmt.Errorf("method: read %s: %w", name, err)
+	}
+	return Parse(name, string(text))
+}
+
+// The shape of a method file. docs/method-files.md explains it to those who write one.
+type (
+	fileMethod struct {
+		Name    string       `toml:"name"`
+		Title   string       `toml:"title"`
+		Summary string       `toml:"summary"`
+		Cards   []fileCard   `toml:"card"`
+		Kinds   []fileCanvas `toml:"canvas"`
+	}
+	fileCard struct {
+		ID    string         `toml:"id"`
+		Title string         `toml:"title"`
+		Color workshop.Color `toml:"color"`
+	}
+	fileCanvas struct {
+		ID     string     `toml:"id"`
+		Title  string     `toml:"title"`
+		Stages []string   `toml:"stages"`
+		Header fileBand   `toml:"header"`
+		Foot   fileBand   `toml:"foot"`
+		Lanes  []fileLane `toml:"lane"`
+	}
+	fileBand struct {
+		Label  string `toml:"label"`
+		Prompt string `toml:"prompt"`
+	}
+	fileLane struct {
+		Key       string  `toml:"key"`
+		Name      string  `toml:"name"`
+		Prompt    string  `toml:"prompt"`
+		Card      string  `toml:"card"`
+		Height    float64 `toml:"height"`
+		Tint      string  `toml:"tint"`
+		LineBelow string  `toml:"line-below"`
+	}
+)
+
+// Parse reads and checks one method file. Name is the file's, with its ".toml". An error
+// is or joins [*FileError]s, every fault that was found.
+func Parse(name, text string) (*Method, error) {
+	var f fileMethod
+	meta, err := toml.Decode(text, &f)
+	var syntax toml.ParseError
+	switch {
+	case errors.As(err, &syntax):
+		return nil, &FileError{name, syntax.Position.Line, syntax.Message, "see https://toml.io for how such a file is written"}
+	case err != nil:
+		return nil, &FileError{name, 0, strings.TrimPrefix(err.Error(), "toml: "), "compare it with the example in docs/method-files.md"}
+	}
+	c := checker{file: name, at: index(text)}
+	for _, key := range meta.Undecoded() {
+		c.faultLine(c.at.plain[strings.Join(key, ".")], fmt.Sprintf("there is no key %q here", key.String()),
+			"take it out, or see docs/method-files.md for how it is spelt")
+	}
+	m := c.method(&f, strings.TrimSuffix(path.Base(name), ".toml"))
+	if len(c.faults) > 0 {
+		return nil, errors.Join(c.faults...)
+	}
+	return m, nil
+}

@@ -1,0 +1,112 @@
+package method
+
+import "throughline.app/workshop"
+
+// A Method is one way to work: the canvases that it uses and what may be put on them. It
+// is read from a file and never changes afterwards.
+type Method struct {
+	Name    string // of its file, without extension: "lifecycle"
+	Title   string
+	Summary string // one line, for its card on Home
+	Cards   []Card
+	Kinds   []*CanvasKind // at least one; a new workshop begins with the first
+}
+
+// A Card is a kind of note: what a note means where it stands.
+type Card struct {
+	ID    string // kept in a note's Kind
+	Title string
+	Color workshop.Color // of a new note of this kind
+}
+
+// A CanvasKind is a kind of canvas: stages across, lanes down, a header above, a foot below.
+type CanvasKind struct {
+	ID     string // "method/kind", as kept in [workshop.Canvas.Kind]: "lifecycle/canvas"
+	Title  string
+	Header Header
+	Stages []string // names that a new canvas begins with
+	Lanes  []LaneKind
+	Foot   Foot
+}
+
+// A Header is the band above the stages that holds the canvas's own text.
+type Header struct {
+	Label  string
+	Prompt string // shown while the text is empty
+}
+
+// A Foot is the strip below the lanes. Without a label there is none.
+type Foot struct {
+	Label  string
+	Prompt string // shown while the strip is empty
+}
+
+// A LaneKind is what the method says of a lane.
+type LaneKind struct {
+	Key       string // kept in [workshop.Lane.Key]
+	Name      string
+	Prompt    string         // the question that the lane asks
+	Card      string         // id of the [Card] that a note here becomes
+	Color     workshop.Color // that card's colour
+	Tint      string         // "" or "amber": the ground of the row
+	LineBelow string         // words of the dashed line under the row, "" for none
+	MinHeight float64        // canvas units; rows grow with their notes
+}
+
+// plainLane is a lane that a person added, or of a method that is not here.
+var plainLane = LaneKind{Color: workshop.Yellow, MinHeight: minLaneHeight}
+
+// Find returns the canvas kind of that id. Of a kind that none of the methods has, as when
+// a colleague's version is newer, it returns a plain one, so that every canvas can be
+// shown; it is never nil.
+func Find(methods []*Method, kind string) *CanvasKind {
+	for _, m := range methods {
+		for _, k := range m.Kinds {
+			if k.ID == kind {
+				return k
+			}
+		}
+	}
+	return &CanvasKind{ID: kind, Header: Header{Label: "Header"}}
+}
+
+// Lane returns what the method says of a lane of the workshop. Lanes that people added get
+// a plain kind. The name is the workshop's: people may have renamed the lane.
+func (k *CanvasKind) Lane(l *workshop.Lane) LaneKind {
+	kind := plainLane
+	if l == nil {
+		return kind
+	}
+	for i := range k.Lanes {
+		if l.Key != "" && k.Lanes[i].Key == l.Key {
+			kind = k.Lanes[i]
+		}
+	}
+	if l.Name != "" {
+		kind.Name = l.Name
+	}
+	return kind
+}
+
+// Scaffold returns the op that begins a canvas of this kind. An empty title takes the
+// kind's own. Ids makes fresh record ids.
+func (k *CanvasKind) Scaffold(ids func() string, title, header string) workshop.AddCanvas {
+	if title == "" {
+		title = k.Title
+	}
+	op := workshop.AddCanvas{Canvas: workshop.Canvas{
+		ID: workshop.CanvasID(ids()), Title: title, Kind: k.ID, Header: header,
+	}}
+	orders := workshop.OrderAfter("", max(len(k.Stages), len(k.Lanes)))
+	for i, name := range k.Stages {
+		op.Stages = append(op.Stages, workshop.Stage{
+			ID: workshop.StageID(ids()), Canvas: op.Canvas.ID, Name: name, Order: orders[i],
+		})
+	}
+	for i, l := range k.Lanes {
+		op.Lanes = append(op.Lanes, workshop.Lane{
+			ID: workshop.LaneID(ids()), Canvas: op.Canvas.ID, Key: l.Key, Name: l.Name, Order: orders[i],
+		})
+	}
+	return op
+}

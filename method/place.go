@@ -1,0 +1,103 @@
+package method
+
+import "throughline.app/workshop"
+
+// Cell returns the inside of a cell, where notes may lie; a note's [workshop.Place] is
+// relative to its top left. The zero Region is the Unplaced shelf. It reports false for
+// a region that this canvas does not have, and for the shelf while it is not shown.
+func (l *Layout) Cell(r workshop.Region) (workshop.Rect, bool) {
+	if r == (workshop.Region{}) {
+		if l.Unplaced.Empty() {
+			return workshop.Rect{}, false
+		}
+		return workshop.Rect{Min: l.shelf, Max: l.Unplaced.Inset(CellPadding).Max}, true
+	}
+	i, ok := l.stages[r.Stage]
+	if !ok {
+		return workshop.Rect{}, false
+	}
+	j, ok := l.lanes[r.Lane]
+	if !ok {
+		return workshop.Rect{}, false
+	}
+	return l.cell(i, j), true
+}
+
+func (l *Layout) cell(stage, lane int) workshop.Rect {
+	col, row := l.Stages[stage].Column, l.Lanes[lane].Row
+	return workshop.Rect{
+		Min: workshop.Point{X: col.Min.X, Y: row.Min.Y},
+		Max: workshop.Point{X: col.Max.X, Y: row.Max.Y},
+	}.Inset(CellPadding)
+}
+
+// RegionAt returns the region under a point, padding included. It reports false beside
+// the cells: on the header, the chevrons, the lane titles, the foot and the paper.
+func (l *Layout) RegionAt(p workshop.Point) (workshop.Region, bool) {
+	if l.Unplaced.Contains(p) {
+		return workshop.Region{}, true
+	}
+	for i := range l.Stages {
+		if !l.Stages[i].Column.Contains(p) {
+			continue
+		}
+		for j := range l.Lanes {
+			if l.Lanes[j].Row.Contains(p) {
+				return workshop.Region{Stage: l.Stages[i].ID, Lane: l.Lanes[j].ID}, true
+			}
+		}
+	}
+	return workshop.Region{}, false
+}
+
+// Position returns the top left of a note on the canvas. A note never lies outside its
+// region, whatever its place says. Where the stage or the lane is gone it lies on the
+// Unplaced shelf.
+func (l *Layout) Position(p workshop.Place) workshop.Point {
+	at := clampAt(p.At)
+	if cell, ok := l.Cell(p.Region); ok && p.Region != (workshop.Region{}) {
+		return workshop.Point{X: cell.Min.X + at.X, Y: cell.Min.Y + at.Y}
+	}
+	return workshop.Point{X: l.shelf.X + at.X, Y: l.shelf.Y + l.blocks[p.Region] + at.Y}
+}
+
+// PlaceAt returns the place of a note that is dropped with its top left there and the
+// pointer there: in the region under the pointer, or else in the nearest cell. The note
+// stays inside the region at the left, the right and the top; downwards the row grows.
+func (l *Layout) PlaceAt(topLeft, pointer workshop.Point) workshop.Place {
+	r, ok := l.RegionAt(pointer)
+	if !ok {
+		r = l.nearest(pointer)
+	}
+	origin := l.shelf
+	if cell, ok := l.Cell(r); ok {
+		origin = cell.Min
+	}
+	return workshop.Place{
+		Canvas: l.Canvas,
+		Region: r,
+		At:     clampAt(workshop.Point{X: topLeft.X - origin.X, Y: topLeft.Y - origin.Y}),
+	}
+}
+
+// nearest is the cell that is closest to p, the zero Region where there are no cells.
+func (l *Layout) nearest(p workshop.Point) workshop.Region {
+	if len(l.Stages) == 0 || len(l.Lanes) == 0 {
+		return workshop.Region{}
+	}
+	i, j := 0, 0
+	for i < len(l.Stages)-1 && p.X >= l.Stages[i].Column.Max.X {
+		i++
+	}
+	for j < len(l.Lanes)-1 && p.Y >= l.Lanes[j].Row.Max.Y {
+		j++
+	}
+	return workshop.Region{Stage: l.Stages[i].ID, Lane: l.Lanes[j].ID}
+}
+
+// maxX is how far right in a cell a note may begin.
+const maxX = ColumnPitch - 2*CellPadding - NoteW
+
+func clampAt(p workshop.Point) workshop.Point {
+	return workshop.Point{X: max(0, min(maxX, p.X)), Y: max(0, min(workshop.MaxCoord, p.Y))}
+}

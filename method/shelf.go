@@ -1,0 +1,36 @@
+package method
+
+import (
+	"cmp"
+	"slices"
+
+	"throughline.app/workshop"
+)
+
+// shelve lays out the Unplaced shelf, right of the sheet: first the notes that were put
+// there, then, one block below the other, those of each cell whose stage or lane is gone.
+func (l *Layout) shelve(lost map[workshop.Region]float64) {
+	corner := workshop.Point{X: l.Sheet.Max.X + shelfGap, Y: l.Sheet.Min.Y}
+	l.shelf = corner.Add(workshop.Vec{DX: CellPadding, DY: ShelfTitleH})
+	if len(lost) == 0 {
+		return
+	}
+	regions := make([]workshop.Region, 0, len(lost))
+	for r := range lost {
+		regions = append(regions, r)
+	}
+	slices.SortFunc(regions, func(a, b workshop.Region) int { // the zero region comes first
+		return cmp.Or(cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Lane, b.Lane))
+	})
+	l.blocks = make(map[workshop.Region]float64, len(lost))
+	y := 0.0
+	for _, r := range regions {
+		l.blocks[r] = y
+		y += lost[r] + Gap
+	}
+	l.Unplaced = workshop.RectAt(corner, workshop.Size{
+		W: ColumnPitch,
+		H: max(l.Sheet.H(), ShelfTitleH+y+CellPadding),
+	})
+	l.Bounds = l.Bounds.Union(l.Unplaced.Inset(-Margin))
+}
