@@ -1,0 +1,106 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// dsn is the data source name for the file at path. Every connection waits up to
+// five seconds for a lock that somebody else's tool may hold on the file.
+func dsn(path string, pragmas ...string) string {
+	p := filepath.ToSlash(path)
+	if !strings.HasPrefix(p, "/") {
+		p = "/" + p // a Windows drive letter
+	}
+	q := url.Values{"_pragma": append([]string{"busy_timeout(5000)"}, pragmas...)}
+	q.Set("_txlock", "deferred")
+	u := url.URL{Scheme: "file", Path: p, RawQuery: q.Encode()}
+	return u.String()
+}
+
+// openDatabase checks, if need be replaces, migrates and opens the database file.
+func (s *Store) openDatabase() error {
+	// SQLite would make the file readable to everyone whom the folder lets in; -wal and -shm copy its mode.
+	f, err := os.OpenFile(s.path(), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	f.Close()
+
+	switch err := s.connect(); {
+	case err == nil:
+		return nil
+	case !errors.Is(err, ErrDamaged):
+		return err
+	default:
+		s.opt.Log.Error("storage: database is damaged", "err", err)
+	}
+	return s.replaceDamaged()
+}
+
+// connect opens both pools on a database that passes quick_check, and migrates it.
+func (s *Store) connect() (err error) {
+	s.write, err = sql.Open("sqlite", strings.Replace(
+		dsn(s.path(), "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"),
+		"_txlock=deferred", "_txlock=immediate", 1))
+	if err != nil {
+		return err
+	}
+	s.write.SetMaxOpenConns(1)
+	if err = quickCheck(s.write); err == nil {
+		err = migrate(s.write)
+	}
+	if err == nil {
+		s.read, err = sql.Open("sqlite", dsn(s.path(), "query_only(1)"))
+	}
+	if err != nil {
+		s.write.Close()
+		s.write = nil
+		return classify(err)
+	}
+	s.read.SetMaxOpenConns(4)
+	s.read.SetMaxIdleConns(4)
+	return nil
+}
+
+// quickCheck gives [ErrDamaged] if SQLite finds the file's pages at odds.
+func quickCheck(db *sql.DB) error {
+	rows, err := db.Query("PRAGMA quick_check(5)")
+	if err != nil {
+		return classify(err)
+	}
+	defer rows.Close()
+	var found []string
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return classify(err)
+		}
+		if line != "ok" {
+			found = append(found, line)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return classify(err)
+	}
+	if len(found) > 0 {
+		return fmt.Errorf("%w: quick_check: %s", ErrDamaged, strings.Join(found, "; "))
+	}
+	return nil
+}
+
+// inRead runs f in one read transaction, so that all its queries see the same state.
+func (s *Store) inRead(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return classify(err)
+	}
+	defer tx.Rollback() // nothing was written
+	return classify(f(tx))
+}

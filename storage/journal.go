@@ -1,0 +1,262 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// A Change is one change of a workshop's document as the journal keeps it.
+type Change struct {
+	Hash  []byte // the change's own hash, 32 bytes; (workshop, Hash) names the change
+	Actor string // its author: a fresh one for each start of a program
+	Seq   uint64 // its number among that author's changes, from 1
+	Bytes []byte // the raw change chunk
+}
+
+// A pending is one Append that waits to be written.
+type pending struct {
+	workshop string
+	changes  []Change
+	size     int
+	done     func(error)
+}
+
+// A batch is written in one transaction. These bounds keep one from growing without end.
+const (
+	batchChanges = 4_000
+	batchBytes   = 16 << 20
+)
+
+// Append puts changes into the journal of a workshop. It never waits for the disk.
+//
+// Changes are written in the order of the calls, those of one call together. done
+// (which may be nil) runs after the commit with nil, or with the error if they can
+// never be written: [ErrClosed], or SQLite's own. A full disk is no such error: the
+// changes wait. A change that the journal already has counts as written.
+//
+// The caller must not alter changes afterwards. done runs on the goroutine that
+// committed, usually that of [Store.Run]; it may call Append, but not Flush or Close,
+// and must return soon.
+func (s *Store) Append(workshop string, changes []Change, done func(error)) {
+	if done == nil {
+		done = func(error) {}
+	}
+	p := pending{workshop: workshop, changes: changes, done: done}
+	for _, c := range changes {
+		p.size += len(c.Bytes) + 200
+	}
+	s.queueMu.Lock()
+	closed := s.closed
+	if !closed {
+		s.queue = append(s.queue, p)
+	}
+	s.queueMu.Unlock()
+	if closed {
+		go done(fmt.Errorf("storage: append to %s: %w", workshop, ErrClosed))
+		return
+	}
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Waiting is how many appended changes are not on the disk yet.
+func (s *Store) Waiting() int {
+	s.queueMu.Lock()
+	defer s.queueMu.Unlock()
+	n := 0
+	for _, p := range s.queue {
+		n += len(p.changes)
+	}
+	return n
+}
+
+// Flush writes what waits now, and returns when it is on the disk. It needs no Run.
+// Errors: [ErrFull], [ErrDisk]; then the changes go on waiting.
+func (s *Store) Flush(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := s.drainAll(); err != nil {
+		return fmt.Errorf("storage: write journal: %w", err)
+	}
+	return nil
+}
+
+// Run is the journal goroutine, and answers [Raise]. It returns nil when ctx is done
+// or the store is closed, after one attempt to write what waits. Run it once.
+func (s *Store) Run(ctx context.Context) error {
+	s.queueMu.Lock()
+	if s.closed {
+		s.queueMu.Unlock()
+		return fmt.Errorf("storage: run: %w", ErrClosed)
+	}
+	s.running.Add(1)
+	s.queueMu.Unlock()
+	defer s.running.Done()
+
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		s.bell.answer(ctx, s.opt.Log)
+	}()
+	defer func() { cancel(); <-answered }()
+
+	s.layBallast()
+	for {
+		select {
+		case <-ctx.Done():
+		case <-s.stop:
+		case <-s.wake:
+			if s.pause(ctx, s.opt.Gather) {
+				break
+			}
+			for s.drainAll() != nil {
+				if s.pause(ctx, s.opt.Retry) {
+					break
+				}
+			}
+		}
+		if ctx.Err() != nil || s.stopped() {
+			_ = s.drainAll() // what cannot be written stays queued; Close reports it
+			return nil
+		}
+	}
+}
+
+// pause waits for d and tells whether Run is to end instead.
+func (s *Store) pause(ctx context.Context, d time.Duration) (ending bool) {
+	if d <= 0 {
+		return ctx.Err() != nil || s.stopped()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return true
+	case <-s.stop:
+		return true
+	case <-t.C:
+		return false
+	}
+}
+
+func (s *Store) stopped() bool {
+	select {
+	case <-s.stop:
+		return true
+	default:
+		return false
+	}
+}
+
+// drainAll writes batches until nothing waits. It returns an error only if that may
+// pass, and then everything from the failed batch on still waits.
+func (s *Store) drainAll() error {
+	s.drainMu.Lock()
+	defer s.drainMu.Unlock()
+	for {
+		batch := s.nextBatch()
+		if len(batch) == 0 {
+			if s.inTrouble {
+				s.inTrouble = false
+				s.opt.OnTrouble(nil)
+			}
+			return nil
+		}
+		err := s.writeBatch(batch)
+		if err != nil && passing(err) {
+			if !s.inTrouble {
+				s.inTrouble = true
+				s.opt.Log.Error("storage: journal cannot be written, changes wait", "waiting", s.Waiting(), "err", err)
+				s.opt.OnTrouble(err)
+			}
+			return err
+		}
+		if err != nil && len(batch) > 1 { // find the one that cannot be written, so that the others can
+			batch = batch[:1]
+			err = s.writeBatch(batch)
+			if err != nil && passing(err) {
+				continue
+			}
+		}
+		if err != nil {
+			s.opt.Log.Error("storage: changes refused", "workshop", batch[0].workshop, "err", err)
+			err = fmt.Errorf("storage: append to %s: %w", batch[0].workshop, err)
+		}
+		s.queueMu.Lock()
+		s.queue = s.queue[len(batch):]
+		s.queueMu.Unlock()
+		for _, p := range batch {
+			p.done(err)
+		}
+	}
+}
+
+// nextBatch is the head of the queue, left in place.
+func (s *Store) nextBatch() []pending {
+	s.queueMu.Lock()
+	defer s.queueMu.Unlock()
+	n, changes, size := 0, 0, 0
+	for _, p := range s.queue {
+		changes += len(p.changes)
+		size += p.size
+		if n > 0 && (changes > batchChanges || size > batchBytes) {
+			break
+		}
+		n++
+	}
+	return s.queue[:n:n]
+}
+
+func (s *Store) writeBatch(batch []pending) error {
+	err := s.inWrite(context.Background(), func(tx *sql.Tx) error {
+		insert, err := tx.Prepare(`INSERT INTO changes (workshop, hash, actor, seq, bytes, sum)
+			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (workshop, hash) DO NOTHING`)
+		if err != nil {
+			return err
+		}
+		defer insert.Close()
+		for _, p := range batch {
+			for _, c := range p.changes {
+				if len(c.Hash) == 0 || c.Seq == 0 || c.Seq > 1<<62 {
+					return errors.New("change without a hash or with a number out of range")
+				}
+				_, err := insert.Exec(p.workshop, c.Hash, c.Actor, int64(c.Seq), notNil(c.Bytes), sumChange(p.workshop, c))
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		s.commits.Add(1)
+	}
+	return err
+}
+
+// abandon answers what is still queued once the store is closed.
+func (s *Store) abandon(why error) {
+	s.queueMu.Lock()
+	left := s.queue
+	s.queue = nil
+	s.queueMu.Unlock()
+	for _, p := range left {
+		p.done(fmt.Errorf("storage: append to %s: %w: %w", p.workshop, ErrClosed, why))
+	}
+}
+
+// notNil keeps an empty value from becoming NULL.
+func notNil(b []byte) []byte {
+	if b == nil {
+		return []byte{}
+	}
+	return b
+}
