@@ -1,0 +1,212 @@
+package format_test
+
+import (
+	"fmt"
+	"sort"
+	"time"
+
+	"github.com/automerge/automerge-go"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"throughline.app/crdt/format"
+)
+
+// view is what a document shows, by record and field.
+type view map[string]map[string]string
+
+// libraryView reads the whole document through the library.
+func libraryView(t require.TestingT, d *automerge.Doc) view {
+	out := view{}
+	records, err := d.RootMap().Values()
+	require.NoError(t, err)
+	for record, v := range records {
+		fields := map[string]string{}
+		values, err := v.Map().Values()
+		require.NoError(t, err)
+		for field, v := range values {
+			if v.Kind() == automerge.KindText {
+				fields[field], err = v.Text().Get()
+				require.NoError(t, err)
+			} else {
+				fields[field] = v.Str()
+			}
+		}
+		out[record] = fields
+	}
+	return out
+}
+
+// changed returns the keys in which two views differ.
+func changed(a, b view) map[format.Key]bool {
+	keys := map[format.Key]bool{}
+	for _, pair := range [][2]view{{a, b}, {b, a}} {
+		for record, fields := range pair[0] {
+			other, ok := pair[1][record]
+			if !ok {
+				keys[format.Key{Record: record}] = true
+			}
+			for field, v := range fields {
+				if w, ok := other[field]; !ok || v != w {
+					keys[format.Key{Record: record, Field: field}] = true
+				}
+			}
+		}
+	}
+	return keys
+}
+
+// A world is a few replicas that write in the product's schema and exchange changes now and then.
+type world struct {
+	docs    []*automerge.Doc
+	chunks  [][]byte // every change made, in the order it was made
+	made    []int    // by which replica
+	commits int
+}
+
+var (
+	recordKeys = []string{"note/aaaaaaaaaaaa", "note/bbbbbbbbbbbb", "canvas/cccccccccccc", "stage/Ünï code"}
+	fieldNames = []string{"place", "color", "gone", "vote.name:Ana-1", "text", "header"}
+	snippets   = []string{"a", "hello", "", "x\u0301y", "👨‍👩‍👧", "日本", "line\nbreak", "zz"}
+)
+
+func newWorld(t require.TestingT, replicas int) *world {
+	w := &world{}
+	for i := range replicas {
+		d := automerge.New()
+		// Not in the order of the replicas, so that ties are not settled by it.
+		require.NoError(t, d.SetActorID(fmt.Sprintf("%02x%030x", (i*7+3)%replicas, i)))
+		w.docs = append(w.docs, d)
+	}
+	return w
+}
+
+func isText(record, field string) bool {
+	s := format.DefaultSchema()
+	return s.IsText(record, field)
+}
+
+// write makes one change of one to five edits on replica i.
+func (w *world) write(t *rapid.T, i int) {
+	d := w.docs[i]
+	for range rapid.IntRange(1, 5).Draw(t, "edits") {
+		record := rapid.SampledFrom(recordKeys).Draw(t, "record")
+		v, err := d.RootMap().Get(record)
+		require.NoError(t, err)
+		if v.Kind() == automerge.KindVoid || rapid.IntRange(0, 30).Draw(t, "again") == 0 {
+			m := automerge.NewMap()
+			require.NoError(t, d.RootMap().Set(record, m))
+			v, err = d.RootMap().Get(record)
+			require.NoError(t, err)
+		}
+		m := v.Map()
+		field := rapid.SampledFrom(fieldNames).Draw(t, "field")
+		s := rapid.SampledFrom(snippets).Draw(t, "value")
+		old, err := m.Get(field)
+		require.NoError(t, err)
+		switch {
+		case rapid.IntRange(0, 9).Draw(t, "delete") == 0:
+			if old.Kind() != automerge.KindVoid {
+				require.NoError(t, m.Delete(field))
+			}
+		case !isText(record, field):
+			require.NoError(t, m.Set(field, s))
+		case old.Kind() == automerge.KindVoid || rapid.IntRange(0, 20).Draw(t, "anew") == 0:
+			require.NoError(t, m.Set(field, automerge.NewText(s)))
+		default:
+			n := old.Text().Len()
+			at := rapid.IntRange(0, n).Draw(t, "at")
+			del := rapid.IntRange(0, min(3, n-at)).Draw(t, "del")
+			require.NoError(t, old.Text().Splice(at, del, s))
+		}
+	}
+	w.commit(t, d, i)
+}
+
+func (w *world) commit(t require.TestingT, d *automerge.Doc, i int) {
+	w.commits++
+	at := time.UnixMilli(int64(1_700_000_000_000 + w.commits))
+	h, err := d.Commit(fmt.Sprintf("change %d", w.commits%3), automerge.CommitOptions{Time: &at})
+	if err != nil {
+		return // nothing was written
+	}
+	c, err := d.Change(h)
+	require.NoError(t, err)
+	w.chunks, w.made = append(w.chunks, c.Save()), append(w.made, i)
+}
+
+// exchange gives replica i all that replica j has.
+func (w *world) exchange(t require.TestingT, i, j int) {
+	if i != j {
+		_, err := w.docs[i].Merge(w.docs[j])
+		require.NoError(t, err)
+	}
+}
+
+// run lets the replicas write and exchange, and returns one that has everything.
+func (w *world) run(t *rapid.T, steps int) *automerge.Doc {
+	for range steps {
+		i := rapid.IntRange(0, len(w.docs)-1).Draw(t, "replica")
+		if rapid.IntRange(0, 3).Draw(t, "what") == 0 {
+			w.exchange(t, i, rapid.IntRange(0, len(w.docs)-1).Draw(t, "from"))
+		} else {
+			w.write(t, i)
+		}
+	}
+	for j := range w.docs {
+		w.exchange(t, 0, j)
+	}
+	return w.docs[0]
+}
+
+// shuffled parses the chunks and returns them in a random order in which each follows those it
+// depends on.
+func shuffled(t *rapid.T, chunks [][]byte) []*format.Change {
+	var open []*format.Change
+	for _, b := range chunks {
+		c, err := format.ParseChange(b)
+		require.NoError(t, err)
+		open = append(open, c)
+	}
+	have := map[format.Hash]bool{}
+	last := map[format.ActorID]uint64{}
+	var out []*format.Change
+	for len(open) > 0 {
+		var ready []int
+	next:
+		for i, c := range open {
+			if last[c.Actor] != c.Seq-1 {
+				continue
+			}
+			for _, h := range c.Deps {
+				if !have[h] {
+					continue next
+				}
+			}
+			ready = append(ready, i)
+		}
+		i := rapid.SampledFrom(ready).Draw(t, "next")
+		c := open[i]
+		out = append(out, c)
+		have[c.Hash], last[c.Actor] = true, c.Seq
+		open = append(open[:i], open[i+1:]...)
+	}
+	return out
+}
+
+func heads(d *automerge.Doc) []string {
+	var hs []string
+	for _, h := range d.Heads() {
+		hs = append(hs, h.String())
+	}
+	sort.Strings(hs)
+	return hs
+}
+
+func hashStrings(hs []format.Hash) []string {
+	var out []string
+	for _, h := range hs {
+		out = append(out, h.String())
+	}
+	return out
+}
