@@ -1,0 +1,128 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline.app/ui/theme"
+)
+
+// A Card is a sheet that is clicked as one thing.
+type Card struct {
+	widget.BaseWidget
+	Content fyne.CanvasObject
+	Name    string // for those who hear the screen
+	First   bool   // the one that is offered first has a teal edge
+	Do      func()
+
+	hovered, focused bool
+}
+
+// NewCard makes a card of content.
+func NewCard(name string, content fyne.CanvasObject, do func()) *Card {
+	c := &Card{Content: content, Name: name, Do: do}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tapped implements [fyne.Tappable].
+func (c *Card) Tapped(*fyne.PointEvent) {
+	if c.Do != nil {
+		c.Do()
+	}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (c *Card) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost implements [fyne.Focusable].
+func (c *Card) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune implements [fyne.Focusable].
+func (c *Card) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (c *Card) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		c.Tapped(nil)
+	default:
+		passKey(c, e)
+	}
+}
+
+// MouseIn implements [desktop.Hoverable].
+func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
+
+// MouseMoved implements [desktop.Hoverable].
+func (c *Card) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements [desktop.Hoverable].
+func (c *Card) MouseOut() { c.hovered = false; c.Refresh() }
+
+// Cursor implements [desktop.Cursorable].
+func (c *Card) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (c *Card) AccessibilityLabel() string { return c.Name }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (c *Card) CreateRenderer() fyne.WidgetRenderer {
+	r := &cardRenderer{
+		c:    c,
+		box:  &canvas.Rectangle{CornerRadius: theme.RadiusCard},
+		edge: &canvas.Rectangle{CornerRadius: theme.RadiusCard},
+		ring: &canvas.Rectangle{CornerRadius: theme.RadiusCard + 3, StrokeWidth: 2},
+	}
+	r.paint()
+	return r
+}
+
+type cardRenderer struct {
+	c               *Card
+	box, edge, ring *canvas.Rectangle
+}
+
+func (r *cardRenderer) Destroy() {}
+func (r *cardRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ring, r.box, r.c.Content, r.edge}
+}
+func (r *cardRenderer) MinSize() fyne.Size { return r.c.Content.MinSize() }
+
+func (r *cardRenderer) Layout(size fyne.Size) {
+	r.box.Resize(size)
+	r.edge.Resize(size)
+	r.c.Content.Resize(size)
+	r.ring.Move(fyne.NewSquareOffsetPos(-3))
+	r.ring.Resize(size.AddWidthHeight(6, 6))
+}
+
+func (r *cardRenderer) paint() {
+	r.box.FillColor = themed(theme.Sheet)
+	r.box.Shadow = canvas.Shadow{}
+	r.edge.FillColor, r.edge.StrokeWidth, r.edge.StrokeColor = themed(theme.Clear), 1, themed(theme.Line)
+	switch {
+	case r.c.First:
+		r.edge.StrokeWidth, r.edge.StrokeColor = 2, themed(theme.TealText)
+	case r.c.hovered:
+		r.edge.StrokeColor = themed(theme.TealText)
+	}
+	if r.c.hovered {
+		r.box.Shadow = softShadow()
+	}
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.Hidden = themed(theme.Clear), themed(theme.TealText), !r.c.focused
+}
+
+func (r *cardRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.c.Size())
+	for _, o := range []fyne.CanvasObject{r.ring, r.box, r.edge} {
+		o.Refresh()
+	}
+	canvas.Refresh(r.c)
+}

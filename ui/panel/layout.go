@@ -1,0 +1,159 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+)
+
+// Column stacks objects with gap between them, each as wide as the column.
+func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
+}
+
+// Row puts objects side by side with gap between them, centred on the row's middle.
+// A [Stretch] among them takes what is left over.
+func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(rowLayout{gap}, objects...)
+}
+
+// Stretch is the part of a [Row] that takes what is left over.
+func Stretch() fyne.CanvasObject { return &stretch{layout.NewSpacer()} }
+
+type stretch struct{ fyne.CanvasObject }
+
+type rowLayout struct{ gap float32 }
+
+func (l rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	n := 0
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		size.Width += m.Width
+		size.Height = max(size.Height, m.Height)
+		n++
+	}
+	size.Width += l.gap * float32(max(0, n-1))
+	return size
+}
+
+func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Width - l.MinSize(objects).Width
+	takers := 0
+	for _, o := range objects {
+		if takes(o) {
+			takers++
+		}
+	}
+	x := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		if takes(o) && left > 0 {
+			m.Width += left / float32(takers)
+		}
+		o.Resize(m)
+		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		x += m.Width + l.gap
+	}
+}
+
+// takes reports whether an object of a row takes what is left over: a stretch, or a label
+// that may end in ….
+func takes(o fyne.CanvasObject) bool {
+	switch o := o.(type) {
+	case *stretch:
+		return true
+	case *Label:
+		return o.Elide && o.Visible()
+	}
+	return false
+}
+
+// Fixed gives one object a least width and height, 0 for its own.
+func Fixed(w, h float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(fixedLayout{fyne.NewSize(w, h)}, o)
+}
+
+type fixedLayout struct{ size fyne.Size }
+
+func (l fixedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := l.size
+	m := objects[0].MinSize()
+	if size.Width == 0 {
+		size.Width = m.Width
+	}
+	if size.Height == 0 {
+		size.Height = m.Height
+	}
+	return size
+}
+
+func (l fixedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	objects[0].Move(fyne.NewPos(0, 0))
+}
+
+// Inset leaves room around an object.
+func Inset(top, bottom, left, right float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
+}
+
+// Flow puts objects side by side and goes on in a new line where the width ends. Lines
+// are as high as their highest object.
+func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flowLayout{gap: gap}, objects...)
+}
+
+type flowLayout struct {
+	gap    float32
+	width  float32
+	height float32
+}
+
+func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	if l.width > 0 {
+		size.Height = l.place(objects, l.width, false)
+	}
+	return size
+}
+
+func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.place(objects, size.Width, true)
+}
+
+func (l *flowLayout) place(objects []fyne.CanvasObject, width float32, move bool) float32 {
+	x, y := float32(0), float32(0)
+	begin, high := 0, float32(0)
+	finish := func(end int) {
+		for _, o := range objects[begin:end] {
+			if move {
+				o.Resize(fyne.NewSize(o.MinSize().Width, high))
+			}
+		}
+	}
+	for i, o := range objects {
+		m := o.MinSize()
+		if x > 0 && x+m.Width > width+0.5 {
+			finish(i)
+			x, y, begin, high = 0, y+high+l.gap, i, 0
+		}
+		if move {
+			o.Move(fyne.NewPos(x, y))
+		}
+		x += m.Width + l.gap
+		high = max(high, m.Height)
+	}
+	finish(len(objects))
+	return y + high
+}

@@ -1,0 +1,144 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline.app/ui/theme"
+)
+
+// Segments is a switch between a few things, one of which is chosen. Left and Right move
+// the choice when it has the focus.
+type Segments struct {
+	widget.BaseWidget
+	Names    []string
+	Chosen   int
+	OnChange func(int)
+
+	focused bool
+}
+
+// NewSegments makes a switch whose first part is chosen.
+func NewSegments(names []string, onChange func(int)) *Segments {
+	s := &Segments{Names: names, OnChange: onChange}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Choose makes part i the chosen one.
+func (s *Segments) Choose(i int) {
+	if i < 0 || i >= len(s.Names) || i == s.Chosen {
+		return
+	}
+	s.Chosen = i
+	s.Refresh()
+	if s.OnChange != nil {
+		s.OnChange(i)
+	}
+}
+
+// Tapped implements [fyne.Tappable].
+func (s *Segments) Tapped(e *fyne.PointEvent) {
+	if n := len(s.Names); n > 0 && s.Size().Width > 0 {
+		s.Choose(int(e.Position.X / s.Size().Width * float32(n)))
+	}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (s *Segments) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost implements [fyne.Focusable].
+func (s *Segments) FocusLost() { s.focused = false; s.Refresh() }
+
+// TypedRune implements [fyne.Focusable].
+func (s *Segments) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (s *Segments) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft:
+		s.Choose(s.Chosen - 1)
+	case fyne.KeyRight:
+		s.Choose(s.Chosen + 1)
+	case fyne.KeySpace:
+		s.Choose((s.Chosen + 1) % len(s.Names))
+	default:
+		passKey(s, e)
+	}
+}
+
+// Cursor implements [desktop.Cursorable].
+func (s *Segments) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer implements [fyne.Widget].
+func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
+	r := &segmentsRenderer{s: s,
+		ring: &canvas.Rectangle{CornerRadius: theme.RadiusControl + 3, StrokeWidth: 2},
+		box:  &canvas.Rectangle{CornerRadius: theme.RadiusControl},
+		pick: &canvas.Rectangle{CornerRadius: 6},
+	}
+	for _, name := range s.Names {
+		r.texts = append(r.texts, &canvas.Text{Text: name, TextSize: theme.TextBody - 1, Alignment: fyne.TextAlignCenter, TextStyle: fyne.TextStyle{Bold: true}})
+	}
+	r.paint()
+	return r
+}
+
+type segmentsRenderer struct {
+	s               *Segments
+	ring, box, pick *canvas.Rectangle
+	texts           []*canvas.Text
+}
+
+func (r *segmentsRenderer) Destroy() {}
+func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{r.ring, r.box, r.pick}
+	for _, t := range r.texts {
+		all = append(all, t)
+	}
+	return all
+}
+
+func (r *segmentsRenderer) MinSize() fyne.Size {
+	w := float32(0)
+	for _, t := range r.texts {
+		w = max(w, t.MinSize().Width)
+	}
+	return fyne.NewSize((w+24)*float32(len(r.texts)), theme.ControlHeight+2)
+}
+
+func (r *segmentsRenderer) Layout(size fyne.Size) {
+	r.box.Resize(size)
+	r.ring.Move(fyne.NewSquareOffsetPos(-3))
+	r.ring.Resize(size.AddWidthHeight(6, 6))
+	w := size.Width / float32(max(1, len(r.texts)))
+	r.pick.Move(fyne.NewPos(w*float32(r.s.Chosen)+3, 3))
+	r.pick.Resize(fyne.NewSize(w-6, size.Height-6))
+	for i, t := range r.texts {
+		h := t.MinSize().Height
+		t.Move(fyne.NewPos(w*float32(i), (size.Height-h)/2))
+		t.Resize(fyne.NewSize(w, h))
+	}
+}
+
+func (r *segmentsRenderer) paint() {
+	r.box.FillColor, r.pick.FillColor = themed(theme.Soft), themed(theme.Sheet)
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.Hidden = themed(theme.Clear), themed(theme.TealText), !r.s.focused
+	for i, t := range r.texts {
+		t.Color = themed(theme.SoftInk)
+		if i == r.s.Chosen {
+			t.Color = themed(theme.Ink)
+		}
+	}
+}
+
+func (r *segmentsRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.s.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+	canvas.Refresh(r.s)
+}
