@@ -18,7 +18,7 @@ func TestAFlippedBitIsFoundNamedAndRepairedByAppendingAgain(t *testing.T) {
 			appendAll(t, s, "w", all...)
 			flip := map[string]string{"seq": "seq = 9", "actor": "actor = 'b'"}[column]
 			if flip == "" { // one bit of the first byte
-				var row = all[6]
+				row := all[6]
 				b := map[string][]byte{"bytes": row.Bytes, "hash": row.Hash, "sum": make([]byte, 32)}[column]
 				b = append([]byte{b[0] ^ 1}, b[1:]...)
 				require.NoError(t, s.WriteExec("UPDATE changes SET "+column+" = ? WHERE seq = 7", b))
