@@ -120,8 +120,7 @@ const BatchVersion = 1
 
 // A Batch carries changes in an order in which they can be applied.
 type Batch struct {
-	Answer   bool // it answers a WANT; otherwise it is news
-	More     bool // the asker lacks more still: it should ask again
+	Answer   bool // it answers a WANT, perhaps with nothing; otherwise it is news
 	Envelope Envelope
 	Chunks   []Chunk
 }
@@ -129,7 +128,6 @@ type Batch struct {
 // The bits of a batch's flags.
 const (
 	flagAnswer = 1 << iota
-	flagMore
 	flagEnvelope
 	flagsEnd
 )
@@ -142,9 +140,6 @@ func (m Batch) Body(dst []byte) []byte {
 	var flags byte
 	if m.Answer {
 		flags |= flagAnswer
-	}
-	if m.More {
-		flags |= flagMore
 	}
 	if len(m.Envelope.Signature) > 0 {
 		flags |= flagEnvelope
@@ -171,7 +166,7 @@ func DecodeBatch(body []byte) (Batch, error) {
 		if b[0] != BatchVersion || b[1] >= flagsEnd {
 			f.fail("version or flags are unknown", ErrMalformed)
 		}
-		m.Answer, m.More = b[1]&flagAnswer != 0, b[1]&flagMore != 0
+		m.Answer = b[1]&flagAnswer != 0
 		if b[1]&flagEnvelope != 0 {
 			copy(m.Envelope.Author[:], f.take(len(m.Envelope.Author), "author"))
 			m.Envelope.Signature = f.take(SignatureLen, "signature")
@@ -197,8 +192,8 @@ func DecodeBatch(body []byte) (Batch, error) {
 type Snapshot struct {
 	Total  uint64   // length of the whole, in bytes
 	Sum    [32]byte // SHA-256 of the whole
-	Offset uint64   // where Part begins in the whole
-	Part   []byte   // at most SnapshotPart bytes, at least one
+	Offset uint64   // where Part begins in the whole: a multiple of SnapshotPart
+	Part   []byte   // SnapshotPart bytes, or what is left of the whole
 }
 
 // Kind implements [Message].
@@ -220,8 +215,9 @@ func DecodeSnapshot(body []byte) (Snapshot, error) {
 	copy(m.Sum[:], f.take(len(m.Sum), "sum"))
 	m.Offset = f.number(MaxSnapshot, "offset")
 	m.Part = f.bytes(SnapshotPart, "part")
-	if f.err == nil && (len(m.Part) == 0 || m.Offset+uint64(len(m.Part)) > m.Total) {
-		f.fail("part lies outside", ErrMalformed)
+	if f.err == nil && (m.Offset%SnapshotPart != 0 || m.Offset >= m.Total ||
+		uint64(len(m.Part)) != min(m.Total-m.Offset, SnapshotPart)) {
+		f.fail("part has another place or length", ErrMalformed)
 	}
 	return m, f.done()
 }

@@ -36,9 +36,9 @@ func vectors() []wire.Message {
 	copy(proof.MAC[:], fill(32, 0))
 	admit := wire.Admit{Workshop: "w1", Title: "Fibre", GossipKey: fill(32, 0x40), Instance: 9, Gossip: "127.0.0.1:300",
 		Members: []wire.Member{{Name: "Zoë", Color: "red", Addresses: []string{"127.0.0.1:4717"}}, {}}}
-	envelope := wire.Batch{Answer: true, More: true, Envelope: wire.Envelope{Signature: fill(64, 1)}, Chunks: []wire.Chunk{{Bytes: []byte("change")}}}
+	envelope := wire.Batch{Answer: true, Envelope: wire.Envelope{Signature: fill(64, 1)}, Chunks: []wire.Chunk{{Bytes: []byte("change")}}}
 	copy(envelope.Envelope.Author[:], fill(32, 0x80))
-	snapshot := wire.Snapshot{Total: 1000, Offset: 997, Part: []byte("end")}
+	snapshot := wire.Snapshot{Total: wire.SnapshotPart + 3, Offset: wire.SnapshotPart, Part: []byte("end")}
 	copy(snapshot.Sum[:], fill(32, 0x60))
 	return []wire.Message{
 		hello, proof, admit,

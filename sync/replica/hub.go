@@ -1,0 +1,223 @@
+package replica
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"throughline.app/sync/wire"
+)
+
+const (
+	defaultHaveEvery = 2 * time.Second
+	defaultQueue     = 256
+	// ticksPerHave is how often the Hub looks between two repairing HAVEs.
+	ticksPerHave = 4
+	// pullTicks is how long a member may let an asker wait before another is asked.
+	pullTicks = 20
+)
+
+// Options of a Hub. The zero value of each field stands for its default.
+type Options struct {
+	// HaveEvery is how often a member that does not hold the same is told what is held
+	// here; a change that has settled is told after a quarter of it. Default 2 s.
+	HaveEvery time.Duration
+	// Queue is how many frames may wait for one slow member. What does not fit is
+	// dropped, and repaired by the next HAVE. Default 256.
+	Queue int
+	// OnPresence is called with each presence frame's body, from the session's reader: it
+	// must not block. The body is the callee's. Default: presence is thrown away.
+	OnPresence func(from Peer, body []byte)
+	// Log hears of refused bytes and repairs, with members' names, never with content.
+	// Default: silence.
+	Log *slog.Logger
+}
+
+// A Hub holds the sessions of one document.
+type Hub struct {
+	doc     Document
+	options Options
+	log     *slog.Logger
+
+	mu       sync.Mutex
+	sessions map[*session]struct{}
+	pulling  *session // whom we asked and who has not answered yet; one at a time
+	pullAge  int      // ticks since its last sign of life
+	lastSeen []string // heads at the last tick
+}
+
+// NewHub returns a Hub for doc. It starts nothing.
+func NewHub(doc Document, options Options) *Hub {
+	if options.HaveEvery <= 0 {
+		options.HaveEvery = defaultHaveEvery
+	}
+	if options.Queue <= 0 {
+		options.Queue = defaultQueue
+	}
+	if options.Log == nil {
+		options.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}}
+}
+
+// Run repairs what got lost until ctx ends; then it closes every session and returns nil.
+// Sessions are served without it too, but a dropped frame then stays dropped.
+func (h *Hub) Run(ctx context.Context) error {
+	ticker := time.NewTicker(h.options.HaveEvery / ticksPerHave)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			h.mu.Lock()
+			defer h.mu.Unlock()
+			for s := range h.sessions {
+				s.close()
+			}
+			return nil
+		case <-ticker.C:
+			h.tick()
+		}
+	}
+}
+
+// tick tells members what is held here, where they do not know it or do not hold it.
+func (h *Hub) tick() {
+	heads := h.doc.Heads()
+	h.mu.Lock()
+	settled := slices.Equal(heads, h.lastSeen)
+	h.lastSeen = heads
+	for s := range h.sessions {
+		s.haveAge++
+		knows := slices.Equal(s.told, heads)
+		switch {
+		case knows && slices.Equal(s.heads, heads):
+		case !knows && settled, s.haveAge >= ticksPerHave:
+			s.haveDue = true
+			s.wakeUp()
+		}
+	}
+	if h.pulling != nil {
+		if h.pullAge++; h.pullAge > pullTicks {
+			h.log.Warn("a member does not answer", "member", h.pulling.peer.Name)
+			h.pulling.dry = true
+			h.pulling.parts = nil
+			h.pulling = nil
+		}
+	}
+	h.mu.Unlock()
+	h.pullAny()
+}
+
+// Announce sends newly committed changes to every member that is not known to hold them.
+// For a received change origin is the ID of the member it came from, who is left out; for a
+// local one it is empty. Announcing a change twice is harmless. Announce does not block and
+// does not call the Document.
+func (h *Hub) Announce(chunks []Chunk, origin string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for s := range h.sessions {
+		if s.peer.ID != origin || origin == "" {
+			h.offer(s, chunks)
+		}
+	}
+}
+
+// offer queues for s what it lacks of chunks. The caller holds h.mu.
+func (h *Hub) offer(s *session, chunks []Chunk) {
+	var batch wire.Batch
+	size := 0
+	flush := func() {
+		if len(batch.Chunks) == 0 {
+			return
+		}
+		if s.offer(batch) {
+			for _, c := range batch.Chunks {
+				s.sent[hex.EncodeToString([]byte(c.Actor))] = c.Seq
+			}
+		}
+		batch, size = wire.Batch{}, 0
+	}
+	for _, c := range chunks {
+		actor, err := hex.DecodeString(c.Actor)
+		if err != nil || len(c.Bytes) == 0 || len(c.Bytes) > wire.MaxChange {
+			h.log.Error("a change cannot be sent", "actor", c.Actor, "seq", c.Seq, "bytes", len(c.Bytes))
+			continue
+		}
+		held := s.sent[c.Actor]
+		if len(batch.Chunks) > 0 && batch.Chunks[len(batch.Chunks)-1].Actor == string(actor) {
+			held = max(held, batch.Chunks[len(batch.Chunks)-1].Seq)
+		}
+		if held >= c.Seq {
+			continue
+		}
+		if !s.heard || held+1 < c.Seq {
+			// It lacks more than this: it will ask once it hears what is held here.
+			s.haveDue = true
+			s.wakeUp()
+			continue
+		}
+		if size+len(c.Bytes) > wire.BatchTarget || len(batch.Chunks) == wire.MaxChunks {
+			flush()
+		}
+		batch.Chunks = append(batch.Chunks, wire.Chunk{Actor: string(actor), Seq: c.Seq, Bytes: c.Bytes})
+		size += len(c.Bytes)
+	}
+	flush()
+}
+
+// SendPresence sends body, a PRESENCE message, to every member. For each, only the newest
+// waits; it goes after everything else. Errors: those of [wire.Check].
+func (h *Hub) SendPresence(body []byte) error {
+	frame := wire.Frame{Kind: wire.KindPresence, Body: body}
+	if err := wire.Check(frame); err != nil {
+		return fmt.Errorf("replica: presence: %w", err)
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for s := range h.sessions {
+		s.presence = &frame
+		s.wakeUp()
+	}
+	return nil
+}
+
+// A Step tells how far a member and this laptop are apart, by the member's last word.
+type Step struct {
+	Peer   Peer
+	Equal  bool // the heads are equal
+	Behind int  // changes that the member lacks
+	Ahead  int  // changes that this laptop lacks
+}
+
+// InStep returns a Step for every session that has said what it holds, sorted by Peer.ID.
+// A change is counted until the member confirms it, at most HaveEvery after it settled.
+func (h *Hub) InStep() []Step {
+	heads, mine := h.doc.Heads(), h.doc.Have()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var steps []Step
+	for s := range h.sessions {
+		if s.heard {
+			steps = append(steps, Step{
+				Peer:   s.peer,
+				Equal:  slices.Equal(heads, s.heads),
+				Behind: missing(s.holds, mine),
+				Ahead:  missing(mine, s.holds),
+			})
+		}
+	}
+	slices.SortFunc(steps, func(a, b Step) int {
+		switch {
+		case a.Peer.ID < b.Peer.ID:
+			return -1
+		case a.Peer.ID > b.Peer.ID:
+			return 1
+		}
+		return 0
+	})
+	return steps
+}

@@ -1,0 +1,114 @@
+package replica
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+
+	"throughline.app/sync/wire"
+)
+
+// pullFrom asks s for what it is known to hold and this laptop lacks, unless a question is
+// under way: several members would all send the same.
+func (h *Hub) pullFrom(s *session) {
+	mine := h.doc.Have()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if _, here := h.sessions[s]; !here || h.pulling != nil || s.dry || missing(mine, s.holds) == 0 {
+		return
+	}
+	raw, err := rawVector(mine)
+	if err != nil {
+		h.log.Error("cannot ask for changes", "error", err)
+		return
+	}
+	h.pulling, h.pullAge = s, 0
+	s.want = &wire.Want{All: len(raw) == 0, Vector: raw}
+	s.parts = nil
+	if s.want.All {
+		s.parts = &assembly{}
+	}
+	s.wakeUp()
+}
+
+// pullAny asks the first session that holds something which this laptop lacks.
+func (h *Hub) pullAny() {
+	h.mu.Lock()
+	var waiting []*session
+	if h.pulling == nil {
+		for s := range h.sessions {
+			if s.heard && !s.dry {
+				waiting = append(waiting, s)
+			}
+		}
+	}
+	h.mu.Unlock()
+	for _, s := range waiting {
+		h.pullFrom(s)
+	}
+}
+
+// An assembly is a snapshot that is coming in.
+type assembly struct {
+	total uint64
+	sum   [sha256.Size]byte
+	data  bytes.Buffer
+}
+
+// add takes the next part. It reports whether the snapshot is whole.
+func (a *assembly) add(m wire.Snapshot) (whole bool, err error) {
+	if a.data.Len() == 0 {
+		a.total, a.sum = m.Total, m.Sum
+	}
+	if m.Offset != uint64(a.data.Len()) || m.Total != a.total || m.Sum != a.sum {
+		return false, fmt.Errorf("replica: snapshot out of order at %d of %d: %w", m.Offset, a.total, wire.ErrMalformed)
+	}
+	a.data.Write(m.Part)
+	if uint64(a.data.Len()) < a.total {
+		return false, nil
+	}
+	if sha256.Sum256(a.data.Bytes()) != a.sum {
+		return false, fmt.Errorf("replica: snapshot does not match its hash: %w", ErrRefused)
+	}
+	return true, nil
+}
+
+func (h *Hub) onPart(ctx context.Context, s *session, body []byte) error {
+	part, err := wire.DecodeSnapshot(body)
+	if err != nil {
+		return err
+	}
+	h.mu.Lock()
+	parts := s.parts
+	if h.pulling == s {
+		h.pullAge = 0
+	}
+	h.mu.Unlock()
+	if parts == nil {
+		return nil // asked for so long ago that another was asked meanwhile
+	}
+	whole, err := parts.add(part)
+	if err != nil || !whole {
+		return err
+	}
+	if len(h.doc.Have()) == 0 {
+		if err := h.doc.LoadSnapshot(ctx, s.peer.ID, parts.data.Bytes()); err != nil {
+			return fmt.Errorf("replica: loading the snapshot of %s: %w", s.peer.Name, err)
+		}
+	}
+	empty := len(h.doc.Have()) == 0
+	h.mu.Lock()
+	s.parts, s.dry = nil, empty
+	if h.pulling == s {
+		h.pulling = nil
+	}
+	for other := range h.sessions {
+		other.haveDue = true
+		other.wakeUp()
+	}
+	h.mu.Unlock()
+	h.pullFrom(s)
+	h.pullAny()
+	return nil
+}

@@ -1,0 +1,250 @@
+package replica
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"sync"
+
+	"throughline.app/sync/wire"
+)
+
+// A Pipe carries frames to one member and back. One goroutine reads while another writes.
+// After Close both return errors. [wire.Conn] is one.
+type Pipe interface {
+	ReadFrame() (wire.Frame, error)
+	WriteFrame(wire.Frame) error
+	Close() error
+}
+
+// A session is what the Hub knows of one member while it is connected. Fields below mu
+// belong to the Hub's lock.
+type session struct {
+	peer  Peer
+	pipe  Pipe
+	close func() // ends the session; safe from any goroutine, any number of times
+
+	queue chan wire.Frame // news; cap Options.Queue; written under the Hub's lock, never closed
+	wake  chan struct{}   // cap 1: something below is due
+
+	// Under Hub.mu:
+	heard    bool              // a HAVE has come
+	heads    []string          // of its last HAVE
+	holds    map[string]uint64 // of its last HAVE, with what it brought since
+	sent     map[string]uint64 // holds, and what was queued for it since
+	told     []string          // heads of our last HAVE
+	haveAge  int               // ticks since then
+	haveDue  bool
+	dry      bool        // its answer brought nothing: do not ask before its next HAVE
+	want     *wire.Want  // to be sent
+	asked    *wire.Want  // to be answered
+	presence *wire.Frame // to be sent
+	parts    *assembly   // the snapshot that we asked it for
+}
+
+func (s *session) wakeUp() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// offer queues news without blocking. It reports whether there was room.
+func (s *session) offer(m wire.Message) bool {
+	frame, err := wire.Encode(m)
+	if err == nil {
+		select {
+		case s.queue <- frame:
+			return true
+		default:
+		}
+	}
+	s.haveDue = true
+	s.wakeUp()
+	return false
+}
+
+// Serve exchanges frames with peer over pipe until either side closes, ctx ends or peer
+// sends what the protocol or the Document refuses. It closes pipe. Two sessions with one
+// peer do no harm, but each is sent everything.
+//
+// Errors: nil if the peer closed; ctx's; [ErrRefused], [wire.ErrMalformed] or
+// [wire.ErrTooLarge] for what it sent; otherwise the pipe's or the Document's.
+func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s := &session{
+		peer:    peer,
+		pipe:    pipe,
+		close:   sync.OnceFunc(func() { cancel(); _ = pipe.Close() }),
+		queue:   make(chan wire.Frame, h.options.Queue),
+		wake:    make(chan struct{}, 1),
+		holds:   map[string]uint64{},
+		sent:    map[string]uint64{},
+		haveDue: true,
+	}
+	s.wakeUp()
+	stop := context.AfterFunc(ctx, s.close)
+	defer stop()
+
+	h.mu.Lock()
+	h.sessions[s] = struct{}{}
+	h.mu.Unlock()
+
+	written := make(chan error, 1)
+	go func() {
+		written <- h.write(ctx, s)
+		s.close()
+	}()
+	err := h.read(ctx, s)
+	s.close()
+	writeErr := <-written
+
+	h.mu.Lock()
+	delete(h.sessions, s)
+	if h.pulling == s {
+		h.pulling = nil
+	}
+	h.mu.Unlock()
+	h.pullAny()
+
+	switch {
+	case errors.Is(err, ErrRefused), errors.Is(err, wire.ErrMalformed), errors.Is(err, wire.ErrTooLarge):
+		h.log.Warn("refused what a member sent; the session is closed", "member", peer.Name, "id", peer.ID, "error", err)
+	case err == nil || errors.Is(err, io.EOF):
+		return nil
+	case writeErr != nil && !errors.Is(writeErr, context.Canceled):
+		err = writeErr
+	}
+	return err
+}
+
+// read handles frames until one is refused or the pipe ends.
+func (h *Hub) read(ctx context.Context, s *session) error {
+	for {
+		frame, err := s.pipe.ReadFrame()
+		if err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return err
+		}
+		switch frame.Kind {
+		case wire.KindHave:
+			err = h.onHave(s, frame.Body)
+		case wire.KindWant:
+			err = h.onWant(s, frame.Body)
+		case wire.KindBatch:
+			err = h.onBatch(ctx, s, frame.Body)
+		case wire.KindSnapshot:
+			err = h.onPart(ctx, s, frame.Body)
+		case wire.KindPresence:
+			if err = wire.Check(frame); err == nil && h.options.OnPresence != nil {
+				h.options.OnPresence(s.peer, frame.Body)
+			}
+		case wire.KindPing:
+		case wire.KindBye:
+			return nil
+		default:
+			err = fmt.Errorf("replica: %s within a session: %w", frame.Kind, wire.ErrMalformed)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (h *Hub) onHave(s *session, body []byte) error {
+	have, err := wire.DecodeHave(body)
+	if err != nil {
+		return err
+	}
+	holds := hexVector(have.Vector)
+	h.mu.Lock()
+	s.heard, s.dry = true, false
+	s.heads = hexHeads(have.Heads)
+	s.holds, s.sent = holds, maps.Clone(holds)
+	h.mu.Unlock()
+	h.pullFrom(s)
+	return nil
+}
+
+func (h *Hub) onWant(s *session, body []byte) error {
+	want, err := wire.DecodeWant(body)
+	if err != nil {
+		return err
+	}
+	h.mu.Lock()
+	s.asked = &want
+	h.mu.Unlock()
+	s.wakeUp()
+	return nil
+}
+
+// onBatch gives the changes to the document and passes news on.
+func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
+	batch, err := wire.DecodeBatch(body)
+	if err != nil {
+		return err
+	}
+	before := sum(h.doc.Have())
+	if len(batch.Chunks) > 0 {
+		raw := make([][]byte, len(batch.Chunks))
+		for i, c := range batch.Chunks {
+			raw[i] = c.Bytes
+		}
+		err = h.doc.Receive(ctx, s.peer.ID, raw)
+		if err != nil && !errors.Is(err, ErrMissing) {
+			return fmt.Errorf("replica: receiving changes of %s: %w", s.peer.Name, err)
+		}
+	}
+	mine := h.doc.Have()
+	progress := sum(mine) > before
+
+	h.mu.Lock()
+	var news []Chunk
+	for _, c := range labelled(batch.Chunks) {
+		s.holds[c.Actor] = max(s.holds[c.Actor], c.Seq)
+		s.sent[c.Actor] = max(s.sent[c.Actor], c.Seq)
+		if mine[c.Actor] >= c.Seq {
+			news = append(news, c)
+		}
+	}
+	for other := range h.sessions {
+		switch {
+		case other == s:
+		case len(news) > 0:
+			h.offer(other, news)
+		case progress: // an answer: the others hear of it, and ask if they lack it
+			other.haveDue = true
+			other.wakeUp()
+		}
+	}
+	if batch.Answer {
+		if h.pulling == s {
+			h.pulling = nil
+		}
+		s.dry = !progress
+	}
+	h.mu.Unlock()
+
+	if err != nil { // ErrMissing
+		h.log.Debug("changes are missing in between; asking", "member", s.peer.Name)
+	}
+	h.pullFrom(s)
+	h.pullAny()
+	return nil
+}
+
+// labelled returns those of chunks that say whose they are.
+func labelled(chunks []wire.Chunk) []Chunk {
+	var out []Chunk
+	for _, c := range chunks {
+		if c.Seq > 0 {
+			out = append(out, Chunk{Actor: hexActor(c.Actor), Seq: c.Seq, Bytes: c.Bytes})
+		}
+	}
+	return out
+}

@@ -1,0 +1,118 @@
+package replica
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+
+	"throughline.app/sync/wire"
+)
+
+// write sends what is queued and due until ctx ends or the pipe fails.
+func (h *Hub) write(ctx context.Context, s *session) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case frame := <-s.queue:
+			if err := s.pipe.WriteFrame(frame); err != nil {
+				return err
+			}
+		case <-s.wake:
+			if err := h.writeDue(ctx, s); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// writeDue sends what is due besides news: HAVE, WANT, presence, an answer.
+func (h *Hub) writeDue(ctx context.Context, s *session) error {
+	h.mu.Lock()
+	due, want, asked, presence := s.haveDue, s.want, s.asked, s.presence
+	s.haveDue, s.want, s.asked, s.presence = false, nil, nil, nil
+	h.mu.Unlock()
+	if due {
+		if err := h.writeHave(s); err != nil {
+			return err
+		}
+	}
+	if want != nil {
+		if err := s.write(*want); err != nil {
+			return err
+		}
+	}
+	if presence != nil {
+		if err := s.pipe.WriteFrame(*presence); err != nil {
+			return err
+		}
+	}
+	if asked != nil {
+		return h.answer(ctx, s, *asked)
+	}
+	return nil
+}
+
+func (s *session) write(m wire.Message) error {
+	frame, err := wire.Encode(m)
+	if err != nil {
+		return err
+	}
+	return s.pipe.WriteFrame(frame)
+}
+
+func (h *Hub) writeHave(s *session) error {
+	heads := h.doc.Heads()
+	raw, err := rawHeads(heads)
+	if err != nil {
+		return err
+	}
+	vector, err := rawVector(h.doc.Have())
+	if err != nil {
+		return err
+	}
+	h.mu.Lock()
+	s.told, s.haveAge = heads, 0
+	h.mu.Unlock()
+	return s.write(wire.Have{Heads: raw, Vector: vector})
+}
+
+// answer sends what the member asked for. Every WANT has an answer, if an empty one.
+func (h *Hub) answer(ctx context.Context, s *session, want wire.Want) error {
+	if want.All {
+		saved, err := h.doc.Snapshot(ctx)
+		if err != nil {
+			return fmt.Errorf("replica: snapshot for %s: %w", s.peer.Name, err)
+		}
+		if len(saved) > 0 && len(saved) <= wire.MaxSnapshot {
+			return writeSnapshot(s, saved)
+		}
+	}
+	chunks, err := h.doc.Since(hexVector(want.Vector), wire.BatchTarget)
+	if err != nil {
+		return fmt.Errorf("replica: changes for %s: %w", s.peer.Name, err)
+	}
+	batch := wire.Batch{Answer: true}
+	size := 0
+	for _, c := range chunks[:min(len(chunks), wire.MaxChunks)] {
+		if size += len(c); size > wire.MaxChange && len(batch.Chunks) > 0 {
+			break
+		}
+		batch.Chunks = append(batch.Chunks, wire.Chunk{Bytes: c})
+	}
+	return s.write(batch)
+}
+
+func writeSnapshot(s *session, saved []byte) error {
+	part := wire.Snapshot{Total: uint64(len(saved)), Sum: sha256.Sum256(saved)}
+	for len(saved) > 0 {
+		n := min(len(saved), wire.SnapshotPart)
+		part.Part = saved[:n]
+		if err := s.write(part); err != nil {
+			return err
+		}
+		part.Offset += uint64(n)
+		saved = saved[n:]
+	}
+	return nil
+}
