@@ -1,0 +1,108 @@
+package exchange
+
+import (
+	"hash/fnv"
+	"strings"
+	"unicode/utf8"
+
+	"throughline.app/workshop"
+)
+
+// Bounds of one part of an import. A change of the document holds at most 20,000
+// operations, of which every character of a text is one, and 1 MiB.
+const (
+	maxPartOps   = 15_000
+	maxPartBytes = 384 << 10
+	opsPerRecord = 12 // its fields, and the record itself
+)
+
+// parts gives every note its place and packs all into ops of bounded size.
+func (p *plan) parts() Import {
+	if len(p.notes) == 0 {
+		return nil
+	}
+	p.arrange()
+	var parts Import
+	for len(p.first) > 0 {
+		n := min(len(p.first), maxPartOps/opsPerRecord)
+		parts = append(parts, p.first[:n])
+		p.first = p.first[n:]
+	}
+	for rest := p.notes; len(rest) > 0; {
+		n, ops, size := 0, 0, 0
+		for ; n < len(rest); n++ {
+			ops += opsPerRecord + utf8.RuneCountInString(rest[n].Text)
+			size += opsPerRecord*64 + len(rest[n].Text)
+			if n > 0 && (ops > maxPartOps || size > maxPartBytes) {
+				break
+			}
+		}
+		parts = append(parts, workshop.AddNotes{Notes: rest[:n]})
+		rest = rest[n:]
+	}
+	return parts
+}
+
+// arrange lays the notes of each cell in its free places, in the order of the table, and
+// on top of what is there.
+func (p *plan) arrange() {
+	cells := make(map[workshop.Region][]int)
+	for i := range p.notes {
+		r := p.notes[i].Place.Region
+		cells[r] = append(cells[r], i)
+	}
+	layout := p.to.Kind.Layout(p.s, p.to.Canvas, p.to.Measure)
+	for r, members := range cells {
+		sizes := make([]workshop.Size, len(members))
+		for i, n := range members {
+			sizes[i] = p.to.Measure(&p.notes[n])
+		}
+		for i, at := range layout.Fill(p.s, r, p.to.Measure, sizes) {
+			p.notes[members[i]].Place.At = at
+		}
+	}
+	top := ""
+	for _, n := range p.s.Notes.All() {
+		top = max(top, n.Order)
+	}
+	for i, order := range workshop.OrderAfter(top, len(p.notes)) {
+		p.notes[i].Order = order
+	}
+}
+
+// hues are the colours of people who are known by name alone; white words on each are
+// readable.
+var hues = []string{"#C2410C", "#1D4ED8", "#7C3AED", "#0F766E", "#BE185D", "#4D7C0F", "#A16207", "#0E7490"}
+
+func hueOf(id workshop.PersonID) string {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return hues[h.Sum32()%uint32(len(hues))]
+}
+
+// cleanText drops control characters, other than line ends and tabs, and white space at
+// both ends.
+func cleanText(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// clip keeps a cell's words short enough for a sentence.
+func clip(s string) string {
+	if utf8.RuneCountInString(s) > 40 {
+		return string([]rune(s)[:40]) + "…"
+	}
+	return s
+}
+
+func colorNames() string {
+	names := make([]string, 0, 6)
+	for _, c := range workshop.Colors() {
+		names = append(names, string(c))
+	}
+	return strings.Join(names, ", ")
+}

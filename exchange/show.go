@@ -1,0 +1,113 @@
+package exchange
+
+import (
+	"cmp"
+	"slices"
+
+	"throughline.app/workshop"
+)
+
+// A Shown is the JSON of "throughline show": the whole workshop, as programs read it.
+// Notes that were deleted are left out; every list is there even when it is empty, and
+// two laptops with the same heads print the same.
+type Shown struct {
+	ID         string          `json:"id"`
+	Title      string          `json:"title"`
+	Heads      []string        `json:"heads"`
+	Canvases   []ShownCanvas   `json:"canvases"`
+	Stages     []ShownRegion   `json:"stages"` // canvas by canvas, from left to right
+	Lanes      []ShownRegion   `json:"lanes"`  // canvas by canvas, from top to bottom
+	Notes      []ShownNote     `json:"notes"`  // by id
+	Categories []ShownCategory `json:"categories"`
+}
+
+// A ShownCanvas is a canvas.
+type ShownCanvas struct {
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Kind   string `json:"kind"`
+	Header string `json:"header"`
+}
+
+// A ShownRegion is a stage or a lane.
+type ShownRegion struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Canvas string `json:"canvas"`
+}
+
+// A ShownNote is a note. Stage, lane and author are names, as the other commands take
+// them; a note on the Unplaced shelf has no stage and no lane.
+type ShownNote struct {
+	ID       string  `json:"id"`
+	Canvas   string  `json:"canvas"`
+	Stage    string  `json:"stage"`
+	Lane     string  `json:"lane"`
+	X        float64 `json:"x"` // relative to the cell, canvas units
+	Y        float64 `json:"y"`
+	Text     string  `json:"text"`
+	Color    string  `json:"color"`
+	Author   string  `json:"author"`
+	Category string  `json:"category"` // id
+	Function string  `json:"function,omitempty"`
+	StageID  string  `json:"stageId"`
+	LaneID   string  `json:"laneId"`
+	AuthorID string  `json:"authorId"`
+	Rescued  bool    `json:"rescued,omitempty"` // deleted by one while another wrote on it
+}
+
+// A ShownCategory is a category.
+type ShownCategory struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Show describes a workshop. Heads are the document's, id is the workshop's.
+func Show(s *workshop.Snapshot, heads []string, id string) Shown {
+	shown := Shown{
+		ID: id, Title: s.Meta.Title, Heads: append([]string{}, heads...),
+		Canvases: []ShownCanvas{}, Stages: []ShownRegion{}, Lanes: []ShownRegion{},
+		Notes: make([]ShownNote, 0, s.Notes.Len()), Categories: []ShownCategory{},
+	}
+	slices.Sort(shown.Heads)
+	for _, c := range s.CanvasList() {
+		shown.Canvases = append(shown.Canvases, ShownCanvas{string(c.ID), c.Title, c.Kind, c.Header})
+		for _, st := range s.StageList(c.ID) {
+			shown.Stages = append(shown.Stages, ShownRegion{string(st.ID), st.Name, string(c.ID)})
+		}
+		for _, l := range s.LaneList(c.ID) {
+			shown.Lanes = append(shown.Lanes, ShownRegion{string(l.ID), l.Name, string(c.ID)})
+		}
+	}
+	for _, n := range s.Notes.All() {
+		if !n.Deleted() {
+			shown.Notes = append(shown.Notes, showNote(s, n))
+		}
+	}
+	slices.SortFunc(shown.Notes, func(a, b ShownNote) int { return cmp.Compare(a.ID, b.ID) })
+	for _, c := range s.CategoryList() {
+		shown.Categories = append(shown.Categories, ShownCategory{string(c.ID), c.Name})
+	}
+	return shown
+}
+
+func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
+	stage, lane := regionNames(s, n)
+	return ShownNote{
+		ID: string(n.ID), Canvas: string(n.Place.Canvas), Stage: stage, Lane: lane,
+		X: n.Place.At.X, Y: n.Place.At.Y, Text: n.Text, Color: string(n.Color),
+		Author: s.AuthorName(n.Author), Category: string(n.Category), Function: n.Function,
+		StageID: string(n.Place.Region.Stage), LaneID: string(n.Place.Region.Lane),
+		AuthorID: string(n.Author), Rescued: n.Rescued(),
+	}
+}
+
+// regionNames names the stage and the lane where a note lies; both are "" where one of
+// them is gone.
+func regionNames(s *workshop.Snapshot, n *workshop.Note) (stage, lane string) {
+	st, l := s.Stages.Get(n.Place.Region.Stage), s.Lanes.Get(n.Place.Region.Lane)
+	if st == nil || l == nil || st.Gone || l.Gone {
+		return "", ""
+	}
+	return st.Name, l.Name
+}

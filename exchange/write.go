@@ -1,0 +1,91 @@
+package exchange
+
+import (
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"throughline.app/workshop"
+)
+
+// WriteCSV writes the notes of a canvas with the columns that [ReadCSV] reads, stage by
+// stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
+// apostrophe; ReadCSV takes it away again.
+func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error {
+	out := csv.NewWriter(w)
+	header := make([]string, len(columns))
+	for i, names := range columns {
+		header[i] = names[0]
+	}
+	if err := out.Write(header); err != nil {
+		return fmt.Errorf("exchange: write table: %w", err)
+	}
+	for _, n := range readingOrder(s, canvas) {
+		stage, lane := regionNames(s, n)
+		category := ""
+		if c := s.Categories.Get(n.Category); c != nil && !c.Gone {
+			category = c.Name
+		}
+		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), n.Function, category}
+		for i := range row {
+			row[i] = guard(row[i])
+		}
+		if err := out.Write(row); err != nil {
+			return fmt.Errorf("exchange: write table: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("exchange: write table: %w", err)
+	}
+	return nil
+}
+
+// readingOrder is the notes of a canvas by stage, lane, and then down and across.
+func readingOrder(s *workshop.Snapshot, canvas workshop.CanvasID) []*workshop.Note {
+	stage := make(map[workshop.StageID]int)
+	for i, st := range s.StageList(canvas) {
+		stage[st.ID] = i + 1
+	}
+	lane := make(map[workshop.LaneID]int)
+	for i, l := range s.LaneList(canvas) {
+		lane[l.ID] = i + 1
+	}
+	notes := s.NoteList(canvas)
+	slices.SortStableFunc(notes, func(a, b *workshop.Note) int {
+		p, q := a.Place, b.Place
+		return cmp.Or(
+			cmp.Compare(stage[p.Region.Stage], stage[q.Region.Stage]),
+			cmp.Compare(lane[p.Region.Lane], lane[q.Region.Lane]),
+			cmp.Compare(p.At.Y, q.At.Y), cmp.Compare(p.At.X, q.At.X), cmp.Compare(a.ID, b.ID))
+	})
+	return notes
+}
+
+// startsFormula are the characters with which a spreadsheet begins to calculate.
+const startsFormula = "=+-@\t\r"
+
+// guard puts an apostrophe before a cell that a spreadsheet would run, and before one that
+// looks as if it had been guarded.
+func guard(cell string) string {
+	if runs(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// unguard takes away what guard put there.
+func unguard(cell string) string {
+	if bare, ok := strings.CutPrefix(cell, "'"); ok && runs(bare) {
+		return bare
+	}
+	return cell
+}
+
+func runs(cell string) bool {
+	bare := strings.TrimLeft(cell, "' ")
+	return bare != "" && strings.IndexByte(startsFormula, bare[0]) >= 0
+}
