@@ -1,0 +1,69 @@
+# make run     the app; on a machine without a display two laptops on a virtual one
+# make test    every test; no display needed
+# make lint    format, vet and staticcheck
+# make help    the rest
+
+# A Go that was unpacked where go.dev says, but not put on the PATH, will do.
+ifeq ($(shell command -v go 2>/dev/null),)
+export PATH := $(PATH):/usr/local/go/bin
+endif
+export CGO_ENABLED := 1
+export GOFLAGS := -buildvcs=false
+
+TAGS  := -tags migrated_fynedo
+# Where goroutines meet. The window's tests take too long under the detector.
+RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/...
+FUZZTIME := 20s
+
+.PHONY: run build test lint race fuzz bench bench-doc bench-canvas setup go help clean
+
+run: setup-run bin
+	@scripts/run
+
+build: setup bin
+
+.PHONY: bin
+bin: go
+	@echo "Building Throughline (the first build compiles the window toolkit's C code and takes some minutes)…"
+	@go build $(TAGS) -o bin/throughline ./cmd/throughline
+
+test: setup go
+	go test $(TAGS) -timeout 30m ./...
+
+lint: setup go
+	@scripts/lint
+
+race: setup go
+	go test $(TAGS) -race -timeout 30m $(RACY)
+
+# Every fuzz test for FUZZTIME each.
+fuzz: go
+	@scripts/fuzz $(FUZZTIME)
+
+bench: bench-doc bench-canvas
+
+# Figures as JSON lines: opening, changing and saving workshops of 500 to 20,000 notes.
+bench-doc: setup go
+	@go run $(TAGS) ./cmd/bench-doc
+
+# The same for panning and zooming in a window, on a virtual display.
+bench-canvas: setup-run go
+	@go build $(TAGS) -o bin/bench-canvas ./cmd/bench-canvas
+	@scripts/on-display 1280x800 bin/bench-canvas
+
+.PHONY: setup-run
+setup: ; @scripts/setup
+setup-run: ; @scripts/setup run
+
+go:
+	@command -v go >/dev/null || { echo "Throughline is built with Go 1.26 or later: https://go.dev/dl/" >&2; exit 1; }
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+	@echo "make build   bin/throughline"
+	@echo "make race    tests of the concurrent packages under the race detector"
+	@echo "make fuzz    every fuzz test, FUZZTIME=20s each"
+	@echo "make bench   bench-doc and bench-canvas: figures as JSON lines"
+
+clean:
+	rm -rf bin out
