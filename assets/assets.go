@@ -15,3 +15,12 @@ var (
 	//go:embed fonts/NotoSans-Bold.ttf
 	FontBold []byte
 )
+
+// The sample workshop: what it is about, as TOML, and its notes, as CSV. Package exchange
+// makes a workshop of them.
+var (
+	//go:embed sample/sample.toml
+	SampleAbout []byte
+	//go:embed sample/broadband.csv
+	SampleNotes []byte
+)
