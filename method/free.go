@@ -1,31 +1,38 @@
 package method
 
 import (
-	"math"
-	"unicode/utf8"
+	"cmp"
+	"slices"
 
 	"throughline.app/workshop"
 )
 
-// Estimate is a [Measure] from the number of characters alone, on the large side, for
-// where there is no font to shape with.
+// Estimate is a [Measure] from the number of characters alone, wrapped at words, for where
+// there is no font to shape with.
 func Estimate(n *workshop.Note) workshop.Size {
-	const perLine, lineH, linesThatFit = 16, 14, 2
-	lines, run := 1, 0
-	for i := 0; i < len(n.Text); {
-		r, size := utf8.DecodeRuneInString(n.Text[i:])
-		i += size
-		run++
-		if r == '\n' || run > perLine {
-			lines, run = lines+1, 0
+	const perLine, lineH, linesThatFit = 19, 14, 2
+	lines, line, word := 1, 0, 0
+	for _, r := range n.Text {
+		switch {
+		case r == '\n':
+			lines, line, word = lines+1, 0, 0
+			continue
+		case r == ' ':
+			word = 0
+		default:
+			word++
+		}
+		if line++; line > perLine && r != ' ' {
+			lines, line = lines+1, min(word, perLine)
 		}
 	}
 	return workshop.Size{W: NoteW, H: NoteH + lineH*float64(max(0, lines-linesThatFit))}
 }
 
 // FreeSpot returns n places in a region, relative to it, where a note of [NoteW] × [NoteH]
-// covers no other and none of them each other: left to right, then down, on the grid of
-// two columns. Notes that lie there are measured with m as in [CanvasKind.Layout].
+// covers no other and none of them each other, in two columns: always in the one that is
+// free further up, the left one first. Notes that lie there are measured with m as in
+// [CanvasKind.Layout].
 func (l *Layout) FreeSpot(s *workshop.Snapshot, r workshop.Region, m Measure, n int) []workshop.Point {
 	g := l.grid(s, r, m)
 	spots := make([]workshop.Point, n)
@@ -47,18 +54,19 @@ func (l *Layout) Fill(s *workshop.Snapshot, r workshop.Region, m Measure, sizes 
 
 const gridColumns = 2
 
-// A grid remembers which slots of a region are covered.
-type grid struct {
-	taken [gridColumns]map[int]bool // by row
-	row   int                       // every slot above is taken or was passed over
-	col   int
+// A grid remembers how far down each column of a region is covered.
+type grid [gridColumns]column
+
+// A column is what covers it, from top to bottom; every new note goes below next.
+type column struct {
+	spans []span
+	next  float64
 }
 
+type span struct{ top, bottom float64 }
+
 func (l *Layout) grid(s *workshop.Snapshot, r workshop.Region, m Measure) *grid {
-	g := &grid{}
-	for i := range g.taken {
-		g.taken[i] = make(map[int]bool)
-	}
+	g := new(grid)
 	for _, n := range s.Notes.All() {
 		if n.Place.Canvas != l.Canvas || n.Place.Region != r || n.Deleted() {
 			continue
@@ -67,41 +75,39 @@ func (l *Layout) grid(s *workshop.Snapshot, r workshop.Region, m Measure) *grid 
 		if m != nil {
 			size = m(n)
 		}
-		g.cover(workshop.RectAt(clampAt(n.Place.At), size))
+		at := clampAt(n.Place.At)
+		for i := range g {
+			if x := columnX(i); at.X < x+NoteW && at.X+size.W > x {
+				g[i].spans = append(g[i].spans, span{at.Y, at.Y + size.H})
+			}
+		}
+	}
+	for i := range g {
+		slices.SortFunc(g[i].spans, func(a, b span) int { return cmp.Compare(a.top, b.top) })
 	}
 	return g
 }
 
-const slotW, slotH = NoteW + Gap, NoteH + Gap
+func columnX(i int) float64 { return float64(i) * (NoteW + Gap) }
 
-// cover takes every slot whose note would meet q.
-func (g *grid) cover(q workshop.Rect) {
-	first := max(0, int(math.Floor((q.Min.Y-NoteH)/slotH))+1)
-	last := int(math.Ceil(q.Max.Y/slotH)) - 1
-	for c := range g.taken {
-		x := float64(c * slotW)
-		if q.Min.X >= x+NoteW || q.Max.X <= x {
-			continue
-		}
-		for row := first; row <= last; row++ {
-			g.taken[c][row] = true
+// take finds room for size, and covers it.
+func (g *grid) take(size workshop.Size) workshop.Point {
+	best := 0
+	for i := range g {
+		g[i].seek(size.H)
+		if g[i].next < g[best].next {
+			best = i
 		}
 	}
+	at := workshop.Point{X: columnX(best), Y: g[best].next}
+	g[best].next += size.H + Gap
+	return at
 }
 
-// take finds the next slot with room for size, and covers it.
-func (g *grid) take(size workshop.Size) workshop.Point {
-	rows := max(1, int(math.Ceil((size.H+Gap)/slotH)))
-	for ; ; g.row, g.col = g.row+(g.col+1)/gridColumns, (g.col+1)%gridColumns {
-		free := true
-		for row := g.row; row < g.row+rows && free; row++ {
-			free = !g.taken[g.col][row]
-		}
-		if !free {
-			continue
-		}
-		p := workshop.Point{X: float64(g.col * slotW), Y: float64(g.row * slotH)}
-		g.cover(workshop.RectAt(p, size))
-		return p
+// seek moves next down to where h fits above the span that follows.
+func (c *column) seek(h float64) {
+	for len(c.spans) > 0 && c.spans[0].top < c.next+h {
+		c.next = max(c.next, c.spans[0].bottom+Gap)
+		c.spans = c.spans[1:]
 	}
 }
