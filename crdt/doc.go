@@ -1,0 +1,28 @@
+// Package crdt is the workshop as one Automerge document.
+//
+// It knows how records and fields stand in the document (docs/document.md), how an [Op]
+// becomes one change and a received change a [Diff], and how a workshop is kept and taken
+// up again. It refuses to know what the fields mean, how changes travel, and where they
+// are stored: it hands them to a [Journal] and to whoever registered with
+// [Document.OnChanges].
+//
+// One goroutine, [Document.Run], owns the document of the library. Everybody else reads
+// immutable snapshots, which are swapped atomically, and asks the owner for the rest:
+//
+//	doc, err := crdt.Open(crdt.Options{Actor: actor, Journal: journal}, saved)
+//	go doc.Run(ctx)
+//	doc.Subscribe(func(u workshop.Update) { … })
+//	diff, err := doc.Apply(workshop.AddNotes{Notes: notes})
+//
+// Local and remote edits take the same path and differ in their Origin alone: commit,
+// show, then send and journal side by side. While the library is busy, with loading a
+// workshop or with saving it, local edits are shown at once and written when it is free;
+// the hand never waits. Received changes wait for it.
+//
+// Bytes from elsewhere end the process if the library gets to see the wrong ones. So
+// every one goes through package format first, which reads them in Go; what it refuses
+// never reaches the library.
+//
+// [Op]: throughline.app/workshop.Op
+// [Diff]: throughline.app/workshop.Diff
+package crdt

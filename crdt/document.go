@@ -1,0 +1,218 @@
+package crdt
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"throughline.app/crdt/format"
+	"throughline.app/workshop"
+)
+
+// A Change is one change of the document as it travels and is stored. Its bytes are
+// shared and must not be altered.
+type Change struct {
+	Hash  [32]byte
+	Actor string // of its author, hex
+	Seq   uint64 // its number among the author's, from 1
+	Bytes []byte // the raw chunk, never deflated
+}
+
+// A Journal keeps changes. Append must not block; it calls done, from any goroutine but
+// not from within Append, when the changes are on the disk or with the error if they
+// never will be.
+type Journal interface {
+	Append(changes []Change, done func(error))
+}
+
+// Saved is a workshop as storage hands it back. All of it may be empty.
+type Saved struct {
+	Document  []byte   // what Document.Save gave
+	Changes   [][]byte // raw chunks that Document does not hold, in the order in which they were kept
+	View      []byte   // what Document.View gave, to be shown at once
+	ViewHeads []string // the state of the document that View shows
+}
+
+// Options are what a Document needs of the rest of the program.
+type Options struct {
+	// Actor names this run of the program: 16 bytes in hex, fresh at every start. A
+	// second use makes laptops differ for good.
+	Actor   string
+	Journal Journal          // nil keeps nothing
+	Now     func() time.Time // nil is time.Now
+	Log     *slog.Logger     // nil is silence
+
+	// MaxWaiting and MaxWaitingBytes bound the received changes that are kept until what
+	// they build on arrives. 0 is 4,096 changes and 8 MiB.
+	MaxWaiting      int
+	MaxWaitingBytes int
+	// Peer and File bound a whole document from a member and from this laptop's disk.
+	// Zero is format.PeerLimits and format.FileLimits.
+	Peer, File format.Limits
+}
+
+// A Document is one open workshop. Its methods are safe for concurrent use unless they
+// say otherwise, and those that ask the owner wait until [Document.Run] is running.
+type Document struct {
+	opt   Options
+	saved  *Saved             // until it is loaded, as are the next three
+	opened *workshop.Snapshot // what Open showed
+	early  *format.Document   // the saved document as format reads it
+	first  *loaded            // the whole, if Open has had to load it
+
+	shown   atomic.Pointer[workshop.Snapshot]
+	unsaved atomic.Int64
+	ready   chan struct{} // closed by the owner when the library first holds the document
+	calls   chan call     // unbuffered; anybody → the owner
+	stopped chan struct{} // closed when Run has ended
+	running atomic.Bool
+
+	hooks hooks
+
+	// What follows is the owner's.
+	lib      *library // nil while it is lent out: to the loader, or to Save
+	back     chan returned
+	waiting  []func()   // calls that wait for the library
+	deferred []deferred // local edits that are shown and not yet written
+	index    *format.Index
+	history  history
+	pending  pending
+	refused  refused
+}
+
+// hooks are what others have registered. The lists are only appended to.
+type hooks struct {
+	mu      sync.Mutex
+	update  []func(workshop.Update)
+	changes []func([]Change, workshop.Origin)
+	saved   []func()
+}
+
+// A call is a question to the owner.
+type call struct {
+	library bool // waits while the library is lent
+	run     func()
+}
+
+// Open takes up a workshop. It is quick: it shows the stored view if there is one, else
+// reads the saved document without the library, which takes up the document later,
+// behind, in [Document.Run].
+//
+// Errors: [*DamagedError] if the saved document cannot be read.
+func Open(opt Options, saved Saved) (*Document, error) {
+	if raw, err := hex.DecodeString(opt.Actor); err != nil || len(raw) != 16 {
+		return nil, fmt.Errorf("crdt: open: actor %q is not 16 bytes of hex", opt.Actor)
+	}
+	opt.fill()
+	d := &Document{
+		opt:     opt,
+		saved:   &saved,
+		ready:   make(chan struct{}),
+		calls:   make(chan call),
+		stopped: make(chan struct{}),
+		back:    make(chan returned, 1),
+		pending: newPending(opt.MaxWaiting, opt.MaxWaitingBytes),
+	}
+	if err := d.show(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+func (o *Options) fill() {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.MaxWaiting == 0 {
+		o.MaxWaiting = 4_096
+	}
+	if o.MaxWaitingBytes == 0 {
+		o.MaxWaitingBytes = 8 << 20
+	}
+	if o.Peer == (format.Limits{}) {
+		o.Peer = format.PeerLimits()
+	}
+	if o.File == (format.Limits{}) {
+		o.File = format.FileLimits()
+	}
+}
+
+// Ready is closed when the library holds the document. Until then what is shown may lack
+// the last edits before a crash.
+func (d *Document) Ready() <-chan struct{} { return d.ready }
+
+// Snapshot is the workshop as it is now.
+func (d *Document) Snapshot() *workshop.Snapshot { return d.shown.Load() }
+
+// Actor is the name of this run of the program in the document.
+func (d *Document) Actor() string { return d.opt.Actor }
+
+// Subscribe registers f for every change of the snapshot. It is called on the owner's
+// goroutine, in order: it must be quick, and must not call back into the Document.
+func (d *Document) Subscribe(f func(workshop.Update)) {
+	d.hooks.mu.Lock()
+	defer d.hooks.mu.Unlock()
+	d.hooks.update = append(d.hooks.update, f)
+}
+
+// OnChanges registers f for every change taken in, local ones to be sent and remote ones
+// alike; see [Document.Subscribe] for how it is called.
+func (d *Document) OnChanges(f func([]Change, workshop.Origin)) {
+	d.hooks.mu.Lock()
+	defer d.hooks.mu.Unlock()
+	d.hooks.changes = append(d.hooks.changes, f)
+}
+
+// OnSaved registers f for the moments when [Document.Unsaved] falls to 0. It is called on
+// a goroutine of the journal.
+func (d *Document) OnSaved(f func()) {
+	d.hooks.mu.Lock()
+	defer d.hooks.mu.Unlock()
+	d.hooks.saved = append(d.hooks.saved, f)
+}
+
+// publish makes s what is shown. Owner only.
+func (d *Document) publish(s *workshop.Snapshot, diff workshop.Diff, origin workshop.Origin) {
+	d.shown.Store(s)
+	d.hooks.mu.Lock()
+	all := d.hooks.update
+	d.hooks.mu.Unlock()
+	u := workshop.Update{Snapshot: s, Diff: diff, Origin: origin, At: d.opt.Now().UnixNano()}
+	for _, f := range all {
+		f(u)
+	}
+}
+
+// do has the owner run f and waits for it. After an error f may yet run, or be running:
+// what it writes must not be read then.
+func (d *Document) do(ctx context.Context, library bool, f func()) error {
+	done := make(chan struct{})
+	select {
+	case d.calls <- call{library, func() { f(); close(done) }}:
+	case <-d.stopped:
+		return ErrClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-done:
+		return nil
+	case <-d.stopped:
+	case <-ctx.Done():
+	}
+	select {
+	case <-done: // it was answered at the last moment
+		return nil
+	case <-d.stopped:
+		return ErrClosed
+	default:
+		return ctx.Err()
+	}
+}

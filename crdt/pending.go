@@ -1,0 +1,50 @@
+package crdt
+
+import "throughline.app/crdt/format"
+
+// A pending keeps received changes until what they build on arrives. It is bounded; what
+// does not fit is not kept, and will be asked for again.
+type pending struct {
+	maxChanges, maxBytes int
+	bytes                int
+	here                 map[format.Hash]bool
+	on                   map[format.Hash][]arrival // by one change that each of them lacks
+}
+
+// An arrival is a change that passed all checks which need no context, and who sent it.
+type arrival struct {
+	change *format.Change
+	from   string
+}
+
+func newPending(maxChanges, maxBytes int) pending {
+	return pending{
+		maxChanges: maxChanges, maxBytes: maxBytes,
+		here: map[format.Hash]bool{}, on: map[format.Hash][]arrival{},
+	}
+}
+
+// add keeps a until the change called lacks arrives. It reports false if there is no room.
+func (p *pending) add(a arrival, lacks format.Hash) bool {
+	if p.here[a.change.Hash] {
+		return true
+	}
+	if len(p.here) >= p.maxChanges || p.bytes+len(a.change.Raw) > p.maxBytes {
+		return false
+	}
+	p.here[a.change.Hash] = true
+	p.bytes += len(a.change.Raw)
+	p.on[lacks] = append(p.on[lacks], a)
+	return true
+}
+
+// release takes out what waited for the change called h.
+func (p *pending) release(h format.Hash) []arrival {
+	freed := p.on[h]
+	delete(p.on, h)
+	for _, a := range freed {
+		delete(p.here, a.change.Hash)
+		p.bytes -= len(a.change.Raw)
+	}
+	return freed
+}

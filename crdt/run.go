@@ -1,0 +1,162 @@
+package crdt
+
+import (
+	"context"
+	"errors"
+
+	"throughline.app/workshop"
+)
+
+// A deferred is a local edit that is shown but not yet written, because the library was
+// busy when it was made.
+type deferred struct {
+	diff workshop.Diff
+	born map[workshop.Ref]bool // records that it made, as far as was shown
+}
+
+// A returned is the library coming back from whoever had it.
+type returned struct {
+	lib    *library
+	loaded *loaded // when it comes from the loader
+	err    error   // the loader's: there is no library
+}
+
+// Run owns the document until ctx ends; start it once. It begins by loading what was
+// saved. When it ends, every local edit that was shown has been handed to the journal.
+//
+// Errors: [*DamagedError] if the saved document cannot be read; otherwise that of ctx.
+func (d *Document) Run(ctx context.Context) error {
+	if !d.running.CompareAndSwap(false, true) {
+		return errors.New("crdt: Run was called twice")
+	}
+	defer close(d.stopped)
+	go func() {
+		l, err := d.load()
+		d.back <- returned{loaded: l, err: err}
+	}()
+	for {
+		select {
+		case c := <-d.calls:
+			if c.library && d.lib == nil {
+				d.waiting = append(d.waiting, c.run)
+			} else {
+				c.run()
+			}
+		case r := <-d.back:
+			if err := d.takeBack(r); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			if len(d.deferred) > 0 && d.lib == nil {
+				if err := d.takeBack(<-d.back); err != nil {
+					return err
+				}
+			}
+			return ctx.Err()
+		}
+	}
+}
+
+// takeBack makes the library the owner's again: first what was edited meanwhile is
+// written, then those who waited are served.
+func (d *Document) takeBack(r returned) error {
+	if r.err != nil {
+		d.opt.Log.Error("crdt: the saved document does not load", "err", r.err, "unwritten", len(d.deferred))
+		return r.err
+	}
+	if r.loaded != nil {
+		d.lib = r.loaded.lib
+		d.adopt(r.loaded)
+	} else {
+		d.lib = r.lib
+		d.settle(d.deferred, nil)
+	}
+	waiting := d.waiting
+	d.waiting = nil
+	for i, run := range waiting {
+		if d.lib == nil { // lent again
+			d.waiting = append(d.waiting, waiting[i:]...)
+			break
+		}
+		run()
+	}
+	return nil
+}
+
+// adopt takes over what the loader read, and puts the edits made meanwhile on top.
+func (d *Document) adopt(l *loaded) {
+	d.index, d.history, d.pending = l.index, l.history, l.pending
+	d.saved, d.opened, d.early, d.first = nil, nil, nil, nil
+	d.settle(d.deferred, l.base)
+	close(d.ready)
+}
+
+// settle writes the deferred edits in order, each as a change of its own. With a base,
+// which is what the document holds, they are fitted to it and the result is published;
+// without one they fit already, and are shown.
+func (d *Document) settle(edits []deferred, base *workshop.Snapshot) {
+	d.deferred = nil
+	var changes []Change
+	for _, e := range edits {
+		diff := e.diff
+		if base != nil {
+			diff = fit(base, e)
+		}
+		made, err := d.write(diff)
+		if err != nil {
+			d.opt.Log.Error("crdt: an edit could not be written", "err", err)
+			continue
+		}
+		changes = append(changes, made...)
+		if base != nil {
+			base = base.With(diff)
+		}
+	}
+	if base != nil {
+		d.publish(base, nil, workshop.Load)
+	}
+	d.keep(changes, workshop.Local)
+	d.settled(len(edits))
+}
+
+// fit is the edit as it is on top of s, which is not what the person saw: single values
+// are set, texts are merged, and records that are no longer there are left alone.
+func fit(s *workshop.Snapshot, e deferred) workshop.Diff {
+	var d workshop.Diff
+	for _, c := range e.diff {
+		if !e.born[c.Ref] && !exists(s, c.Ref) {
+			continue
+		}
+		now := s.Field(c.Ref, c.Field)
+		after := c.After
+		if workshop.IsText(c.Ref.Kind, c.Field) {
+			after = workshop.MergeText(c.Before, c.After, now)
+			if workshop.CheckText(after) != nil {
+				after = now
+			}
+		}
+		if after != now {
+			d = append(d, workshop.Change{Ref: c.Ref, Field: c.Field, Before: now, After: after})
+		}
+	}
+	return d
+}
+
+// exists reports whether the record has come into being in s.
+func exists(s *workshop.Snapshot, ref workshop.Ref) bool {
+	switch ref.Kind {
+	case workshop.KindCanvas:
+		return s.Canvases.Get(workshop.CanvasID(ref.ID)) != nil
+	case workshop.KindStage:
+		return s.Stages.Get(workshop.StageID(ref.ID)) != nil
+	case workshop.KindLane:
+		return s.Lanes.Get(workshop.LaneID(ref.ID)) != nil
+	case workshop.KindNote:
+		return s.Notes.Get(workshop.NoteID(ref.ID)) != nil
+	case workshop.KindCategory:
+		return s.Categories.Get(workshop.CategoryID(ref.ID)) != nil
+	case workshop.KindPerson:
+		return s.People.Get(workshop.PersonID(ref.ID)) != nil
+	}
+	return true
+}
