@@ -48,7 +48,7 @@ var livesIn = map[string][]string{
 	"golang.org/x/net/":           {"sync/lan"},
 	"modernc.org/sqlite":          {"storage"},
 	"database/sql":                {"storage"},
-	"github.com/BurntSushi/toml":  {"method"},
+	"github.com/BurntSushi/toml":  {"method", "exchange"},
 	"github.com/go-text/":         {"render"},
 	"github.com/srwiley/rasterx":  {"render"},
 	"golang.org/x/image/":         {"render", "ui"},
