@@ -1,0 +1,196 @@
+package editor
+
+import (
+	"fmt"
+	"slices"
+
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
+
+// notes says "a note" or "12 notes", for labels.
+func notes(n int) string {
+	if n == 1 {
+		return "a note"
+	}
+	return fmt.Sprintf("%d notes", n)
+}
+
+// Drop moves notes by a distance and puts them on top, as one step. Each note goes to the
+// region under its middle, a single one to the region under the pointer; where that is no
+// region they go to the pointer's. Notes that are gone are skipped.
+func (ed *Editor) Drop(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) {
+	snap, l := ed.doc.Snapshot(), ed.Layout()
+	var moves []workshop.Move
+	var moved []workshop.NoteID
+	for _, id := range ids {
+		if !ed.on(snap, id) {
+			continue
+		}
+		n := snap.Notes.Get(id)
+		r := workshop.RectAt(l.Position(n.Place), ed.measure(n)).Add(by)
+		under := r.Center()
+		if _, ok := l.RegionAt(under); !ok || len(ids) == 1 {
+			under = pointer
+		}
+		moves = append(moves, workshop.Move{Note: id, To: l.PlaceAt(r.Min, under)})
+		moved = append(moved, id)
+	}
+	if len(moves) > 0 {
+		ed.Do("move "+notes(len(moves)), workshop.Together{workshop.MoveNotes{Moves: moves}, workshop.Raise{Notes: moved}})
+	}
+}
+
+// Near and far steps of the arrow keys, in canvas units.
+const (
+	nudgeNear = 4
+	nudgeFar  = 40
+)
+
+// Nudge moves the selected notes a little, or far; at the edge of a region they step into
+// the next. Without a selection it moves the view. Nudges in a row are taken back as one.
+func (ed *Editor) Nudge(dir Direction, far bool) {
+	step := float64(nudgeNear)
+	if far {
+		step = nudgeFar
+	}
+	by := dir.vec(step, step)
+	if ed.selection.Len() == 0 {
+		v := dir.vec(60, 60)
+		ed.setView(ed.view.PanBy(ScreenVec{-v.DX, -v.DY}))
+		return
+	}
+	snap, l := ed.doc.Snapshot(), ed.Layout()
+	moves := make([]workshop.Move, 0, ed.selection.Len())
+	for _, id := range ed.selection.ids {
+		n := snap.Notes.Get(id)
+		r := workshop.RectAt(l.Position(n.Place), ed.measure(n))
+		to := l.PlaceAt(r.Min.Add(by), r.Center())
+		if cell, ok := l.Cell(n.Place.Region); ok && (to == n.Place || beyond(cell, r.Add(by), dir)) {
+			over := dir.vec(r.W()/2+4*method.CellPadding, r.H()/2+4*method.CellPadding)
+			edge := workshop.Point{X: min(cell.Max.X, max(cell.Min.X, r.Center().X)), Y: r.Center().Y}
+			if _, ok := l.RegionAt(edge.Add(over)); ok {
+				to = l.PlaceAt(r.Min.Add(by), edge.Add(over))
+			}
+		}
+		moves = append(moves, workshop.Move{Note: id, To: to})
+	}
+	d, err := ed.apply(workshop.MoveNotes{Moves: moves})
+	if err != nil {
+		return
+	}
+	label := "nudge " + notes(len(moves))
+	if ed.nudging {
+		ed.history.Extend(label, d)
+	} else {
+		ed.history.Record(label, d)
+	}
+	ed.nudging = !d.Empty()
+	ed.Reveal(ed.bounds(ed.selection.ids))
+	ed.notify()
+}
+
+// beyond reports whether r has left the foot of a cell, where a row would grow for ever.
+func beyond(cell, r workshop.Rect, dir Direction) bool {
+	return dir == Downward && r.Max.Y > cell.Max.Y
+}
+
+// Delete deletes the selected notes.
+func (ed *Editor) Delete() {
+	if n := ed.selection.Len(); n > 0 {
+		ed.Do("delete "+notes(n), workshop.DeleteNotes{Notes: ed.selection.IDs()})
+		ed.Select()
+	}
+}
+
+// Duplicate copies the selected notes to free places of their regions and selects the
+// copies. A copy is by this person.
+func (ed *Editor) Duplicate() {
+	snap, l := ed.doc.Snapshot(), ed.Layout()
+	var copies []workshop.Note
+	orders := workshop.OrderAfter(ed.topOrder(), ed.selection.Len())
+	free := make(map[workshop.Region][]workshop.Point)
+	for _, id := range ed.selection.ids {
+		r := snap.Notes.Get(id).Place.Region
+		free[r] = append(free[r], workshop.Point{})
+	}
+	for r := range free {
+		free[r] = l.FreeSpot(snap, r, ed.Measure, len(free[r]))
+	}
+	ids := make([]workshop.NoteID, 0, len(orders))
+	for i, id := range ed.selection.ids {
+		n := *snap.Notes.Get(id)
+		r := n.Place.Region
+		n.ID, n.Author, n.Order, n.Gone = workshop.NoteID(ed.doc.NewID()), ed.doc.Me(), orders[i], ""
+		n.Place.At, free[r] = free[r][0], free[r][1:]
+		copies, ids = append(copies, n), append(ids, n.ID)
+	}
+	if len(copies) == 0 {
+		return
+	}
+	if _, ok := ed.Do("duplicate "+notes(len(copies)), workshop.AddNotes{Notes: copies}); ok {
+		ed.Select(ids...)
+		ed.Reveal(ed.bounds(ids))
+	}
+}
+
+// Recolor gives the selected notes, or the one being written, a colour.
+func (ed *Editor) Recolor(c workshop.Color) {
+	ids := ed.selection.IDs()
+	if e := ed.editing; e != nil && !e.Header {
+		e.Note.Color = c
+		if !slices.Contains(ids, e.Note.ID) && ed.on(ed.doc.Snapshot(), e.Note.ID) {
+			ids = append(ids, e.Note.ID)
+		}
+	}
+	if len(ids) > 0 {
+		ed.Do("recolour "+notes(len(ids)), workshop.Recolor{Notes: ids, Color: c})
+		if ed.editing != nil {
+			ed.editing.kept = false // its last step is not the last one any more
+		}
+	}
+	ed.notify()
+}
+
+// Raise puts the selected notes on top.
+func (ed *Editor) Raise() {
+	if n := ed.selection.Len(); n > 0 {
+		ed.Do("bring "+notes(n)+" to the front", workshop.Raise{Notes: ed.selection.IDs()})
+	}
+}
+
+// Undo takes this person's last step back.
+func (ed *Editor) Undo() {
+	if ed.Finish() {
+		ed.handle(Event{Kind: Cancel})
+		ed.shift(ed.history.Undo)
+	}
+}
+
+// Redo brings the last undone step back.
+func (ed *Editor) Redo() {
+	if ed.Finish() {
+		ed.handle(Event{Kind: Cancel})
+		ed.shift(ed.history.Redo)
+	}
+}
+
+func (ed *Editor) shift(step func(func(workshop.Op) (workshop.Diff, error)) (bool, error)) {
+	ed.nudging = false
+	var touched []workshop.NoteID
+	_, _ = step(func(op workshop.Op) (workshop.Diff, error) { // apply has told of the error
+		d, err := ed.apply(op)
+		touched = d.Notes()
+		return d, err
+	})
+	ed.Select(touched...)
+	ed.Reveal(ed.bounds(ed.selection.ids))
+	ed.notify()
+}
+
+// CanUndo and CanRedo are the labels of the steps that would be taken back or brought
+// back, "" if there is none.
+func (ed *Editor) CanUndo() string { return ed.history.CanUndo() }
+
+// CanRedo: see [Editor.CanUndo].
+func (ed *Editor) CanRedo() string { return ed.history.CanRedo() }

@@ -1,0 +1,211 @@
+package editor
+
+import (
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
+
+// A Document is the workshop as the editor needs it. Apply commits op as one change.
+type Document interface {
+	Snapshot() *workshop.Snapshot
+	Apply(workshop.Op) (workshop.Diff, error)
+	Me() workshop.PersonID
+	NewID() string
+}
+
+// Hits answers what lies where, in drawn order; *render.Scene does.
+type Hits interface {
+	NoteAt(workshop.Point) (workshop.NoteID, bool)
+	NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID
+	NoteRect(workshop.NoteID) (workshop.Rect, bool)
+}
+
+// Options is what an [Editor] works with. All but Trouble, Applied and Notify are needed.
+type Options struct {
+	Document Document
+	Canvas   workshop.CanvasID
+	Layout   func() *method.Layout // where regions are now
+	Hits     func() Hits           // where notes are now
+	Measure  method.Measure
+	Tools    []Tool // the first is held to begin with
+	Insets   Insets
+
+	Trouble func(error)         // told of a refused edit
+	Applied func(workshop.Diff) // told of every edit by this person, before anything reads Layout or Hits again
+	Notify  func()              // told that selection, tool, preview, writing, view or history may be another
+}
+
+// An Editor is one person's hands on one canvas.
+type Editor struct {
+	Options
+	doc    Document
+	canvas workshop.CanvasID
+
+	view      Viewport
+	fitted    bool // the view still shows all, as Fit left it
+	tool      Tool
+	state     State
+	pan       *panning
+	space     bool // held
+	selection Selection
+	preview   Preview
+	editing   *writing
+	history   workshop.History
+	nudging   bool // the last step was a nudge of this selection
+	pointer   ScreenPoint
+	seen      bool // the pointer is over the canvas
+	ahead     typeAhead
+	commands  []Command
+	byKey     map[Chord]*Command
+}
+
+// New makes an editor that holds the first tool, at 100 %.
+func New(o Options) *Editor {
+	ed := &Editor{Options: o, doc: o.Document, canvas: o.Canvas}
+	ed.view = Viewport{Zoom: 1}
+	ed.tool = o.Tools[0]
+	ed.state = ed.tool.Idle()
+	ed.buildCommands()
+	return ed
+}
+
+// Canvas is the canvas that is edited.
+func (ed *Editor) Canvas() workshop.CanvasID { return ed.canvas }
+
+// Snapshot is the workshop as it is now.
+func (ed *Editor) Snapshot() *workshop.Snapshot { return ed.doc.Snapshot() }
+
+// State is the name of the state that receives the next event.
+func (ed *Editor) State() string {
+	if ed.pan != nil {
+		return "panning"
+	}
+	if n, ok := ed.state.(Named); ok {
+		return n.Name()
+	}
+	return ""
+}
+
+// Tool is the tool in the hand.
+func (ed *Editor) Tool() ToolID { return ed.tool.ID }
+
+// TakeUp takes another tool into the hand; what was going on is cancelled, what was being
+// written is kept.
+func (ed *Editor) TakeUp(id ToolID) {
+	for _, t := range ed.Tools {
+		if t.ID == id {
+			ed.Finish()
+			ed.handle(Event{Kind: Cancel})
+			ed.tool, ed.state = t, t.Idle()
+			ed.notify()
+			return
+		}
+	}
+}
+
+// PointerDown tells that a button went down in the view; clicks is 2 for the second of a
+// double-click.
+func (ed *Editor) PointerDown(at ScreenPoint, b Button, m Mods, clicks int) {
+	ed.pointer, ed.seen, ed.ahead = at, true, typeAhead{}
+	if ed.pan != nil {
+		return
+	}
+	ed.Finish()
+	if b == Middle || b == Left && ed.space {
+		ed.BeginPan(at)
+		return
+	}
+	ed.handle(ed.event(Down, at, b, m, clicks))
+}
+
+// PointerMove tells that the pointer moved over the view.
+func (ed *Editor) PointerMove(at ScreenPoint, m Mods) {
+	ed.pointer, ed.seen = at, true
+	if ed.pan != nil {
+		ed.setView(ed.pan.from.PanBy(at.Sub(ed.pan.at)))
+		return
+	}
+	ed.handle(ed.event(Move, at, NoButton, m, 0))
+}
+
+// PointerUp tells that a button came up.
+func (ed *Editor) PointerUp(at ScreenPoint, b Button, m Mods, clicks int) {
+	ed.pointer = at
+	if ed.pan != nil {
+		ed.pan = nil
+		ed.notify()
+		return
+	}
+	ed.handle(ed.event(Up, at, b, m, clicks))
+}
+
+// PointerGone tells that the pointer left the view.
+func (ed *Editor) PointerGone() {
+	ed.seen = false
+	if !ed.preview.Busy() && ed.preview.Over {
+		ed.preview = Preview{}
+		ed.notify()
+	}
+}
+
+// Cancel ends what is going on without doing it.
+func (ed *Editor) Cancel() {
+	if ed.pan != nil {
+		ed.setView(ed.pan.from)
+		ed.pan = nil
+	}
+	ed.handle(Event{Kind: Cancel})
+}
+
+func (ed *Editor) event(k EventKind, at ScreenPoint, b Button, m Mods, clicks int) Event {
+	return Event{Kind: k, At: ed.view.ToCanvas(at), Screen: at, Button: b, Mods: m, Clicks: clicks}
+}
+
+func (ed *Editor) handle(ev Event) {
+	before := !ed.preview.Empty()
+	ed.state = ed.state.Handle(ed, ev)
+	if ev.Kind != Move || before || !ed.preview.Empty() {
+		ed.notify()
+	}
+}
+
+// Do commits op as one step that the person can take back; label names it: "move 12 notes".
+// A refusal goes to Trouble, and nothing has changed.
+func (ed *Editor) Do(label string, op workshop.Op) (workshop.Diff, bool) {
+	d, err := ed.apply(op)
+	if err != nil {
+		return nil, false
+	}
+	ed.nudging = false
+	ed.history.Record(label, d)
+	return d, true
+}
+
+func (ed *Editor) apply(op workshop.Op) (workshop.Diff, error) {
+	d, err := ed.doc.Apply(op)
+	if err != nil {
+		if ed.Trouble != nil {
+			ed.Trouble(err)
+		}
+		return nil, err
+	}
+	if ed.Applied != nil && !d.Empty() {
+		ed.Applied(d)
+	}
+	return d, nil
+}
+
+// Changed tells the editor that the document moved on, by this person or another. The
+// selection loses notes that are gone, a drag goes on with those that are left, and what
+// colleagues wrote in the note being written comes into [Editing].
+func (ed *Editor) Changed() {
+	ed.Select(ed.selection.ids...)
+	ed.rebase()
+	ed.handle(Event{Kind: Changed})
+}
+
+func (ed *Editor) notify() {
+	if ed.Notify != nil {
+		ed.Notify()
+	}
+}

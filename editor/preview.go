@@ -1,0 +1,25 @@
+package editor
+
+import "throughline.app/workshop"
+
+// A Preview is what is going on and not done: it is drawn above the canvas, and nobody
+// else sees it as done.
+type Preview struct {
+	Lifted  []workshop.NoteID // notes in the hand, the lowest first
+	By      workshop.Vec      // how far they are from where they lie
+	Region  workshop.Region   // the region that would receive, if Over
+	Over    bool
+	Marquee workshop.Rect // being drawn; empty if none
+}
+
+// Empty reports whether there is nothing to draw.
+func (p Preview) Empty() bool { return !p.Over && !p.Busy() }
+
+// Busy reports whether a gesture is going on that Escape would cancel.
+func (p Preview) Busy() bool { return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} }
+
+// Preview is what is going on now. It must not be written to.
+func (ed *Editor) Preview() Preview { return ed.preview }
+
+// SetPreview shows what is going on; states of tools call it.
+func (ed *Editor) SetPreview(p Preview) { ed.preview = p }

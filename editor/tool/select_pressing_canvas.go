@@ -1,0 +1,36 @@
+package tool
+
+import (
+	"throughline.app/editor"
+	"throughline.app/workshop"
+)
+
+// selectPressingCanvas holds down a place where no note is.
+type selectPressingCanvas struct {
+	from   editor.Event
+	before []workshop.NoteID // selected when the press began
+}
+
+func (selectPressingCanvas) Name() string { return "select.pressing_canvas" }
+
+func (s selectPressingCanvas) Handle(ed *editor.Editor, ev editor.Event) editor.State {
+	switch ev.Kind {
+	case editor.Move:
+		if ev.Screen.Sub(s.from.Screen).Len() >= dragBegins {
+			return selectMarquee{from: s.from, before: s.before}.Handle(ed, ev)
+		}
+	case editor.Up:
+		switch {
+		case s.from.Clicks == 2 && ed.Layout().Header.Contains(s.from.At):
+			ed.EditHeader()
+		case s.from.Clicks == 2:
+			ed.WriteNote(s.from.At, "")
+		case !s.from.Mods.Has(editor.Shift):
+			ed.Select()
+		}
+		return selectIdle{}
+	case editor.Cancel:
+		return selectIdle{}
+	}
+	return s
+}

@@ -1,0 +1,12 @@
+package tool
+
+import "throughline.app/editor"
+
+// All lists the tools; an editor begins with the first.
+func All() []editor.Tool {
+	return []editor.Tool{
+		{ID: editor.SelectTool, Title: "Select", Key: "V", Idle: func() editor.State { return selectIdle{} }},
+		{ID: editor.NoteTool, Title: "Note", Key: "N", Idle: func() editor.State { return noteIdle{} }},
+		{ID: editor.HandTool, Title: "Hand", Key: "H", Idle: func() editor.State { return handIdle{} }},
+	}
+}

@@ -1,0 +1,44 @@
+package editortest
+
+import (
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
+
+// hits looks at every note: slow, and with nothing that could be wrong.
+type hits struct {
+	s *workshop.Snapshot
+	l *method.Layout
+	m method.Measure
+}
+
+func (h hits) NoteAt(p workshop.Point) (top workshop.NoteID, ok bool) {
+	for _, n := range h.s.NoteList(h.l.Canvas) {
+		if h.rect(n).Contains(p) {
+			top, ok = n.ID, true
+		}
+	}
+	return top, ok
+}
+
+func (h hits) NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID {
+	var ids []workshop.NoteID
+	for _, n := range h.s.NoteList(h.l.Canvas) {
+		if q := h.rect(n); enclosed && r.Encloses(q) || !enclosed && r.Overlaps(q) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+func (h hits) NoteRect(id workshop.NoteID) (workshop.Rect, bool) {
+	n := h.s.Notes.Get(id)
+	if n == nil || n.Deleted() || n.Place.Canvas != h.l.Canvas {
+		return workshop.Rect{}, false
+	}
+	return h.rect(n), true
+}
+
+func (h hits) rect(n *workshop.Note) workshop.Rect {
+	return workshop.RectAt(h.l.Position(n.Place), h.m(n))
+}
