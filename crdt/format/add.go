@@ -10,6 +10,12 @@ func (x *Index) Add(c *Change) []Key {
 	if (x.plan.of != c || x.plan.known != len(x.changes)) && x.Check(c) != nil {
 		return nil
 	}
+	x.admit(c)
+	return x.touched(x.plan.ops)
+}
+
+// admit takes the planned change in.
+func (x *Index) admit(c *Change) {
 	p := &x.plan
 	for _, n := range p.names {
 		x.name(n)
@@ -28,7 +34,6 @@ func (x *Index) Add(c *Change) []Key {
 	}, p.deps)
 	a.ops = append(a.ops, p.ops...)
 	p.of = nil
-	return x.touched(p.ops)
 }
 
 // touched returns the keys that the operations are on, each once.

@@ -16,7 +16,7 @@ func (d *Document) readHistory(cols *[maxColumns][]byte, lim Limits) error {
 	counts, extra := unsignedColumn(cols[colDepsNum], n), unsignedColumn(cols[colExtraMeta], n)
 	total := 0
 	x := d.Index
-	x.history, d.notes = make([]change, n), make([]note, n)
+	x.history, d.notes = make([]change, n, n+n/8+64), make([]note, n)
 	for i := range n {
 		a, ok1 := actors.next()
 		seq, ok2 := seqs.next()

@@ -47,3 +47,59 @@ func TestEveryChangePassesInAnyOrder(t *testing.T) {
 		require.Equal(t, len(w.chunks), x.Changes())
 	})
 }
+
+func TestChangesAreRebuiltAsTheyWere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(t, rapid.IntRange(1, 4).Draw(t, "replicas"))
+		d := w.run(t, rapid.IntRange(1, 40).Draw(t, "steps"))
+		saved, err := format.ReadDocument(d.Save(), format.PeerLimits())
+		require.NoError(t, err)
+		changes, err := saved.Changes()
+		require.NoError(t, err)
+		var rebuilt [][]byte
+		replay := automerge.New()
+		for _, c := range changes {
+			rebuilt = append(rebuilt, c.Raw)
+			require.True(t, saved.Index.Has(c.Hash))
+			require.NoError(t, replay.LoadIncremental(c.Raw))
+		}
+		require.ElementsMatch(t, w.chunks, rebuilt)
+		require.Equal(t, heads(d), heads(replay))
+		require.Equal(t, libraryView(t, d), libraryView(t, replay))
+	})
+}
+
+// A saved document, read, goes on with changes that were made behind it.
+func TestIndexOfADocumentGoesOn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(t, 3)
+		d := w.run(t, rapid.IntRange(1, 25).Draw(t, "steps"))
+		saved, n := d.Save(), len(w.chunks)
+		for i := range w.docs {
+			w.exchange(t, i, 0)
+		}
+		d = w.run(t, rapid.IntRange(1, 15).Draw(t, "more"))
+		got, err := format.ReadDocument(saved, format.PeerLimits())
+		require.NoError(t, err)
+		for _, raw := range w.chunks[:n] {
+			c, err := format.ParseChange(raw)
+			require.NoError(t, err)
+			if !got.Index.Has(c.Hash) {
+				require.True(t, got.Index.AddHash(c.Actor, c.Seq, c.Hash))
+			}
+			require.False(t, got.Index.AddHash(c.Actor, c.Seq, format.Hash{1}))
+			require.ErrorIs(t, got.Index.Check(c), format.ErrDuplicate)
+		}
+		for _, raw := range w.chunks[n:] {
+			c, err := format.ParseChange(raw)
+			require.NoError(t, err)
+			require.NoError(t, got.Index.Check(c))
+			require.NotEmpty(t, got.Index.Add(c))
+		}
+		require.Equal(t, heads(d), hashStrings(got.Index.Heads()))
+		whole, err := format.ReadDocument(d.Save(), format.PeerLimits())
+		require.NoError(t, err)
+		require.Equal(t, whole.Index.Have(), got.Index.Have())
+		require.Equal(t, whole.Index.MaxOp(), got.Index.MaxOp())
+	})
+}
