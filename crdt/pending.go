@@ -48,3 +48,13 @@ func (p *pending) release(h format.Hash) []arrival {
 	}
 	return freed
 }
+
+// drain takes out everything.
+func (p *pending) drain() []arrival {
+	var all []arrival
+	for _, waiting := range p.on {
+		all = append(all, waiting...)
+	}
+	*p = newPending(p.maxChanges, p.maxBytes)
+	return all
+}

@@ -1,0 +1,88 @@
+package crdt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/automerge/automerge-go"
+
+	"throughline.app/crdt/format"
+	"throughline.app/workshop"
+)
+
+// LoadSnapshot takes up a whole workshop that a member sent, as [Document.Save] gave it
+// there. It is for a document that holds nothing yet; the changes in it go to the journal
+// like any others. Half a second for 5,000 notes, during which edits go on.
+//
+// Errors: [ErrNotEmpty]; [ErrRefused] with the reason and from, and nothing was taken in;
+// [ErrClosed], and that of ctx.
+func (d *Document) LoadSnapshot(ctx context.Context, from string, saved []byte) error {
+	l, err := d.readWhole(ctx, from, saved)
+	if err != nil {
+		return err
+	}
+	stop := d.do(ctx, true, func() {
+		if d.index.Changes() > 0 {
+			err = fmt.Errorf("crdt: load a workshop from %s: %w", from, ErrNotEmpty)
+			return
+		}
+		taken := l.history.changes
+		d.lib, d.index, d.history = l.lib, l.index, history{}
+		d.publish(l.base, nil, workshop.Load)
+		d.keep(taken, workshop.Load)
+		if waited := d.pending.drain(); len(waited) > 0 {
+			if _, err := d.receive(waited); err != nil {
+				d.opt.Log.Warn("crdt: changes that came before the workshop", "err", err)
+			}
+		}
+	})
+	runtime.GC() // for the library's memory of the document before, and of the whole
+	if stop != nil {
+		return stop
+	}
+	return err
+}
+
+// readWhole reads a member's document. What format lets through is rebuilt as single
+// changes, and they alone go to the library: what else such a document says, about the
+// order of texts and about which values stand, could be made up.
+func (d *Document) readWhole(ctx context.Context, from string, saved []byte) (*loaded, error) {
+	doc, err := format.ReadDocument(saved, d.opt.Peer)
+	if err != nil {
+		return nil, refusal(from, err)
+	}
+	if len(doc.Behind) > 0 {
+		return nil, refusal(from, errors.New("there are changes behind the document"))
+	}
+	changes, err := doc.Changes()
+	if err != nil {
+		return nil, refusal(from, err)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	l := &loaded{index: doc.Index}
+	for _, c := range changes {
+		l.history.add(changeOf(c))
+	}
+	if l.lib, err = firstTake(d.opt.Actor, l.history.changes); err != nil {
+		return nil, refusal(from, err)
+	}
+	if l.base, err = l.lib.snapshot(); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// firstTake hands a stranger's whole workshop to a new library. This is the place for a
+// second layer: the same call in a child process, whose end would cost nothing but the
+// attempt.
+func firstTake(actor string, changes []Change) (*library, error) {
+	lib, err := newLibrary(automerge.New(), actor)
+	if err != nil || len(changes) == 0 {
+		return lib, err
+	}
+	return lib, lib.take(changes)
+}
