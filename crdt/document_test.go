@@ -15,6 +15,13 @@ import (
 	"throughline.app/workshop"
 )
 
+// tb is what tests, benchmarks and properties have in common.
+type tb interface {
+	require.TestingT
+	Helper()
+	Cleanup(func())
+}
+
 // A journal keeps what is appended; held, it is a disk that does not answer.
 type journal struct {
 	mu      sync.Mutex
@@ -37,21 +44,34 @@ func (j *journal) Append(changes []crdt.Change, done func(error)) {
 	write()
 }
 
-func (j *journal) release() {
+// flush writes what waits to the disk.
+func (j *journal) flush() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, write := range j.waiting {
 		write()
 	}
-	j.waiting, j.held = nil, false
+	j.waiting = nil
 }
 
-func (j *journal) stored() [][]byte {
+// crash loses what waits.
+func (j *journal) crash() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.waiting = nil
+}
+
+func (j *journal) stored() [][]byte { return j.beyond(nil) }
+
+// beyond returns what is on the disk and not contained in vector.
+func (j *journal) beyond(vector map[string]uint64) [][]byte {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	var out [][]byte
 	for _, c := range j.changes {
-		out = append(out, c.Bytes)
+		if c.Seq > vector[c.Actor] {
+			out = append(out, c.Bytes)
+		}
 	}
 	return out
 }
@@ -65,7 +85,7 @@ func actor() string {
 var clock = func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) }
 
 // open opens a workshop and runs it until the test ends or stop is called.
-func open(t testing.TB, j crdt.Journal, saved crdt.Saved) (d *crdt.Document, stop func()) {
+func open(t tb, j crdt.Journal, saved crdt.Saved) (d *crdt.Document, stop func()) {
 	t.Helper()
 	d, err := crdt.Open(crdt.Options{Actor: actor(), Journal: j, Now: clock}, saved)
 	require.NoError(t, err)
@@ -83,7 +103,7 @@ func open(t testing.TB, j crdt.Journal, saved crdt.Saved) (d *crdt.Document, sto
 	return d, stop
 }
 
-func apply(t testing.TB, d *crdt.Document, op workshop.Op) workshop.Diff {
+func apply(t tb, d *crdt.Document, op workshop.Op) workshop.Diff {
 	t.Helper()
 	diff, err := d.Apply(op)
 	require.NoError(t, err)
@@ -91,7 +111,7 @@ func apply(t testing.TB, d *crdt.Document, op workshop.Op) workshop.Diff {
 }
 
 // begin gives a document a title, a canvas and n notes.
-func begin(t testing.TB, d *crdt.Document, n int) {
+func begin(t tb, d *crdt.Document, n int) {
 	t.Helper()
 	apply(t, d, workshop.Begin{Title: "Tariffs", Method: "lifecycle"})
 	apply(t, d, canvas)
@@ -128,7 +148,7 @@ func bytesOf(changes []crdt.Change) [][]byte {
 }
 
 // pull brings to what from has and to lacks.
-func pull(t testing.TB, from, to *crdt.Document) {
+func pull(t tb, from, to *crdt.Document) {
 	t.Helper()
 	for {
 		changes, err := from.Since(to.Have(), 64<<10)
@@ -142,7 +162,7 @@ func pull(t testing.TB, from, to *crdt.Document) {
 }
 
 // sound checks that what is shown is what the library holds.
-func sound(t testing.TB, d *crdt.Document) {
+func sound(t tb, d *crdt.Document) {
 	t.Helper()
 	diff, err := d.Verify(context.Background())
 	require.NoError(t, err)
