@@ -1,6 +1,9 @@
 package format
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
 // A Document is what a saved document says.
 type Document struct {
@@ -15,6 +18,9 @@ type Document struct {
 	// Behind holds the keys that changes after the document chunk touched. Records does not show
 	// those changes.
 	Behind []Key
+	// Waiting holds the changes after the document chunk that follow one which is not here, or
+	// one inside the document whose hash is not known yet: see [Index.AddHash].
+	Waiting []*Change
 
 	cols  [maxColumns][]byte // the operations, inflated
 	rows  int
@@ -76,8 +82,7 @@ func ReadDocument(b []byte, lim Limits) (*Document, error) {
 //
 // The strings in Records share memory with each other; b is not kept.
 //
-// Errors: [ErrMalformed], [ErrSchema], [ErrLimit], and [ErrMissingDeps] for a change behind the
-// document that does not follow it.
+// Errors: [ErrMalformed], [ErrSchema], [ErrLimit].
 func ReadDocumentFor(s Schema, b []byte, lim Limits) (*Document, error) {
 	if len(b) > lim.Bytes {
 		return nil, overLimit("document of %d bytes", len(b))
@@ -204,27 +209,46 @@ func (d *Document) nameHeads(indices []uint64) error {
 	return nil
 }
 
-// follow takes in the change chunks behind the document.
+// follow takes in the change chunks behind the document, in whatever order they are.
 func (d *Document) follow(b []byte) error {
 	parts, err := SplitChunks(b)
 	if err != nil {
 		return err
 	}
-	seen := map[Key]bool{}
+	var open []*Change
 	for _, part := range parts {
-		c, err := ParseChange(part)
+		c, err := ParseChange(slices.Clone(part))
 		if err != nil {
 			return err
 		}
-		if err := d.Index.Check(c); err != nil {
-			return err
-		}
-		for _, k := range d.Index.Add(c) {
-			if !seen[k] {
-				seen[k] = true
-				d.Behind = append(d.Behind, k)
+		open = append(open, c)
+	}
+	seen := map[Key]bool{}
+	const rounds = 8 // a journal needs one; what is out of order for longer may wait
+	for round := 0; len(open) > 0 && round < rounds; round++ {
+		d.Waiting = nil
+		for _, c := range open {
+			err := d.Index.Check(c)
+			switch {
+			case errors.Is(err, ErrDuplicate):
+				continue
+			case errors.Is(err, ErrMissingDeps):
+				d.Waiting = append(d.Waiting, c)
+				continue
+			case err != nil:
+				return err
+			}
+			for _, k := range d.Index.Add(c) {
+				if !seen[k] {
+					seen[k] = true
+					d.Behind = append(d.Behind, k)
+				}
 			}
 		}
+		if len(d.Waiting) == len(open) {
+			break
+		}
+		open = d.Waiting
 	}
 	if len(parts) > 0 {
 		d.Heads = d.Index.Heads()

@@ -12,7 +12,7 @@ import (
 
 func TestDocumentShowsWhatTheLibraryShows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(t, rapid.IntRange(1, 4).Draw(t, "replicas"))
+		w := newWorld(t, drawn(t), rapid.IntRange(1, 4).Draw(t, "replicas"))
 		d := w.run(t, rapid.IntRange(1, 40).Draw(t, "steps"))
 		got, err := format.ReadDocument(d.Save(), format.PeerLimits())
 		require.NoError(t, err)
@@ -24,7 +24,7 @@ func TestDocumentShowsWhatTheLibraryShows(t *testing.T) {
 
 func TestEveryChangePassesInAnyOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(t, rapid.IntRange(1, 4).Draw(t, "replicas"))
+		w := newWorld(t, drawn(t), rapid.IntRange(1, 4).Draw(t, "replicas"))
 		d := w.run(t, rapid.IntRange(1, 30).Draw(t, "steps"))
 		x, replay, shown := format.NewIndex(), automerge.New(), view{}
 		for _, c := range shuffled(t, w.chunks) {
@@ -50,7 +50,7 @@ func TestEveryChangePassesInAnyOrder(t *testing.T) {
 
 func TestChangesAreRebuiltAsTheyWere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(t, rapid.IntRange(1, 4).Draw(t, "replicas"))
+		w := newWorld(t, drawn(t), rapid.IntRange(1, 4).Draw(t, "replicas"))
 		d := w.run(t, rapid.IntRange(1, 40).Draw(t, "steps"))
 		saved, err := format.ReadDocument(d.Save(), format.PeerLimits())
 		require.NoError(t, err)
@@ -72,7 +72,7 @@ func TestChangesAreRebuiltAsTheyWere(t *testing.T) {
 // A saved document, read, goes on with changes that were made behind it.
 func TestIndexOfADocumentGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(t, 3)
+		w := newWorld(t, drawn(t), 3)
 		d := w.run(t, rapid.IntRange(1, 25).Draw(t, "steps"))
 		saved, n := d.Save(), len(w.chunks)
 		for i := range w.docs {

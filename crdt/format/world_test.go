@@ -56,8 +56,19 @@ func changed(a, b view) map[format.Key]bool {
 	return keys
 }
 
+// A picker chooses a number from lo to hi, both included; label says what for.
+type picker func(lo, hi int, label string) int
+
+// drawn lets rapid choose, so that it can shrink what failed.
+func drawn(t *rapid.T) picker {
+	return func(lo, hi int, label string) int { return rapid.IntRange(lo, hi).Draw(t, label) }
+}
+
+func oneOf[T any](pick picker, from []T, label string) T { return from[pick(0, len(from)-1, label)] }
+
 // A world is a few replicas that write in the product's schema and exchange changes now and then.
 type world struct {
+	pick    picker
 	docs    []*automerge.Doc
 	chunks  [][]byte // every change made, in the order it was made
 	made    []int    // by which replica
@@ -70,8 +81,8 @@ var (
 	snippets   = []string{"a", "hello", "", "x\u0301y", "👨‍👩‍👧", "日本", "line\nbreak", "zz"}
 )
 
-func newWorld(t require.TestingT, replicas int) *world {
-	w := &world{}
+func newWorld(t require.TestingT, pick picker, replicas int) *world {
+	w := &world{pick: pick}
 	for i := range replicas {
 		d := automerge.New()
 		// Not in the order of the replicas, so that ties are not settled by it.
@@ -87,36 +98,36 @@ func isText(record, field string) bool {
 }
 
 // write makes one change of one to five edits on replica i.
-func (w *world) write(t *rapid.T, i int) {
+func (w *world) write(t require.TestingT, i int) {
 	d := w.docs[i]
-	for range rapid.IntRange(1, 5).Draw(t, "edits") {
-		record := rapid.SampledFrom(recordKeys).Draw(t, "record")
+	for range w.pick(1, 5, "edits") {
+		record := oneOf(w.pick, recordKeys, "record")
 		v, err := d.RootMap().Get(record)
 		require.NoError(t, err)
-		if v.Kind() == automerge.KindVoid || rapid.IntRange(0, 30).Draw(t, "again") == 0 {
+		if v.Kind() == automerge.KindVoid || w.pick(0, 30, "again") == 0 {
 			m := automerge.NewMap()
 			require.NoError(t, d.RootMap().Set(record, m))
 			v, err = d.RootMap().Get(record)
 			require.NoError(t, err)
 		}
 		m := v.Map()
-		field := rapid.SampledFrom(fieldNames).Draw(t, "field")
-		s := rapid.SampledFrom(snippets).Draw(t, "value")
+		field := oneOf(w.pick, fieldNames, "field")
+		s := oneOf(w.pick, snippets, "value")
 		old, err := m.Get(field)
 		require.NoError(t, err)
 		switch {
-		case rapid.IntRange(0, 9).Draw(t, "delete") == 0:
+		case w.pick(0, 9, "delete") == 0:
 			if old.Kind() != automerge.KindVoid {
 				require.NoError(t, m.Delete(field))
 			}
 		case !isText(record, field):
 			require.NoError(t, m.Set(field, s))
-		case old.Kind() == automerge.KindVoid || rapid.IntRange(0, 20).Draw(t, "anew") == 0:
+		case old.Kind() == automerge.KindVoid || w.pick(0, 20, "anew") == 0:
 			require.NoError(t, m.Set(field, automerge.NewText(s)))
 		default:
 			n := old.Text().Len()
-			at := rapid.IntRange(0, n).Draw(t, "at")
-			del := rapid.IntRange(0, min(3, n-at)).Draw(t, "del")
+			at := w.pick(0, n, "at")
+			del := w.pick(0, min(3, n-at), "del")
 			require.NoError(t, old.Text().Splice(at, del, s))
 		}
 	}
@@ -144,11 +155,11 @@ func (w *world) exchange(t require.TestingT, i, j int) {
 }
 
 // run lets the replicas write and exchange, and returns one that has everything.
-func (w *world) run(t *rapid.T, steps int) *automerge.Doc {
+func (w *world) run(t require.TestingT, steps int) *automerge.Doc {
 	for range steps {
-		i := rapid.IntRange(0, len(w.docs)-1).Draw(t, "replica")
-		if rapid.IntRange(0, 3).Draw(t, "what") == 0 {
-			w.exchange(t, i, rapid.IntRange(0, len(w.docs)-1).Draw(t, "from"))
+		i := w.pick(0, len(w.docs)-1, "replica")
+		if w.pick(0, 3, "what") == 0 {
+			w.exchange(t, i, w.pick(0, len(w.docs)-1, "from"))
 		} else {
 			w.write(t, i)
 		}
