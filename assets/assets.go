@@ -2,6 +2,8 @@ package assets
 
 import "embed"
 
+//go:generate go run ./icon fonts/NotoSans-Bold.ttf icon.png
+
 // Methods holds the method files, "methods/<name>.toml".
 //
 //go:embed methods/*.toml
@@ -15,6 +17,11 @@ var (
 	//go:embed fonts/NotoSans-Bold.ttf
 	FontBold []byte
 )
+
+// Icon is the program's icon, a PNG of 512 × 512 pixels.
+//
+//go:embed icon.png
+var Icon []byte
 
 // The sample workshop: what it is about, as TOML, and its notes, as CSV. Package exchange
 // makes a workshop of them.

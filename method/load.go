@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -137,7 +139,7 @@ func Parse(name, text string) (*Method, error) {
 	case errors.As(err, &syntax):
 		return nil, &FileError{name, syntax.Position.Line, syntax.Message, "see https://toml.io for how such a file is written"}
 	case err != nil:
-		return nil, &FileError{name, 0, strings.TrimPrefix(err.Error(), "toml: "), "compare it with the example in docs/method-files.md"}
+		return nil, wrongType(name, err)
 	}
 	c := checker{file: name, at: index(text)}
 	for _, key := range meta.Undecoded() {
@@ -150,3 +152,16 @@ func Parse(name, text string) (*Method, error) {
 	}
 	return m, nil
 }
+
+// wrongType reads the line out of the one kind of fault that the TOML reader tells in
+// words only: a value of another type than the key's.
+func wrongType(name string, err error) *FileError {
+	f := &FileError{name, 0, strings.TrimPrefix(err.Error(), "toml: "), "compare it with the example in docs/method-files.md"}
+	if m := typeFault.FindStringSubmatch(err.Error()); m != nil {
+		f.Line, _ = strconv.Atoi(m[1])
+		f.Problem = m[2]
+	}
+	return f
+}
+
+var typeFault = regexp.MustCompile(`^toml: line (\d+) (.*)$`)
