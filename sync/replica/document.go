@@ -30,8 +30,9 @@ type Document interface {
 	// bytes in all, but returns at least one if there is any.
 	Since(have map[string]uint64, max int) ([][]byte, error)
 
-	// Receive takes changes of member from, all or none of them. Changes that are held
-	// already are no error. Errors: [ErrRefused], [ErrMissing].
+	// Receive takes changes of member from. Changes that are held already are no error, and
+	// those that are sound may be kept although others are not. Errors: [ErrRefused],
+	// [ErrMissing].
 	Receive(ctx context.Context, from string, chunks [][]byte) error
 
 	// Snapshot returns the whole saved document.

@@ -196,7 +196,7 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 			raw[i] = c.Bytes
 		}
 		err = h.doc.Receive(ctx, s.peer.ID, raw)
-		if err != nil && !errors.Is(err, ErrMissing) {
+		if err != nil && (errors.Is(err, ErrRefused) || !errors.Is(err, ErrMissing)) {
 			return fmt.Errorf("replica: receiving changes of %s: %w", s.peer.Name, err)
 		}
 	}

@@ -1,0 +1,27 @@
+// Package lan finds who is here: it lets laptops into a shared session of a workshop, and
+// keeps one authenticated connection to every other member.
+//
+// It knows identities (an Ed25519 key per laptop, named by its [wire.Fingerprint]), how a
+// room code is proved without being told (prove.go), when a door shuts (door.go), which
+// addresses a member was seen at, and how a cut cable heals: a member that is known and not
+// here is dialled again and again, and needs no words, because it holds the session's
+// gossip key. Membership by memberlist is a hint where to dial; a member is here while a
+// TLS connection to it lives. Between two members exactly one connection stays, the one
+// dialled by the lower fingerprint if both dialled.
+//
+// It refuses to know what travels over a connection: frames other than PING and BYE go to
+// the session's handler unread. It knows no document and no presence.
+//
+// The one who shares and the one who joins differ only in how their [Node] begins; then all
+// are the same, and any member lets newcomers in with the room code. A Node that was
+// stopped begins again from its [State]. Everything listens on Options.Bind, and nowhere
+// else. Finding a session without typing its address, by a beacon, belongs here and does
+// not exist yet: nothing is broadcast or multicast.
+//
+//	node, err := lan.Share(lan.Options{Identity: id, Name: "Zoë"}, lan.Workshop{ID: "w1", Title: "Fibre"})
+//	node.OnSession(func(ctx context.Context, s *lan.Session) error { return hub.Serve(ctx, peer(s), s) })
+//	fmt.Println(node.Words(), node.Addr())
+//	err = node.Run(ctx)
+//
+//	node, err := lan.Join(ctx, options, "five words typed by hand", "192.168.1.7:4717")
+package lan

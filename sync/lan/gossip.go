@@ -1,0 +1,169 @@
+package lan
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"log"
+	"log/slog"
+	"net"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/memberlist"
+
+	"throughline.app/sync/wire"
+)
+
+// gossip is the membership hint: who says that it is up, and where to dial it. It is sealed
+// with the session's gossip key; anybody who has that could lie in it, so nothing but
+// dialling follows from it.
+type gossip struct {
+	list *memberlist.Memberlist
+	done chan struct{}
+}
+
+// metaLimit bounds what a member says of itself: 2 bytes of port and a name.
+const metaLimit = 2 + wire.MaxName
+
+// startGossip begins to listen for membership packets, at the first host, any port.
+func (n *Node) startGossip(ctx context.Context) (*gossip, error) {
+	host := n.place.hosts[0]
+	cfg := memberlist.DefaultLANConfig()
+	cfg.Name = Hex(n.me)
+	cfg.Label = hex.EncodeToString(n.session[:])
+	cfg.SecretKey = n.gossipKey
+	cfg.BindAddr, cfg.AdvertiseAddr = host.String(), host.String()
+	cfg.BindPort, cfg.AdvertisePort = 0, 0
+	cfg.CIDRsAllowed = allowedNets(host)
+	cfg.ProbeInterval = 500 * time.Millisecond
+	cfg.ProbeTimeout = 300 * time.Millisecond
+	cfg.SuspicionMult = 3
+	cfg.SuspicionMaxTimeoutMult = 3
+	cfg.GossipInterval = 100 * time.Millisecond
+	cfg.PushPullInterval = 10 * time.Second
+	cfg.GossipToTheDeadTime = time.Minute
+	cfg.DeadNodeReclaimTime = time.Second
+	cfg.TCPTimeout = 3 * time.Second
+	cfg.Logger = log.New(debugLines{n.log}, "", 0)
+	hint := &hint{node: n}
+	cfg.Delegate, cfg.Events, cfg.Alive = hint, hint, hint
+
+	list, err := memberlist.Create(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("lan: membership: %w", err)
+	}
+	local := list.LocalNode()
+	n.mu.Lock()
+	n.gossip = net.JoinHostPort(local.Addr.String(), strconv.Itoa(int(local.Port)))
+	n.mu.Unlock()
+
+	g := &gossip{list: list, done: make(chan struct{})}
+	go func() {
+		defer close(g.done)
+		g.meet(ctx, n.meet)
+	}()
+	return g, nil
+}
+
+// meet joins the membership of each address that comes: those of members with a new
+// session. One call across heals a membership that had split.
+func (g *gossip) meet(ctx context.Context, addresses <-chan string) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case a := <-addresses:
+			if !g.has(a) {
+				_, _ = g.list.Join([]string{a}) // logged there; the next session tries again
+			}
+		}
+	}
+}
+
+func (g *gossip) has(address string) bool {
+	for _, m := range g.list.Members() {
+		if m.Address() == address {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *gossip) stop() {
+	<-g.done
+	_ = g.list.Leave(200 * time.Millisecond)
+	_ = g.list.Shutdown()
+}
+
+func (n *Node) gossipAddr() string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.gossip
+}
+
+// hint hears memberlist. Its methods are called under memberlist's locks: they note and
+// return.
+type hint struct{ node *Node }
+
+// NodeMeta implements memberlist.Delegate: the port of our TLS listener and our name.
+func (h *hint) NodeMeta(limit int) []byte {
+	meta := binary.BigEndian.AppendUint16(nil, uint16(h.node.port))
+	return append(meta, clip(h.node.opt.Name, min(limit, metaLimit)-2)...)
+}
+
+// NotifyAlive implements memberlist.AliveDelegate: what names no laptop is no member.
+func (h *hint) NotifyAlive(peer *memberlist.Node) error {
+	if _, ok := fingerprintFrom(peer.Name); !ok || len(peer.Meta) < 2 || len(peer.Meta) > metaLimit {
+		return fmt.Errorf("lan: no member of ours: %d bytes", len(peer.Meta))
+	}
+	return nil
+}
+
+// NotifyJoin implements memberlist.EventDelegate.
+func (h *hint) NotifyJoin(peer *memberlist.Node) { h.seen(peer) }
+
+// NotifyUpdate implements memberlist.EventDelegate.
+func (h *hint) NotifyUpdate(peer *memberlist.Node) { h.seen(peer) }
+
+func (h *hint) seen(peer *memberlist.Node) {
+	f, ok := fingerprintFrom(peer.Name)
+	if !ok || len(peer.Meta) < 2 || f == h.node.me {
+		return
+	}
+	port := strconv.Itoa(int(binary.BigEndian.Uint16(peer.Meta)))
+	h.node.learn(wire.Member{
+		Fingerprint: f,
+		Name:        clip(string(peer.Meta[2:]), wire.MaxName),
+		Addresses:   []string{net.JoinHostPort(peer.Addr.String(), port)},
+	})
+	if Hex(h.node.me) < peer.Name { // the other side dials at its next look, if need be
+		h.node.lookNow()
+	}
+}
+
+// NotifyLeave implements memberlist.EventDelegate. A live session outweighs it.
+func (h *hint) NotifyLeave(*memberlist.Node) {}
+
+// NotifyMsg implements memberlist.Delegate; no messages are sent this way.
+func (h *hint) NotifyMsg([]byte) {}
+
+// GetBroadcasts implements memberlist.Delegate.
+func (h *hint) GetBroadcasts(int, int) [][]byte { return nil }
+
+// LocalState implements memberlist.Delegate.
+func (h *hint) LocalState(bool) []byte { return nil }
+
+// MergeRemoteState implements memberlist.Delegate.
+func (h *hint) MergeRemoteState([]byte, bool) {}
+
+// debugLines passes memberlist's log lines on.
+type debugLines struct{ log *slog.Logger }
+
+// Write implements io.Writer, one line a call.
+func (d debugLines) Write(line []byte) (int, error) {
+	d.log.Debug(strings.TrimSpace(string(line)))
+	return len(line), nil
+}

@@ -1,0 +1,309 @@
+package lan_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"throughline.app/sync/lan"
+	"throughline.app/sync/replica"
+	"throughline.app/sync/replica/replicatest"
+)
+
+const patience = 30 * time.Second
+
+// quick makes everything that waits wait less, and stretching cheap.
+func quick(o lan.Options) lan.Options {
+	o.Intervals = lan.Intervals{
+		WrongWords: 10 * time.Millisecond, Rejoin: 50 * time.Millisecond,
+		Ping: 100 * time.Millisecond, Silence: 2 * time.Second,
+	}
+	o.Stretch = lan.Stretch{Passes: 1, KiB: 64, Lanes: 1}
+	if o.Bind == "" {
+		o.Bind = "127.0.0.1:0"
+	}
+	return o
+}
+
+// A cable can be pulled: then every connection over it breaks, and none can be made.
+type cable struct {
+	mu    sync.Mutex
+	cut   bool
+	conns map[net.Conn]bool
+}
+
+func (c *cable) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	conn, err := (&net.Dialer{}).DialContext(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cut {
+		_ = conn.Close()
+		return nil, fmt.Errorf("no route to %s", address)
+	}
+	if c.conns == nil {
+		c.conns = map[net.Conn]bool{}
+	}
+	c.conns[conn] = true
+	return conn, nil
+}
+
+func (c *cable) set(cut bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cut = cut
+	if cut {
+		for conn := range c.conns {
+			_ = conn.Close()
+		}
+		c.conns = nil
+	}
+}
+
+// laptop is a node with a document behind it.
+type laptop struct {
+	t      *testing.T
+	name   string
+	key    []byte
+	cable  *cable
+	doc    *replicatest.Document
+	hub    *replica.Hub
+	node   *lan.Node
+	events chan lan.Event
+	stop   func()
+
+	mu    sync.Mutex
+	state []byte
+}
+
+func options(t *testing.T, name string, key []byte, c *cable) lan.Options {
+	id, err := lan.LoadIdentity(key)
+	require.NoError(t, err)
+	o := lan.Options{Identity: id, Name: name, Color: "red", App: "test", Log: slog.New(slog.NewTextHandler(t.Output(), nil)).With("at", name)}
+	if c != nil {
+		o.Dial = c.dial
+	}
+	return quick(o)
+}
+
+var actors struct {
+	sync.Mutex
+	n int
+}
+
+func newLaptop(t *testing.T, name string) *laptop {
+	key, err := lan.NewDeviceKey()
+	require.NoError(t, err)
+	actors.Lock()
+	actors.n++
+	actor := fmt.Sprintf("%06x", actors.n)
+	actors.Unlock()
+	return &laptop{t: t, name: name, key: key, cable: &cable{}, doc: replicatest.New(actor)}
+}
+
+func (l *laptop) options() lan.Options { return options(l.t, l.name, l.key, l.cable) }
+
+func (l *laptop) share() {
+	node, err := lan.Share(l.options(), lan.Workshop{ID: "w1", Title: "Fibre"})
+	require.NoError(l.t, err)
+	l.run(node)
+}
+
+func (l *laptop) join(words, addr string) {
+	node, err := lan.Join(l.t.Context(), l.options(), words, addr)
+	require.NoError(l.t, err)
+	l.run(node)
+}
+
+func (l *laptop) resume() {
+	l.mu.Lock()
+	state, err := lan.ParseState(l.state)
+	l.mu.Unlock()
+	require.NoError(l.t, err)
+	node, err := lan.Resume(l.options(), state)
+	require.NoError(l.t, err)
+	l.run(node)
+}
+
+func (l *laptop) run(node *lan.Node) {
+	l.node = node
+	l.hub = replica.NewHub(l.doc, replica.Options{HaveEvery: 200 * time.Millisecond})
+	l.doc.OnChange = func(c replica.Chunk, origin string) { l.hub.Announce([]replica.Chunk{c}, origin) }
+	events := make(chan lan.Event, 1000)
+	l.events = events
+	node.OnEvent(func(e lan.Event) { events <- e })
+	node.OnState(func(s lan.State) {
+		b, err := s.Marshal()
+		require.NoError(l.t, err)
+		l.mu.Lock()
+		l.state = b
+		l.mu.Unlock()
+	})
+	node.OnSession(func(ctx context.Context, s *lan.Session) error {
+		m := s.Member()
+		return l.hub.Serve(ctx, replica.Peer{ID: lan.Hex(m.Fingerprint), Name: m.Name}, s)
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	var done sync.WaitGroup
+	done.Go(func() { _ = l.hub.Run(ctx) })
+	done.Go(func() { require.NoError(l.t, node.Run(ctx)) })
+	l.stop = sync.OnceFunc(func() { cancel(); done.Wait() })
+	l.t.Cleanup(l.stop)
+}
+
+// await waits until ok.
+func await(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	require.Eventually(t, ok, patience, 2*time.Millisecond, what)
+}
+
+func names(l *laptop) []string {
+	var out []string
+	for _, m := range l.node.Members() {
+		out = append(out, m.Name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func allMeet(t *testing.T, laptops ...*laptop) {
+	t.Helper()
+	await(t, "everyone sees everyone", func() bool {
+		for _, l := range laptops {
+			if len(l.node.Members()) != len(laptops)-1 {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func allEqual(t *testing.T, changes int, laptops ...*laptop) {
+	t.Helper()
+	await(t, "all hold the same", func() bool {
+		for _, l := range laptops {
+			if l.doc.Len() != changes || !slices.Equal(l.doc.Heads(), laptops[0].doc.Heads()) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func TestFourLaptopsMeetByWordsAndHoldTheSame(t *testing.T) {
+	ana := newLaptop(t, "Ana")
+	for i := range 300 {
+		ana.doc.Write(fmt.Sprint("before ", i))
+	}
+	ana.share()
+	require.Len(t, strings.Fields(ana.node.Words()), 5)
+	laptops := []*laptop{ana}
+	for _, name := range []string{"Ben", "Cleo", "Dov"} {
+		l := newLaptop(t, name)
+		l.join(strings.ToUpper(ana.node.Words()), ana.node.Addr())
+		require.Equal(t, lan.Workshop{ID: "w1", Title: "Fibre"}, l.node.Workshop())
+		laptops = append(laptops, l)
+	}
+	allMeet(t, laptops...)
+	require.Equal(t, []string{"Ana", "Ben", "Dov"}, names(laptops[2]))
+	allEqual(t, 300, laptops...)
+	for i := range 100 {
+		laptops[i%4].doc.Write(fmt.Sprint("together ", i))
+	}
+	allEqual(t, 400, laptops...)
+	e := <-ana.events
+	require.Equal(t, lan.Here, e.Kind)
+	require.Equal(t, "Ben", e.Member.Name)
+	require.Equal(t, "red", e.Member.Color)
+	require.Equal(t, laptops[1].node.Addr(), e.Member.Addr)
+}
+
+func TestACutCableHealsWithNoButton(t *testing.T) {
+	ana, ben := newLaptop(t, "Ana"), newLaptop(t, "Ben")
+	ana.share()
+	ben.join(ana.node.Words(), ana.node.Addr())
+	allMeet(t, ana, ben)
+	ana.doc.Write("one")
+	allEqual(t, 1, ana, ben)
+
+	ana.cable.set(true)
+	ben.cable.set(true)
+	await(t, "both notice", func() bool { return len(ana.node.Members())+len(ben.node.Members()) == 0 })
+	for i := range 50 {
+		ana.doc.Write(fmt.Sprint("a", i))
+		ben.doc.Write(fmt.Sprint("b", i))
+	}
+	ana.cable.set(false)
+	ben.cable.set(false)
+	allEqual(t, 101, ana, ben)
+	allMeet(t, ana, ben)
+}
+
+func TestARestartedLaptopGoesBackByItsState(t *testing.T) {
+	ana, ben, cleo := newLaptop(t, "Ana"), newLaptop(t, "Ben"), newLaptop(t, "Cleo")
+	ana.share()
+	words := ana.node.Words()
+	ben.join(words, ana.node.Addr())
+	cleo.join(words, ana.node.Addr())
+	allMeet(t, ana, ben, cleo)
+
+	// The facilitator goes for good: the others stay together, and let newcomers in.
+	ana.stop()
+	await(t, "Ana is gone", func() bool { return slices.Equal(names(ben), []string{"Cleo"}) && slices.Equal(names(cleo), []string{"Ben"}) })
+	dov := newLaptop(t, "Dov")
+	dov.join(words, cleo.node.Addr())
+	allMeet(t, ben, cleo, dov)
+	require.Equal(t, words, dov.node.Words())
+
+	// A participant restarts and needs no words.
+	ben.stop()
+	await(t, "Ben is gone", func() bool { return slices.Equal(names(cleo), []string{"Dov"}) })
+	ben.resume()
+	allMeet(t, ben, cleo, dov)
+	dov.doc.Write("hello Ben")
+	allEqual(t, 1, ben, cleo, dov)
+
+	// And so does the facilitator, who had met neither Dov nor Ben's new process.
+	ana.resume()
+	require.Equal(t, words, ana.node.Words())
+	allMeet(t, ana, ben, cleo, dov)
+	allEqual(t, 1, ana, ben, cleo, dov)
+}
+
+func TestBothDiallingLeavesExactlyOneSession(t *testing.T) {
+	ana, ben := newLaptop(t, "Ana"), newLaptop(t, "Ben")
+	ana.share()
+	ben.join(ana.node.Words(), ana.node.Addr())
+	allMeet(t, ana, ben)
+	for range 10 { // both know each other: whenever both lose the cable both dial
+		ana.cable.set(true)
+		ben.cable.set(true)
+		await(t, "both notice", func() bool { return len(ana.node.Members())+len(ben.node.Members()) == 0 })
+		ana.cable.set(false)
+		ben.cable.set(false)
+		allMeet(t, ana, ben)
+		await(t, "one session each", func() bool { return len(ana.hub.InStep()) == 1 && len(ben.hub.InStep()) == 1 })
+	}
+}
+
+func TestEventsAlternate(t *testing.T) {
+	ana, ben := newLaptop(t, "Ana"), newLaptop(t, "Ben")
+	ana.share()
+	ben.join(ana.node.Words(), ana.node.Addr())
+	for range 3 {
+		require.Equal(t, lan.Here, (<-ana.events).Kind)
+		ben.stop()
+		require.Equal(t, lan.Gone, (<-ana.events).Kind)
+		ben.resume()
+	}
+}

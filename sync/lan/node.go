@@ -1,0 +1,247 @@
+package lan
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"strconv"
+	"sync"
+
+	"throughline.app/assets/words"
+	"throughline.app/sync/wire"
+)
+
+// A Node is this laptop in one shared session, however it came there. [Share], [Join] and
+// [Resume] make one that listens already; [Node.Run] makes it work. Its methods are safe
+// for concurrent use, except On…, which are called before Run.
+type Node struct {
+	opt       Options
+	log       *slog.Logger
+	tls       *tls.Config
+	me        wire.Fingerprint
+	instance  uint64
+	place     place
+	port      int
+	listeners []net.Listener
+
+	session   wire.SessionID
+	workshop  Workshop
+	words     string // normalised
+	gossipKey []byte
+	memberKey []byte
+	wordsKey  func() []byte // stretched at the first call, which takes a second
+
+	door     door
+	unproved chan struct{} // cap MaxUnproved: one token per connection without proof
+	kick     chan struct{} // cap 1: redial looks at once
+	meet     chan string   // cap 64: membership addresses to join; a full one drops
+	tasks    sync.WaitGroup
+	first    *Session // Join's, until Run
+
+	mu     sync.Mutex
+	table  map[wire.Fingerprint]*known
+	gossip string // host:port of our membership packets; empty before Run
+
+	news      mailbox
+	onSession func(context.Context, *Session) error
+	onEvent   func(Event)
+	onState   func(State)
+}
+
+// Share begins a new session of workshop, with words of its own.
+func Share(opt Options, workshop Workshop) (*Node, error) {
+	n, err := newNode(opt, DefaultPort)
+	if err != nil {
+		return nil, err
+	}
+	n.workshop = Workshop{ID: workshop.ID, Title: clip(workshop.Title, wire.MaxTitle)}
+	n.gossipKey = make([]byte, wire.GossipKeyLen)
+	if _, err = io.ReadFull(n.opt.Random, n.session[:]); err == nil {
+		if _, err = io.ReadFull(n.opt.Random, n.gossipKey); err == nil {
+			n.words, err = words.Pick(n.opt.Random, words.RoomCode)
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("lan: beginning a session: %w", err), n.Close())
+	}
+	n.ready()
+	return n, nil
+}
+
+// Join enters the session that is shared at addr, host:port or host, with typed words. It
+// takes a second or two, for the stretching.
+//
+// Errors: [words.ErrUnknown], [ErrWrongWords], [ErrDoorShut], [ErrUnreachable],
+// [ErrNotThroughline], [ErrImpostor], [ErrFull], [ErrSelf], [ErrNoNetwork], ctx's.
+func Join(ctx context.Context, opt Options, typed, addr string) (*Node, error) {
+	normal, err := words.Parse(typed)
+	if err != nil {
+		return nil, fmt.Errorf("lan: joining: %w", err)
+	}
+	n, err := newNode(opt, DefaultPort)
+	if err != nil {
+		return nil, err
+	}
+	n.words = normal
+	if err := n.join(ctx, withPort(addr)); err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	return n, nil
+}
+
+func (n *Node) join(ctx context.Context, addr string) (err error) {
+	// The session is asked for first, so that the stretching, which may take long on a slow
+	// laptop, does not use up the time that the other side grants for the proof.
+	if n.session, err = n.ask(ctx, addr); err != nil {
+		return err
+	}
+	key := n.opt.Stretch.key(n.words, n.session)
+	s, admit, err := n.enter(ctx, addr, wire.DoorWords, key, nil)
+	if err != nil {
+		return err
+	}
+	if len(admit.GossipKey) != wire.GossipKeyLen {
+		_ = s.Close()
+		return fmt.Errorf("lan: %s admits without a key: %w", addr, ErrNotThroughline)
+	}
+	n.workshop = Workshop{ID: admit.Workshop, Title: admit.Title}
+	n.gossipKey = append([]byte(nil), admit.GossipKey...)
+	n.ready()
+	n.wordsKey = func() []byte { return key }
+	n.takeAdmission(admit)
+	n.first = s
+	return nil
+}
+
+// Resume goes back to the session that state describes. Whoever of its members is up will
+// be found again; nobody needs to be.
+func Resume(opt Options, state State) (*Node, error) {
+	port := state.Port
+	if port == 0 {
+		port = DefaultPort
+	}
+	n, err := newNode(opt, port)
+	if err != nil {
+		return nil, err
+	}
+	n.session, n.workshop, n.words, n.gossipKey = state.Session, state.Workshop, state.Words, state.GossipKey
+	n.ready()
+	for _, k := range state.Known {
+		n.learn(wire.Member(k))
+	}
+	n.lookNow()
+	return n, nil
+}
+
+func newNode(opt Options, preferredPort int) (*Node, error) {
+	n := &Node{
+		opt:      opt.withDefaults(),
+		me:       opt.Identity.fingerprint,
+		tls:      opt.Identity.tlsConfig(),
+		unproved: make(chan struct{}, MaxUnproved),
+		kick:     make(chan struct{}, 1),
+		meet:     make(chan string, 64),
+		table:    map[wire.Fingerprint]*known{},
+	}
+	if opt.Identity.cert.PrivateKey == nil {
+		return nil, errors.New("lan: no identity")
+	}
+	n.log = n.opt.Log
+	n.door.now = n.opt.Now
+	n.news.more = make(chan struct{}, 1)
+	var b [8]byte
+	if _, err := io.ReadFull(n.opt.Random, b[:]); err != nil {
+		return nil, fmt.Errorf("lan: drawing an instance: %w", err)
+	}
+	n.instance = binary.BigEndian.Uint64(b[:])
+	var err error
+	if n.place, err = parseBind(opt.Bind, preferredPort); err != nil {
+		return nil, err
+	}
+	if n.opt.Dial == nil {
+		dialer := &net.Dialer{}
+		if opt.Bind != "" {
+			dialer.LocalAddr = &net.TCPAddr{IP: n.place.hosts[0].AsSlice()}
+		}
+		n.opt.Dial = dialer.DialContext
+	}
+	if n.listeners, err = listen(n.place); err != nil {
+		return nil, err
+	}
+	n.port = n.listeners[0].Addr().(*net.TCPAddr).Port
+	return n, nil
+}
+
+// ready derives what follows from session, words and gossip key.
+func (n *Node) ready() {
+	n.memberKey = memberKey(n.gossipKey)
+	n.wordsKey = sync.OnceValue(func() []byte { return n.opt.Stretch.key(n.words, n.session) })
+}
+
+// OnSession registers what exchanges frames with each member, in a goroutine of its own.
+// When serve returns the session is closed; it must return when ctx ends or the session is
+// closed. Without it frames are read and thrown away.
+func (n *Node) OnSession(serve func(ctx context.Context, s *Session) error) { n.onSession = serve }
+
+// OnEvent registers f for members that come and go. Calls come in order, while Run runs.
+func (n *Node) OnEvent(f func(Event)) { n.onEvent = f }
+
+// OnState registers f for what is to be stored, so that a restart finds its way back: at
+// the start of Run and whenever it changed. Calls come in order with those of OnEvent.
+func (n *Node) OnState(f func(State)) { n.onState = f }
+
+// Words returns the room code.
+func (n *Node) Words() string { return n.words }
+
+// Addr returns the host:port to be typed by others.
+func (n *Node) Addr() string { return n.addresses()[0] }
+
+func (n *Node) addresses() []string {
+	var out []string
+	for _, l := range n.listeners[:min(len(n.listeners), wire.MaxAddresses)] {
+		host, _, _ := net.SplitHostPort(l.Addr().String())
+		out = append(out, net.JoinHostPort(host, strconv.Itoa(n.port)))
+	}
+	return out
+}
+
+// Workshop returns what the session is about.
+func (n *Node) Workshop() Workshop { return n.workshop }
+
+// Fingerprint names this laptop.
+func (n *Node) Fingerprint() wire.Fingerprint { return n.me }
+
+// OpenDoor lets newcomers in by words again, after the door shut.
+func (n *Node) OpenDoor() { n.door.open() }
+
+// Members returns those who are here, by fingerprint.
+func (n *Node) Members() []Member {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.here()
+}
+
+// State returns what [Resume] needs.
+func (n *Node) State() State {
+	return State{
+		Version: stateVersion, Session: n.session, GossipKey: append([]byte(nil), n.gossipKey...),
+		Words: n.words, Workshop: n.workshop, Port: n.port, Known: n.knownMembers(),
+	}
+}
+
+// Close gives up a Node whose Run was never called. After Run it does nothing.
+func (n *Node) Close() error {
+	if n.first != nil {
+		_ = n.first.Close()
+	}
+	err := closeAll(n.listeners)
+	if errors.Is(err, net.ErrClosed) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,122 @@
+package lan
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"log/slog"
+	"net"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"throughline.app/sync/wire"
+)
+
+// Options of a [Node]. Identity is needed; the zero value of each other field stands for
+// its default.
+type Options struct {
+	Identity Identity
+	Name     string // of the person, cut to 40 bytes
+	Color    string
+	App      string // version, for the other side's log
+
+	// Bind is where everything listens: "" for the private addresses of this laptop, an IP
+	// address, or IP:port. Without a port it is [DefaultPort], or any if that is taken;
+	// port 0 is any. What is dialled is dialled from there too.
+	Bind string
+
+	Intervals Intervals
+	Stretch   Stretch
+
+	// Dial opens outgoing connections. Default: TCP from Bind.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Now is the clock of the door. Default: time.Now.
+	Now func() time.Time
+	// Random gives keys, words and jitter; safe for concurrent use. Default: crypto/rand.
+	Random io.Reader
+	// Log hears who came, went and was refused. Never a secret. Default: silence.
+	Log *slog.Logger
+}
+
+// DefaultPort is where a session is looked for if an address has no port.
+const DefaultPort = 4717
+
+// Intervals of a [Node]; zero stands for the default in parentheses.
+type Intervals struct {
+	Prove      time.Duration // from connecting to a right proof (5 s)
+	WrongWords time.Duration // before a wrong proof is answered (1 s)
+	Dial       time.Duration // for a TCP connection (3 s)
+	Rejoin     time.Duration // between looks for members that are not here (2 s, ± a quarter)
+	Ping       time.Duration // between signs of life (2 s)
+	Silence    time.Duration // without one, after which a member is gone (6 s)
+	Write      time.Duration // for one frame (15 s)
+}
+
+func (o Options) withDefaults() Options {
+	set := func(d *time.Duration, to time.Duration) {
+		if *d <= 0 {
+			*d = to
+		}
+	}
+	set(&o.Intervals.Prove, 5*time.Second)
+	set(&o.Intervals.WrongWords, time.Second)
+	set(&o.Intervals.Dial, 3*time.Second)
+	set(&o.Intervals.Rejoin, 2*time.Second)
+	set(&o.Intervals.Ping, 2*time.Second)
+	set(&o.Intervals.Silence, 6*time.Second)
+	set(&o.Intervals.Write, 15*time.Second)
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	o.Name = clip(o.Name, wire.MaxName)
+	o.Color = clip(o.Color, wire.MaxColor)
+	o.App = clip(o.App, wire.MaxApp)
+	return o
+}
+
+// clip cuts s to at most max bytes of valid UTF-8.
+func clip(s string, max int) string {
+	s = strings.ToValidUTF8(s, "")
+	for len(s) > max {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+	}
+	return s
+}
+
+// A Workshop is what a session is about.
+type Workshop struct {
+	ID    string // at most 64 bytes
+	Title string // cut to 200 bytes
+}
+
+// A Member is another laptop.
+type Member struct {
+	Fingerprint wire.Fingerprint
+	Name        string
+	Color       string
+	Addr        string // host:port where it was last reached, or says it can be
+}
+
+// An EventKind says what happened.
+type EventKind int
+
+// The kinds of events.
+const (
+	Here EventKind = iota // a member is connected; also if its name or address changed
+	Gone                  // its connection ended
+	Shut                  // the door shut after too many wrong words
+)
+
+// An Event is something to tell the person at this laptop. Member is zero if Kind is Shut.
+type Event struct {
+	Kind   EventKind
+	Member Member
+}
