@@ -137,3 +137,17 @@ func (s *Store) PutView(ctx context.Context, workshop string, view, heads []byte
 	}
 	return nil
 }
+
+// View is the stored view of a workshop and its heads, without reading the journal as
+// [Store.Load] does; nil where there is none that is whole.
+func (s *Store) View(ctx context.Context, workshop string) (view, heads []byte, err error) {
+	var saved Saved
+	err = s.inRead(ctx, func(tx *sql.Tx) error {
+		_, err := saved.readView(ctx, tx, workshop, nil)
+		return err
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("storage: view of %s: %w", workshop, err)
+	}
+	return saved.View, saved.ViewHeads, nil
+}
