@@ -138,3 +138,10 @@ func dropUnused(c *Change) {
 	each(func(id *ref) { id.actor = number[id.actor] })
 	c.actors = kept
 }
+
+// Encode writes the change anew.
+func Encode(c *Change) []byte {
+	again := *c
+	new(encoder).encode(&again)
+	return again.Raw
+}
