@@ -26,6 +26,10 @@ func dsn(path string, pragmas ...string) string {
 
 // openDatabase checks, if need be replaces, migrates and opens the database file.
 func (s *Store) openDatabase() error {
+	if st, err := os.Stat(s.rescuePath()); err == nil && st.Size() > 0 {
+		s.opt.Log.Warn("storage: going on with a rescue that was cut short")
+		return s.replaceDamaged()
+	}
 	// SQLite would make the file readable to everyone whom the folder lets in; -wal and -shm copy its mode.
 	f, err := os.OpenFile(s.path(), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {

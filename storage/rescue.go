@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -16,8 +17,14 @@ var rescued = []string{"secrets", "settings", "workshops", "documents", "changes
 // probeMax bounds how many rows around a hole are tried one by one.
 const probeMax = 100_000
 
+// rescuePath is a file that exists while a rescue is under way. It holds the path that
+// the damaged database gets.
+func (s *Store) rescuePath() string { return filepath.Join(s.dir, "rescue") }
+
 // replaceDamaged sets the database aside, opens a fresh one in its place and carries
 // over what can be read. The damaged file stays as it was found: reading is done on a copy.
+// A rescue that was cut short is begun again by the next Open; until then nobody has
+// written to the fresh database, so it can go.
 func (s *Store) replaceDamaged() error {
 	aside, err := s.moveAside()
 	if err != nil {
@@ -32,13 +39,22 @@ func (s *Store) replaceDamaged() error {
 	if err := s.connect(); err != nil {
 		return err
 	}
+	if err := s.rescueFrom(aside); err != nil {
+		return err
+	}
+	return os.Remove(s.rescuePath())
+}
 
+// rescueFrom fills the fresh database with what can be read of the one set aside.
+func (s *Store) rescueFrom(aside string) error {
 	copied := s.path() + ".rescue"
-	defer func() {
-		for _, end := range []string{"", "-wal", "-shm"} {
+	discard := func() {
+		for _, end := range databaseFiles {
 			os.Remove(copied + end)
 		}
-	}()
+	}
+	discard() // of a rescue that was cut short
+	defer discard()
 	for _, end := range []string{"", "-wal"} {
 		if err := copyFile(aside+end, copied+end); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return fmt.Errorf("copy damaged database: %w", err)
@@ -64,7 +80,34 @@ func (s *Store) replaceDamaged() error {
 }
 
 // moveAside renames the database and what belongs to it, and returns the new path.
-func (s *Store) moveAside() (string, error) {
+func (s *Store) moveAside() (aside string, err error) {
+	if begun, err := os.ReadFile(s.rescuePath()); err == nil && len(begun) > 0 {
+		aside = filepath.Join(s.dir, filepath.Base(string(begun)))
+		if _, err := os.Lstat(aside); err == nil {
+			for _, end := range databaseFiles {
+				if err := os.Remove(s.path() + end); err != nil && !errors.Is(err, os.ErrNotExist) {
+					return "", err
+				}
+			}
+			return aside, nil
+		}
+	} else if aside, err = s.nameAside(); err != nil {
+		return "", err
+	}
+	for _, end := range databaseFiles {
+		if err := os.Rename(s.path()+end, aside+end); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return "", err
+		}
+	}
+	return aside, nil
+}
+
+// databaseFiles are the endings of a database's files, itself last: without its log it
+// would be an older state that looks whole.
+var databaseFiles = []string{"-wal", "-shm", ""}
+
+// nameAside finds a name that is free, and notes it down.
+func (s *Store) nameAside() (string, error) {
 	base := s.path() + ".damaged-" + s.opt.Now().UTC().Format("20060102T150405Z")
 	aside := base
 	for n := 2; ; n++ {
@@ -73,13 +116,12 @@ func (s *Store) moveAside() (string, error) {
 		}
 		aside = fmt.Sprintf("%s-%d", base, n)
 	}
-	// The log first: a database without its log would be an older state that looks whole.
-	for _, end := range []string{"-wal", "-shm", ""} {
-		if err := os.Rename(s.path()+end, aside+end); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return "", err
-		}
+	f, err := os.OpenFile(s.rescuePath(), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return "", err
 	}
-	return aside, nil
+	_, err = f.WriteString(filepath.Base(aside))
+	return aside, errors.Join(err, f.Sync(), f.Close())
 }
 
 func copyFile(from, to string) error {

@@ -70,6 +70,32 @@ func TestDamagedDatabaseIsSetAsideAndItsGoodRowsRescued(t *testing.T) {
 	require.Empty(t, open(t, dir, quick()).SetAside(), "the next start finds all well")
 }
 
+func TestARescueThatWasCutShortIsBegunAgain(t *testing.T) {
+	for name, move := range map[string][]string{
+		"before the database was moved":  nil,
+		"while the fresh one was filled": {storage.DatabaseName},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			spoil(t, dir, 60, 1)
+			aside := filepath.Join(dir, storage.DatabaseName+".damaged-x")
+			require.NoError(t, os.WriteFile(filepath.Join(dir, "rescue"), []byte(filepath.Base(aside)), 0o600))
+			for _, f := range move {
+				require.NoError(t, os.Rename(filepath.Join(dir, f), aside))
+				require.NoError(t, os.WriteFile(filepath.Join(dir, f), []byte("half"), 0o600))
+			}
+			s := open(t, dir, quick())
+			require.Equal(t, aside, s.SetAside())
+			require.NoFileExists(t, filepath.Join(dir, "rescue"))
+			saved, err := s.Load(t.Context(), "w")
+			require.NoError(t, err)
+			require.Greater(t, len(saved.Changes), 2900)
+			require.NoError(t, s.Close())
+			require.Empty(t, open(t, dir, quick()).SetAside())
+		})
+	}
+}
+
 func TestADatabaseWithoutItsHeadStillOpens(t *testing.T) {
 	dir := t.TempDir()
 	spoil(t, dir, 0, 1)
