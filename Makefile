@@ -8,7 +8,7 @@ ifeq ($(shell command -v go 2>/dev/null),)
 export PATH := $(PATH):/usr/local/go/bin
 endif
 export CGO_ENABLED := 1
-export GOFLAGS := -buildvcs=false
+export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 
 TAGS  := -tags migrated_fynedo
 # Where goroutines meet. The window's tests take too long under the detector.

@@ -51,7 +51,7 @@ var livesIn = map[string][]string{
 	"github.com/BurntSushi/toml":  {"method", "exchange"},
 	"github.com/go-text/":         {"render"},
 	"github.com/srwiley/rasterx":  {"render"},
-	"golang.org/x/image/":         {"render", "ui"},
+	"golang.org/x/image/":         {"render", "ui", "assets"},
 	"github.com/rivo/uniseg":      {"render", "editor", "ui"},
 	"github.com/tidwall/rtree":    {"editor", "render", "ui"},
 	"golang.org/x/text/":          {"render", "exchange", "ui"},
