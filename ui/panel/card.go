@@ -15,6 +15,8 @@ type Card struct {
 	Content fyne.CanvasObject
 	Name    string // for those who hear the screen
 	First   bool   // the one that is offered first has a teal edge
+	Plain   bool   // no sheet of its own, only the content and a ring for the keyboard
+	Tip     string // told when the pointer rests on it
 	Do      func()
 
 	hovered, focused bool
@@ -30,6 +32,7 @@ func NewCard(name string, content fyne.CanvasObject, do func()) *Card {
 // Tapped implements [fyne.Tappable].
 func (c *Card) Tapped(*fyne.PointEvent) {
 	if c.Do != nil {
+		hideTip(c)
 		c.Do()
 	}
 }
@@ -54,13 +57,13 @@ func (c *Card) TypedKey(e *fyne.KeyEvent) {
 }
 
 // MouseIn implements [desktop.Hoverable].
-func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
+func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh(); showTip(c, c.Tip) }
 
 // MouseMoved implements [desktop.Hoverable].
 func (c *Card) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements [desktop.Hoverable].
-func (c *Card) MouseOut() { c.hovered = false; c.Refresh() }
+func (c *Card) MouseOut() { c.hovered = false; hideTip(c); c.Refresh() }
 
 // Cursor implements [desktop.Cursorable].
 func (c *Card) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -103,6 +106,8 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 }
 
 func (r *cardRenderer) paint() {
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.Hidden = themed(theme.Clear), themed(theme.TealText), !r.c.focused
+	r.box.Hidden, r.edge.Hidden = r.c.Plain, r.c.Plain
 	r.box.FillColor = themed(theme.Sheet)
 	r.box.Shadow = canvas.Shadow{}
 	r.edge.FillColor, r.edge.StrokeWidth, r.edge.StrokeColor = themed(theme.Clear), 1, themed(theme.Line)
@@ -115,7 +120,6 @@ func (r *cardRenderer) paint() {
 	if r.c.hovered {
 		r.box.Shadow = softShadow()
 	}
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.Hidden = themed(theme.Clear), themed(theme.TealText), !r.c.focused
 }
 
 func (r *cardRenderer) Refresh() {

@@ -1,0 +1,102 @@
+package dialog
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+const (
+	askWidth = 420
+	edge     = 30 // between the sheet's edge and what is on it
+)
+
+func heading(text string) *panel.Label { return panel.Bold(text, theme.TextHeading) }
+
+func padded(o fyne.CanvasObject) fyne.CanvasObject { return panel.Inset(edge, edge-2, edge, edge, o) }
+
+// Title asks what something is called; Enter accepts what is offered.
+func Title(h *Host, question, offered, button string, done func(title string)) *Sheet {
+	field := panel.NewField(offered, "")
+	var sheet *Sheet
+	accept := func() {
+		if title := strings.TrimSpace(field.Text); title != "" {
+			sheet.Close()
+			done(title)
+		}
+	}
+	ok := panel.NewButton(panel.Primary, button, accept)
+	field.OnSubmitted = func(string) { accept() }
+	field.OnChanged = func(s string) { ok.Enable(strings.TrimSpace(s) != "") }
+	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
+	sheet = h.Open(padded(panel.Column(20,
+		panel.Column(4, heading(question), panel.Text(say.TitleHelp, theme.TextBody-1, theme.Quiet)),
+		panel.Fixed(askWidth, theme.FieldHeight, field),
+		panel.Row(8, panel.Stretch(), cancel, ok),
+	)), field, nil)
+	field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	return sheet
+}
+
+// Hues are the colours that people choose from, each dark enough for white initials.
+func Hues() []string {
+	return []string{"#C2410C", "#1D4ED8", "#7C3AED", "#0F766E", "#BE185D", "#4D7C0F", "#B45309", "#475569"}
+}
+
+// An Identity is who a person says to be.
+type Identity struct{ Name, Function, Hue string }
+
+// Who asks kindly for a name, a functional area and a colour.
+func Who(h *Host, now Identity, done func(Identity)) *Sheet {
+	name := panel.NewField(now.Name, say.NameHint)
+	function := panel.NewField(now.Function, say.FunctionHint)
+	hues := panel.NewHues(Hues(), now.Hue)
+	var sheet *Sheet
+	accept := func() {
+		id := Identity{strings.TrimSpace(name.Text), strings.TrimSpace(function.Text), hues.Chosen()}
+		if id.Name != "" {
+			sheet.Close()
+			done(id)
+		}
+	}
+	ok := panel.NewButton(panel.Primary, say.Continue, accept)
+	ok.Enable(strings.TrimSpace(now.Name) != "")
+	name.OnChanged = func(s string) { ok.Enable(strings.TrimSpace(s) != "") }
+	name.OnSubmitted = func(string) { accept() }
+	function.OnSubmitted = func(string) { accept() }
+	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
+	caption := func(s string) *panel.Label { return panel.Bold(s, theme.TextBody-0.5) }
+	sheet = h.Open(padded(panel.Column(20,
+		panel.Column(4, heading(say.NameAsk), panel.Text(say.NameHelp, theme.TextBody-1, theme.Quiet)),
+		panel.Column(8, caption(say.YourName), panel.Fixed(askWidth, theme.FieldHeight, name)),
+		panel.Column(8, caption(say.NameFunction), panel.Fixed(askWidth, theme.FieldHeight, function)),
+		panel.Column(8, caption(say.NameColour), hues),
+		panel.Row(8, panel.Stretch(), cancel, ok),
+	)), name, nil)
+	return sheet
+}
+
+// Trouble tells what happened and what to do next.
+func Trouble(h *Host, sentence, next string) *Sheet {
+	var sheet *Sheet
+	ok := panel.NewButton(panel.Primary, say.OK, func() { sheet.Close() })
+	parts := []fyne.CanvasObject{panel.Wrapped(sentence, theme.TextSection, theme.Ink, askWidth, 0)}
+	parts[0].(*panel.Label).Bold = true
+	if next != "" {
+		parts = append(parts, panel.Wrapped(next, theme.TextBody, theme.SoftInk, askWidth, 0))
+	}
+	sheet = h.Open(padded(panel.Column(22,
+		panel.Column(10, parts...),
+		panel.Row(8, panel.Stretch(), ok),
+	)), ok, nil)
+	return sheet
+}
+
+// Busy tells what is going on. It stays until it is closed by the caller.
+func Busy(h *Host, sentence string) *Sheet {
+	return h.Open(padded(panel.Text(sentence, theme.TextSection, theme.Ink)), nil, nil).Stay()
+}

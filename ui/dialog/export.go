@@ -1,0 +1,188 @@
+package dialog
+
+import (
+	"image"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+// ExportAsk is what the Export sheet begins with.
+type ExportAsk struct {
+	What    string
+	Folders []string // names of places, at least one
+	Name    string   // of the file that is offered
+	// Save is called with the chosen folder's index, the name as typed, the scale from 1
+	// to 4, and whether a file of that name may be replaced.
+	Save func(folder int, name string, scale float64, replace bool)
+}
+
+// A Preview is a picture of what would be exported, and its size at scale 1.
+type Preview struct {
+	Image image.Image // nil if it could not be drawn
+	W, H  float64     // canvas units
+}
+
+// An ExportSheet shows what would be saved, at what size and where.
+type ExportSheet struct {
+	*Sheet
+	ask     ExportAsk
+	preview Preview
+	mat     *fyne.Container
+	caption *panel.Label
+	size    *panel.Segments
+	folder  *panel.Dropdown
+	name    *panel.Field
+	save    *panel.Button
+	cancel  *panel.Button
+	said    *panel.Label
+	replace bool
+}
+
+// PreviewW and PreviewH are the room for a preview, in Fyne units.
+const (
+	PreviewW = 540
+	PreviewH = 420
+)
+
+const controlWidth = 344
+
+// Export opens the sheet for one canvas.
+func Export(h *Host, ask ExportAsk) *ExportSheet {
+	e := &ExportSheet{
+		ask:     ask,
+		mat:     container.NewStack(),
+		caption: panel.Text("", theme.TextSmall, theme.Quiet),
+		said:    panel.Wrapped("", theme.TextBody-1, theme.SoftInk, controlWidth, 4),
+		folder:  panel.NewDropdown(ask.Folders, nil),
+		name:    panel.NewField(ask.Name, ""),
+	}
+	e.caption.Align = fyne.TextAlignCenter
+	var sizes []string
+	for i := range 4 {
+		sizes = append(sizes, strconv.Itoa(i+1)+" ×")
+	}
+	e.size = panel.NewSegments(sizes, func(int) { e.tellSize() })
+	e.size.Chosen = 1
+	e.save = panel.NewButton(panel.Primary, say.ExportSave, e.press)
+	e.cancel = panel.NewButton(panel.Soft, say.Cancel, func() { e.Close() })
+	e.folder.OnChange = func(int) { e.again() }
+	e.name.OnChanged = func(string) { e.again() }
+	e.name.OnSubmitted = func(string) { e.press() }
+	e.note(say.ExportDrawing)
+
+	const caption = 96
+	line := func(name string, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, panel.Fixed(caption, theme.FieldHeight, panel.Text(name, theme.TextBody-0.5, theme.Quiet)), nil,
+			panel.Fixed(controlWidth-caption, theme.FieldHeight, o))
+	}
+	controls := panel.Column(12,
+		panel.Inset(0, 10, 0, 0, heading(say.ExportTitle)),
+		line(say.ExportWhat, panel.Bold(ask.What, theme.TextBody-0.5).Elided()),
+		line(say.ExportFormat, panel.Bold(say.ExportPNG, theme.TextBody-0.5).Elided()),
+		line(say.ExportSize, container.NewVBox(panel.Inset(3, 0, 0, 0, e.size))),
+		line(say.ExportFolder, e.folder),
+		line(say.ExportName, e.name),
+		panel.Inset(6, 0, 0, 0, e.said),
+	)
+	right := panel.Inset(30, 28, 28, 28, container.NewBorder(nil,
+		panel.Row(8, panel.Stretch(), e.cancel, e.save), nil, nil, controls))
+	mat := panel.NewMat(theme.Mat, container.NewCenter(panel.Column(18,
+		panel.Fixed(PreviewW, PreviewH, e.mat), e.caption)))
+	e.Sheet = h.Open(container.NewBorder(nil, nil, panel.Fixed(600, 640, mat), nil, right), e.save, nil)
+	return e
+}
+
+func (e *ExportSheet) press() {
+	if e.save.Enabled() {
+		e.ask.Save(e.folder.Chosen, e.name.Text, e.Scale(), e.replace)
+	}
+}
+
+// again forgets what was said about another file.
+func (e *ExportSheet) again() {
+	e.replace = false
+	e.tell("")
+	e.save.Text = say.ExportSave
+	e.save.Enable(strings.TrimSpace(e.name.Text) != "")
+	e.save.Refresh()
+}
+
+// Scale is the chosen scale, 1 to 4.
+func (e *ExportSheet) Scale() float64 { return float64(e.size.Chosen + 1) }
+
+// Show puts the preview on the mat.
+func (e *ExportSheet) Show(p Preview) {
+	e.preview = p
+	if p.Image == nil {
+		e.note(say.ExportNone)
+		return
+	}
+	img := canvas.NewImageFromImage(p.Image)
+	img.FillMode = canvas.ImageFillContain
+	img.ScaleMode = canvas.ImageScaleSmooth
+	e.mat.Objects = []fyne.CanvasObject{img}
+	e.mat.Refresh()
+	e.tellSize()
+}
+
+// AskReplace says that a file of that name is there; pressed again, it is replaced.
+func (e *ExportSheet) AskReplace() {
+	e.replace = true
+	e.tell(say.ExportThere)
+	e.save.Text = say.ExportReplace
+	e.save.Refresh()
+	e.over.Refresh()
+}
+
+// Saving says that the picture is being written; nothing can be pressed meanwhile.
+func (e *ExportSheet) Saving() {
+	e.Stay()
+	e.save.Enable(false)
+	e.cancel.Enable(false)
+	e.tell(say.ExportSaving)
+}
+
+// Saved says where the picture is.
+func (e *ExportSheet) Saved(file string) {
+	e.ready(say.SavedAs(file))
+	e.cancel.Text = say.Done
+	e.over.Refresh()
+}
+
+// Failed says why there is no picture.
+func (e *ExportSheet) Failed(sentence string) { e.ready(sentence) }
+
+func (e *ExportSheet) ready(said string) {
+	e.Free()
+	e.again()
+	e.cancel.Enable(true)
+	e.tell(said)
+}
+
+func (e *ExportSheet) tell(text string) {
+	if e.said.Text != text {
+		e.said.Set(text)
+		if e.Sheet != nil {
+			e.over.Refresh()
+		}
+	}
+}
+
+func (e *ExportSheet) note(text string) {
+	e.mat.Objects = []fyne.CanvasObject{container.NewCenter(panel.Text(text, theme.TextBody, theme.Quiet))}
+	e.mat.Refresh()
+}
+
+func (e *ExportSheet) tellSize() {
+	if e.preview.W > 0 {
+		e.caption.Set(say.Pixels(int(e.preview.W*e.Scale()+0.5), int(e.preview.H*e.Scale()+0.5)))
+	}
+}

@@ -1,0 +1,121 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+// A Guest is one laptop of the room, as the Share sheet lists it.
+type Guest struct {
+	Name   string
+	Detail string // what stands beneath the name, "" for nothing
+	Hue    string
+	State  string
+	Color  fyne.ThemeColorName // of State
+}
+
+// A ShareSheet tells the words and the address, and who is in the room. It opens while
+// the door is still opening.
+type ShareSheet struct {
+	*Sheet
+	words *fyne.Container
+	addr  *panel.Label
+	copy  *panel.Button
+	count *panel.Label
+	list  *fyne.Container
+	text  string
+}
+
+const (
+	shareWidth = 700
+	listWidth  = 350
+)
+
+// Share opens the sheet. Toclip puts text on the clipboard.
+func Share(h *Host, toClip func(string)) *ShareSheet {
+	s := &ShareSheet{
+		words: container.NewStack(),
+		addr:  panel.Bold("", theme.TextBody),
+		count: panel.Text("", theme.TextBody, theme.Quiet),
+		list:  panel.Column(14),
+	}
+	s.copy = panel.NewButton(panel.Link, say.ShareCopy, func() {
+		toClip(s.text)
+		s.copy.Text = say.ShareCopied
+		s.copy.Refresh()
+	})
+	s.copy.Enable(false)
+	done := panel.NewButton(panel.Soft, say.Done, func() { s.Close() })
+	s.showWords(nil)
+
+	scroll := container.NewVScroll(s.list)
+	scroll.SetMinSize(fyne.NewSize(listWidth, 236))
+	left := panel.Column(16,
+		panel.Row(8, panel.Bold(say.ShareRoom, theme.TextBody), s.count), scroll)
+	step := func(n, text string) fyne.CanvasObject {
+		return panel.Row(10, panel.NewAvatar(n, "#0F766E", 20), panel.Wrapped(text, theme.TextBody-0.5, theme.Ink, 240, 2))
+	}
+	right := panel.NewSurface(theme.Board, "", theme.RadiusCard, 18, panel.Column(14,
+		panel.Bold(say.ShareHow, theme.TextBody),
+		step("1", say.ShareStep1), step("2", say.ShareStep2), step("3", say.ShareStep3),
+		panel.Wrapped(say.ShareSafe, theme.TextSmall, theme.Quiet, 274, 0),
+	))
+	s.Sheet = h.Open(padded(panel.Column(14,
+		panel.Row(8, heading(say.ShareTitle), panel.Stretch(), done),
+		panel.Column(10,
+			panel.Fixed(shareWidth, 64, s.words),
+			panel.Row(8, panel.Text(say.ShareAddress, theme.TextBody-0.5, theme.Quiet), s.addr, panel.Text("·", theme.TextBody, theme.Quiet), s.copy),
+		),
+		panel.Inset(12, 0, 0, 0, container.NewBorder(nil, nil, left, nil, panel.Inset(0, 0, 26, 0, right))),
+	)), done, nil)
+	return s
+}
+
+// Admit shows the words and the address once the door is open.
+func (s *ShareSheet) Admit(words []string, addr, invitation string) {
+	s.showWords(words)
+	s.addr.Set(addr)
+	s.text = invitation
+	s.copy.Enable(true)
+	s.over.Refresh()
+}
+
+func (s *ShareSheet) showWords(words []string) {
+	if len(words) == 0 {
+		s.words.Objects = []fyne.CanvasObject{panel.NewSurface(theme.Tint, "", 10, 0,
+			container.NewCenter(panel.Text(say.ShareOpening, theme.TextSection, theme.TealText)))}
+	} else {
+		row := panel.Even(10)
+		for _, w := range words {
+			row.Add(panel.NewTile(w))
+		}
+		s.words.Objects = []fyne.CanvasObject{row}
+	}
+	s.words.Refresh()
+}
+
+// Guests lists who is in the room, the person at this laptop first.
+func (s *ShareSheet) Guests(guests []Guest) {
+	s.count.Set(say.Number(len(guests)))
+	var rows []fyne.CanvasObject
+	for _, g := range guests {
+		name := panel.Bold(g.Name, theme.TextBody-0.5).Elided()
+		who := []fyne.CanvasObject{name}
+		if g.Detail != "" {
+			who = append(who, panel.Text(g.Detail, theme.TextTiny, theme.Quiet))
+		}
+		rows = append(rows, container.NewBorder(nil, nil,
+			panel.Row(0, panel.NewAvatar(g.Name, g.Hue, 28), panel.Fixed(10, 1, panel.Stretch())),
+			panel.Row(0, panel.Fixed(10, 1, panel.Stretch()), panel.Text(g.State, theme.TextSmall, g.Color), panel.Fixed(14, 1, panel.Stretch())),
+			container.NewVBox(panel.Column(0, who...))))
+	}
+	if len(guests) <= 1 {
+		rows = append(rows, panel.Wrapped(say.ShareAlone, theme.TextBody-1, theme.Quiet, listWidth-20, 0))
+	}
+	s.list.Objects = rows
+	s.list.Refresh()
+}

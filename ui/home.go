@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"throughline.app/ui/dialog"
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+// home is where the program begins: start a workshop, go on with one, join one.
+type home struct {
+	shell *Shell
+	root  fyne.CanvasObject
+	start *fyne.Container
+	yours *fyne.Container
+	room  *room
+	asked int // counts reloads; an answer to an older one is not shown
+}
+
+const (
+	startWidth    = 160
+	workshopWidth = 260
+)
+
+func newHome(s *Shell) *home {
+	h := &home{shell: s, start: panel.Flow(14), yours: container.NewStack(), room: newRoom(s)}
+	for i, m := range s.backend.Methods() {
+		card := panel.NewCard(m.Title, methodFace(m), func() { h.ask(m) })
+		card.First = i == 0
+		h.start.Add(card)
+	}
+	logo := panel.NewLogo(40)
+	title := panel.Column(0, panel.Bold(say.Product, theme.TextName), panel.Text(say.Tagline, theme.TextBody-0.5, theme.Quiet).Elided())
+	left := panel.Column(0,
+		panel.Inset(0, 0, 0, 0, container.NewBorder(nil, nil, panel.Inset(6, 6, 0, 12, logo), nil, title)),
+		panel.Inset(26, 14, 0, 0, panel.Bold(say.Start, theme.TextSection)),
+		h.start,
+		panel.Inset(32, 14, 0, 0, panel.Bold(say.Yours, theme.TextSection)),
+		h.yours,
+	)
+	h.yours.Add(panel.Text(say.YoursWait, theme.TextBody, theme.Quiet))
+	ground := &paper{}
+	ground.ExtendBaseWidget(ground)
+	h.root = container.New(homeLayout{}, ground,
+		container.NewVScroll(panel.Inset(44, 32, 4, 4, left)), h.room.root)
+	return h
+}
+
+// homeLayout puts the room's sheet at the right and the rest beside it.
+type homeLayout struct{}
+
+func (homeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(860, 520) }
+
+func (homeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left, right, between := float32(64), float32(60), float32(60)
+	if size.Width < 1360 {
+		left, right, between = 40, 36, 36
+	}
+	o[0].Resize(size)
+	o[1].Move(fyne.NewPos(left-4, 0))
+	o[1].Resize(fyne.NewSize(size.Width-left-right-between-roomWidth+8, size.Height))
+	o[2].Move(fyne.NewPos(size.Width-right-roomWidth, 44))
+	o[2].Resize(fyne.NewSize(roomWidth, size.Height-88))
+}
+
+// methodFace draws what a method's canvas begins with, and says it.
+func methodFace(m MethodCard) fyne.CanvasObject {
+	const inner = startWidth - 26
+	columns := panel.Even(3)
+	for range max(1, min(m.Columns, 8)) {
+		columns.Add(panel.NewSurface(theme.Column, "", 3, 0, nil))
+	}
+	drawn := panel.NewSurface(theme.Soft, "", theme.RadiusControl, 10, panel.Fixed(inner-20, 44, columns))
+	return panel.Inset(13, 13, 13, 13, panel.Column(10, drawn, panel.Column(2,
+		panel.Fixed(inner, 0, panel.Bold(m.Title, theme.TextBody-0.5).Elided()),
+		panel.Fixed(0, 34, panel.Wrapped(m.Summary, theme.TextTiny, theme.Quiet, inner, 2)))))
+}
+
+func (h *home) ask(m MethodCard) {
+	offered := say.DefaultTitle(m.Title, h.shell.opts.Now())
+	dialog.Title(h.shell.host, say.TitleAsk, offered, say.Create, func(title string) {
+		h.shell.create(m.Name, title)
+	})
+}
+
+// reload looks for the workshops of this laptop.
+func (h *home) reload() {
+	h.asked++
+	asked := h.asked
+	var cards []WorkshopCard
+	var faces []image.Image
+	h.shell.work("", func(ctx context.Context) (err error) {
+		cards, err = h.shell.backend.Workshops(ctx)
+		for _, c := range cards {
+			faces = append(faces, thumbnail(c.Thumbnail))
+		}
+		return err
+	}, func(err error) {
+		if asked != h.asked {
+			return
+		}
+		switch {
+		case err != nil:
+			h.shell.log.Warn("ui: list workshops", "err", err)
+			sentence, next := h.shell.backend.Explain(err)
+			h.show(teach(sentence, next))
+		case len(cards) == 0:
+			h.show(teach(say.YoursEmpty, say.YoursTeach))
+		default:
+			flow := panel.Flow(16)
+			for i, c := range cards {
+				flow.Add(panel.NewCard(c.Title, h.workshopFace(c, faces[i]), func() { h.shell.open(c.ID) }))
+			}
+			h.show(flow)
+		}
+	})
+	h.room.reload()
+}
+
+func (h *home) show(o fyne.CanvasObject) {
+	h.yours.Objects = []fyne.CanvasObject{o}
+	h.yours.Refresh()
+	h.root.Refresh()
+}
+
+// teach fills a place that is empty with what to do about it.
+func teach(sentence, next string) fyne.CanvasObject {
+	const width = 470
+	return panel.Row(0, panel.NewSurface(theme.Clear, theme.Line, theme.RadiusCard, 20, panel.Column(6,
+		panel.Bold(sentence, theme.TextBody),
+		panel.Wrapped(next, theme.TextBody-0.5, theme.Quiet, width, 0))))
+}
+
+func (h *home) workshopFace(c WorkshopCard, face image.Image) fyne.CanvasObject {
+	const inner = workshopWidth - 26
+	top := panel.NewBoardTop(140, face)
+	about := say.Ago(c.Opened, h.shell.opts.Now())
+	if c.People > 0 {
+		about += " · " + say.People(c.People)
+	}
+	return panel.Column(0,
+		panel.Fixed(workshopWidth, 140, top),
+		panel.Inset(12, 13, 13, 13, panel.Column(3,
+			panel.Fixed(inner, 0, panel.Bold(c.Title, theme.TextBody-0.5).Elided()),
+			panel.Fixed(inner, 0, panel.Row(8,
+				panel.Text(about, theme.TextTiny+0.5, theme.Quiet).Elided(),
+				panel.Stretch(),
+				panel.Text(say.Notes(c.Notes), theme.TextTiny+0.5, theme.Quiet))))))
+}
+
+// paper is the ground of a screen; it takes the keyboard away from fields when clicked.
+type paper struct {
+	ground
+}
+
+func (p *paper) Tapped(*fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		c.Unfocus()
+	}
+}
+
+func themedPaper() *canvas.Rectangle {
+	return canvas.NewRectangle(fynetheme.Color(theme.Paper))
+}

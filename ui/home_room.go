@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+const (
+	roomWidth = 390
+	roomInner = roomWidth - 52
+)
+
+// room is the sheet at the right of Home: join by words, and who you are.
+type room struct {
+	shell *Shell
+	root  fyne.CanvasObject
+	words *panel.WordBoxes
+	addr  *panel.Field
+	said  *panel.Label
+	join  *panel.Button
+	name  *panel.Field
+	hues  *panel.Hues
+	kept  Profile
+	busy  bool
+}
+
+func newRoom(s *Shell) *room {
+	r := &room{shell: s, words: panel.NewWordBoxes(), addr: panel.NewField("", say.AddressHint), name: panel.NewField("", say.NameHint)}
+	r.said = panel.Wrapped(say.JoinSafe, theme.TextSmall, theme.Quiet, roomInner, 0)
+	r.join = panel.NewButton(panel.Primary, say.Join, r.enter)
+	r.hues = panel.NewHues(personHues(), "")
+	r.words.OnChange = func() { r.tell("", theme.Quiet) }
+	r.words.OnEnter = func() { s.window.Canvas().Focus(r.addr) }
+	r.addr.OnSubmitted = func(string) { r.enter() }
+	r.addr.OnChanged = func(text string) {
+		if strings.ContainsAny(text, " \n") { // the whole invitation was pasted here
+			r.pasted(text)
+		}
+	}
+	r.name.OnLeave = func(string) { r.keep() }
+	r.name.OnSubmitted = func(string) { r.keep() }
+	r.hues.OnChange = func(string) { r.keep() }
+
+	caption := func(t string) fyne.CanvasObject { return panel.Bold(t, theme.TextBody-0.5) }
+	column := panel.Column(26,
+		panel.Column(4,
+			panel.Bold(say.Room, theme.TextHeading),
+			panel.Wrapped(say.RoomTeach, theme.TextBody-0.5, theme.Quiet, roomInner, 0)),
+		panel.Column(10,
+			caption(say.JoinWords),
+			r.words,
+			panel.Inset(4, 0, 0, 0, caption(say.JoinAddress)),
+			container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 10, 0, panel.Fixed(96, theme.FieldHeight, r.join)), panel.Fixed(0, theme.FieldHeight, r.addr)),
+			r.said),
+		panel.Column(10,
+			caption(say.YourName),
+			panel.Fixed(roomInner, theme.FieldHeight, r.name),
+			r.hues),
+	)
+	sheet := panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusSheet, 0,
+		container.NewVScroll(panel.Inset(26, 26, 26, 26, column)))
+	r.root = sheet
+	return r
+}
+
+func (r *room) reload() {
+	r.kept = r.shell.backend.Profile()
+	r.name.SetText(r.kept.Name)
+	r.hues.Choose(r.kept.Hue)
+	r.name.Dot(r.kept.Hue)
+	r.words.Clear()
+	r.tell("", theme.Quiet)
+}
+
+// pasted takes words and address apart, as *Copy invitation* puts them together.
+func (r *room) pasted(text string) {
+	rest := text
+	for _, part := range strings.Fields(text) {
+		if strings.Contains(part, ":") {
+			rest = strings.Replace(text, part, "", 1)
+			r.addr.SetText(part)
+		}
+	}
+	if rest == text {
+		r.addr.SetText("")
+	}
+	r.words.Paste(0, rest)
+	r.shell.window.Canvas().Focus(r.addr)
+}
+
+// tell says something beneath the boxes; nothing brings back what always stands there.
+func (r *room) tell(sentence string, color fyne.ThemeColorName) {
+	if sentence == "" {
+		sentence, color = say.JoinSafe, theme.Quiet
+	}
+	if r.said.Text != sentence || r.said.Color != color {
+		r.said.Text, r.said.Color = sentence, color
+		r.said.Refresh()
+		r.root.Refresh()
+	}
+}
+
+func (r *room) enter() {
+	addr := strings.TrimSpace(r.addr.Text)
+	switch {
+	case r.busy:
+		return
+	case !r.words.Full():
+		r.tell(say.WordsFew, theme.Alarm)
+		r.shell.window.Canvas().Focus(r.words.First())
+		return
+	case addr == "":
+		r.tell(say.AddressFew, theme.Alarm)
+		r.shell.window.Canvas().Focus(r.addr)
+		return
+	}
+	r.keep()
+	r.busy = true
+	r.join.Enable(false)
+	r.tell(say.Joining, theme.TealText)
+	var session Session
+	words := r.words.Words()
+	r.shell.work("", func(ctx context.Context) (err error) {
+		session, err = r.shell.backend.Join(ctx, words, addr)
+		return err
+	}, func(err error) {
+		r.busy = false
+		r.join.Enable(true)
+		if err != nil {
+			r.shell.log.Warn("ui: join a workshop", "err", err)
+			sentence, next := r.shell.backend.Explain(err)
+			r.tell(strings.TrimSpace(sentence+". "+next), theme.Alarm)
+			if next == "" {
+				r.tell(sentence, theme.Alarm)
+			}
+			return
+		}
+		r.tell("", theme.Quiet)
+		r.shell.enter(session)
+	})
+}
+
+// keep saves who the person is, if that is another than before.
+func (r *room) keep() {
+	p := r.kept
+	p.Name = strings.TrimSpace(r.name.Text)
+	if hue := r.hues.Chosen(); hue != "" {
+		p.Hue = hue
+	}
+	if p == r.kept {
+		return
+	}
+	r.shell.setProfile(p, nil)
+	r.kept = p
+	r.name.Dot(p.Hue)
+}

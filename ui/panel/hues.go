@@ -1,0 +1,196 @@
+package panel
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline.app/ui/theme"
+)
+
+// A Swatch is one colour that can be chosen. A mark in it, if there is one, says the
+// colour to those who do not see it.
+type Swatch struct {
+	widget.BaseWidget
+	Color  color.Color
+	Mark   fyne.Resource
+	Tip    string
+	Round  bool
+	Chosen bool
+	Side   float32 // of the colour; the place for a hand is larger
+	Do     func()
+
+	hovered, focused, disabled bool
+}
+
+// NewSwatch makes a swatch.
+func NewSwatch(c color.Color, side float32, tip string, do func()) *Swatch {
+	s := &Swatch{Color: c, Side: side, Tip: tip, Do: do}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Choose marks the swatch as the chosen one, or not.
+func (s *Swatch) Choose(on bool) {
+	if s.Chosen != on {
+		s.Chosen = on
+		s.Refresh()
+	}
+}
+
+// Enable lets the swatch be chosen, or not.
+func (s *Swatch) Enable(on bool) {
+	if s.disabled == on {
+		s.disabled = !on
+		s.Refresh()
+	}
+}
+
+// Tapped implements [fyne.Tappable].
+func (s *Swatch) Tapped(*fyne.PointEvent) {
+	if s.Do != nil && !s.disabled {
+		hideTip(s)
+		s.Do()
+	}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (s *Swatch) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost implements [fyne.Focusable].
+func (s *Swatch) FocusLost() { s.focused = false; s.Refresh() }
+
+// TypedRune implements [fyne.Focusable].
+func (s *Swatch) TypedRune(rune) {}
+
+// TypedKey implements [fyne.Focusable].
+func (s *Swatch) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		s.Tapped(nil)
+	default:
+		passKey(s, e)
+	}
+}
+
+// MouseIn implements [desktop.Hoverable].
+func (s *Swatch) MouseIn(*desktop.MouseEvent) { s.hovered = true; s.Refresh(); showTip(s, s.Tip) }
+
+// MouseMoved implements [desktop.Hoverable].
+func (s *Swatch) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements [desktop.Hoverable].
+func (s *Swatch) MouseOut() { s.hovered = false; hideTip(s); s.Refresh() }
+
+// Cursor implements [desktop.Cursorable].
+func (s *Swatch) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// AccessibilityLabel implements [fyne.Accessible].
+func (s *Swatch) AccessibilityLabel() string { return s.Tip }
+
+// AccessibilityRole implements [fyne.Accessible].
+func (s *Swatch) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements [fyne.Widget].
+func (s *Swatch) CreateRenderer() fyne.WidgetRenderer {
+	r := &swatchRenderer{s: s, ring: &canvas.Rectangle{StrokeWidth: 2}, fill: &canvas.Rectangle{StrokeWidth: 1}, mark: canvas.NewImageFromResource(s.Mark)}
+	r.mark.FillMode = canvas.ImageFillContain
+	r.paint()
+	return r
+}
+
+type swatchRenderer struct {
+	s          *Swatch
+	ring, fill *canvas.Rectangle
+	mark       *canvas.Image
+}
+
+func (r *swatchRenderer) Destroy() {}
+func (r *swatchRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ring, r.fill, r.mark}
+}
+func (r *swatchRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(r.s.Side + 10) }
+
+func (r *swatchRenderer) Layout(size fyne.Size) {
+	center := func(o fyne.CanvasObject, side float32) {
+		o.Resize(fyne.NewSquareSize(side))
+		o.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+	}
+	center(r.fill, r.s.Side)
+	center(r.ring, r.s.Side+7)
+	center(r.mark, r.s.Side*0.6)
+}
+
+func (r *swatchRenderer) paint() {
+	s := r.s
+	radius := float32(5)
+	if s.Round {
+		radius = s.Side / 2
+	}
+	r.fill.CornerRadius, r.ring.CornerRadius = radius, radius+3.5
+	r.fill.FillColor, r.fill.StrokeColor = s.Color, themed(theme.Clear)
+	r.ring.FillColor, r.ring.StrokeColor = themed(theme.Clear), themed(theme.TealText)
+	if s.hovered && !s.Chosen && !s.focused {
+		r.ring.StrokeColor = themed(theme.Line)
+	}
+	r.ring.Hidden = !s.Chosen && !s.hovered && !s.focused
+	r.mark.Hidden = s.Mark == nil
+}
+
+func (r *swatchRenderer) Refresh() {
+	r.paint()
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+// Hues is a row of colours, one of which is a person's own.
+type Hues struct {
+	widget.BaseWidget
+	names    []string
+	chosen   string
+	OnChange func(hue string)
+	swatches []*Swatch
+}
+
+// NewHues offers hues, each "#RRGGBB"; chosen need not be among them.
+func NewHues(hues []string, chosen string) *Hues {
+	h := &Hues{names: hues, chosen: chosen}
+	h.ExtendBaseWidget(h)
+	for _, name := range hues {
+		s := NewSwatch(Hue(name), 22, "", func() { h.Choose(name) })
+		s.Round, s.Chosen = true, name == chosen
+		h.swatches = append(h.swatches, s)
+	}
+	return h
+}
+
+// Chosen is the chosen hue.
+func (h *Hues) Chosen() string { return h.chosen }
+
+// Choose takes another hue.
+func (h *Hues) Choose(hue string) {
+	if h.chosen == hue {
+		return
+	}
+	h.chosen = hue
+	for i, s := range h.swatches {
+		s.Choose(h.names[i] == hue)
+	}
+	if h.OnChange != nil {
+		h.OnChange(hue)
+	}
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (h *Hues) CreateRenderer() fyne.WidgetRenderer {
+	row := container.New(rowLayout{2})
+	for _, s := range h.swatches {
+		row.Add(s)
+	}
+	return widget.NewSimpleRenderer(row)
+}

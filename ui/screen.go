@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/ui/dialog"
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+	"throughline.app/workshop"
+)
+
+// A screen is one open workshop: the bar above, the tools at the left, the canvas.
+type screen struct {
+	shell    *Shell
+	session  Session
+	feed     *feed
+	snapshot *workshop.Snapshot
+	canvas   workshop.CanvasID
+	view     CanvasView // nil while the workshop has no canvas
+	bar      *topBar
+	rail     *rail
+	middle   *fyne.Container
+	root     fyne.CanvasObject
+	share    *dialog.ShareSheet // nil unless open
+}
+
+func newScreen(s *Shell, session Session) *screen {
+	sc := &screen{shell: s, session: session, middle: container.NewStack()}
+	sc.feed = &feed{post: s.main.Post, show: sc.take}
+	sc.bar = newTopBar(sc)
+	sc.rail = newRail(sc)
+	ground := &paper{}
+	ground.ExtendBaseWidget(ground)
+	sc.root = container.New(screenLayout{}, ground, sc.middle, sc.bar.root, sc.rail.root)
+
+	session.OnUpdate(sc.feed.Update)
+	session.OnStatus(sc.feed.Status)
+	session.OnOthers(sc.feed.Others)
+	sc.snapshot = session.Snapshot()
+	sc.retitle()
+	sc.settle()
+	sc.restand()
+	return sc
+}
+
+// take shows what happened since the last time.
+func (sc *screen) take(n news) {
+	if n.changed {
+		sc.snapshot = n.update.Snapshot
+		if n.update.Diff.Touches(workshop.KindWorkshop) || n.update.Diff.Touches(workshop.KindCanvas) || n.update.Diff == nil {
+			sc.retitle()
+			sc.settle()
+		}
+		if sc.view != nil {
+			sc.view.Set(n.update)
+		}
+	}
+	if n.status {
+		sc.restand()
+	}
+	if n.others && sc.view != nil {
+		sc.view.SetOthers(sc.session.Others())
+	}
+}
+
+// settle chooses the canvas to show: the one shown before, or else the first.
+func (sc *screen) settle() {
+	if sc.view != nil {
+		if c := sc.snapshot.Canvases.Get(sc.canvas); c != nil && !c.Gone {
+			return
+		}
+	}
+	list := sc.snapshot.CanvasList()
+	if len(list) == 0 {
+		if sc.view == nil {
+			sc.middle.Objects = []fyne.CanvasObject{container.NewCenter(panel.Text(say.Loading, theme.TextBody, theme.Quiet))}
+			if !sc.session.Status().Loading {
+				sc.middle.Objects = []fyne.CanvasObject{container.NewCenter(panel.Text(say.NoCanvas, theme.TextBody, theme.Quiet))}
+			}
+			sc.middle.Refresh()
+		}
+		return
+	}
+	sc.show(list[0].ID)
+}
+
+func (sc *screen) show(canvas workshop.CanvasID) {
+	view, err := sc.shell.opts.NewView(ViewOptions{
+		Session: sc.session,
+		Canvas:  canvas,
+		Window:  sc.shell.window,
+		Dark:    sc.shell.dark(),
+		Post:    sc.shell.main.Post,
+		Changed: sc.handChanged,
+		Pointer: func(at workshop.Point) { sc.session.Point(canvas, at) },
+		Trouble: func(err error) { sc.shell.trouble("edit", err) },
+	})
+	if err != nil {
+		sc.shell.trouble("show a canvas", err)
+		return
+	}
+	if sc.view != nil {
+		sc.view.Close()
+	}
+	sc.canvas, sc.view = canvas, view
+	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
+	sc.middle.Refresh()
+	sc.retitle()
+	sc.handChanged()
+	sc.shell.focusScreen()
+}
+
+// retitle says where the person is.
+func (sc *screen) retitle() {
+	title, canvas := sc.snapshot.Meta.Title, ""
+	if c := sc.snapshot.Canvases.Get(sc.canvas); c != nil {
+		canvas = c.Title
+	}
+	if canvas == title {
+		canvas = ""
+	}
+	sc.bar.crumb.set(title, canvas)
+	sc.shell.window.SetTitle(title + " – " + say.Product)
+}
+
+func (sc *screen) handChanged() {
+	hand := Hand{}
+	if sc.view != nil {
+		hand = sc.view.Hand()
+	}
+	sc.bar.setHand(hand)
+	sc.rail.setHand(hand)
+}
+
+// restand shows how the workshop stands, and who is here.
+func (sc *screen) restand() {
+	status := sc.session.Status()
+	sc.bar.stand(status, sc.shell.backend.Profile())
+	if sc.share != nil {
+		sc.share.Guests(sc.guests(status))
+	}
+	if sc.view == nil {
+		sc.settle()
+	}
+}
+
+func (sc *screen) run(id string) {
+	if sc.view != nil {
+		sc.view.Run(id)
+		sc.shell.focusScreen()
+	}
+}
+
+func (sc *screen) rename() {
+	dialog.Title(sc.shell.host, say.Rename, sc.snapshot.Meta.Title, say.OK, func(title string) {
+		op := workshop.Rename{Ref: workshop.Ref{Kind: workshop.KindWorkshop, ID: workshop.MetaID}, Name: title}
+		if _, err := sc.session.Apply(op); err != nil {
+			sc.shell.trouble("rename a workshop", err)
+		}
+	})
+}
+
+// showTrouble tells the trouble of the status, or opens Share where there is none.
+func (sc *screen) showTrouble() {
+	if st := sc.session.Status(); st.Trouble != "" {
+		dialog.Trouble(sc.shell.host, st.Trouble, st.NextStep)
+		return
+	}
+	sc.openShare()
+}
+
+func (sc *screen) themeChanged() {
+	if sc.view != nil {
+		sc.view.SetDark(sc.shell.dark())
+	}
+	sc.rail.setMode(sc.shell.mode)
+}
+
+// close lets go of the screen; the session is closed by the caller.
+func (sc *screen) close() {
+	sc.feed.Close()
+	if sc.view != nil {
+		sc.view.Close()
+	}
+}
+
+// screenLayout puts the bar above, the canvas beneath and the tools over it.
+type screenLayout struct{}
+
+func (screenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(860, 520) }
+
+func (screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size)
+	o[1].Move(fyne.NewPos(0, theme.BarHeight))
+	o[1].Resize(fyne.NewSize(size.Width, size.Height-theme.BarHeight))
+	o[2].Resize(fyne.NewSize(size.Width, theme.BarHeight))
+	rail := o[3].MinSize()
+	y := min(120, max(theme.BarHeight+8, (size.Height+theme.BarHeight-rail.Height)/2))
+	o[3].Move(fyne.NewPos(12, y))
+	o[3].Resize(rail)
+}

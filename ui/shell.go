@@ -1,0 +1,289 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/ui/dialog"
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+// AppID is the application's id for the desktop and for Fyne's own preferences.
+const AppID = "app.throughline"
+
+// settingTheme keeps the person's choice of light, dark or system.
+const settingTheme = "ui.theme"
+
+// patience is how long something may take before the screen says that it goes on.
+const patience = 500 * time.Millisecond
+
+// Options is what the screens are started with.
+type Options struct {
+	Backend Backend
+	App     fyne.App         // nil makes one
+	Open    string           // id of a workshop to begin with, "" for Home
+	Log     *slog.Logger     // nil logs nothing
+	NewView ViewMaker        // nil is the canvas of package canvasview
+	Preview Previewer        // nil draws with package render
+	Now     func() time.Time // nil is time.Now
+	Do      func(func())     // queues a function on the main goroutine; nil is fyne.Do
+	Ready   func(*Shell)     // the window is on the screen; called on the main goroutine
+}
+
+// A Shell is the one window of the program: Home, or a workshop. It belongs to the main
+// goroutine; only [Shell.Raise] and [Shell.Quit] may be called from any.
+type Shell struct {
+	opts    Options
+	ctx     context.Context
+	app     fyne.App
+	window  fyne.Window
+	backend Backend
+	log     *slog.Logger
+	main    *mainline
+	host    *dialog.Host
+	mode    theme.Mode
+	body    *fyne.Container // the screen, under the tips
+	tips    *panel.TipLayer
+
+	home    *home
+	screen  *screen // nil while Home is shown
+	closing bool
+}
+
+// Run shows the window until it is closed or ctx ends. Call it on the main goroutine.
+func Run(ctx context.Context, o Options) error {
+	if o.App == nil {
+		o.App = app.NewWithID(AppID)
+	}
+	s := NewShell(ctx, o)
+	stop := context.AfterFunc(ctx, s.Quit)
+	defer stop()
+	s.window.Show()
+	s.app.Lifecycle().SetOnStarted(func() {
+		if o.Open != "" {
+			s.open(o.Open)
+		}
+		if o.Ready != nil {
+			o.Ready(s)
+		}
+	})
+	s.app.Run()
+	return nil
+}
+
+// NewShell makes the window and shows Home in it. Work that it starts ends with ctx.
+func NewShell(ctx context.Context, o Options) *Shell {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Do == nil {
+		o.Do = fyne.Do
+	}
+	if o.NewView == nil {
+		o.NewView = newCanvasView
+	}
+	if o.Preview == nil {
+		o.Preview = drawPreview
+	}
+	s := &Shell{opts: o, ctx: ctx, app: o.App, backend: o.Backend, log: o.Log}
+	s.main = &mainline{do: o.Do, now: time.Now, after: func(d time.Duration, f func()) { time.AfterFunc(d, f) }}
+	s.mode = theme.ParseMode(s.backend.Setting(settingTheme))
+	s.app.Settings().SetTheme(theme.New(s.mode))
+
+	s.window = s.app.NewWindow(say.Product)
+	s.window.SetMaster()
+	s.window.SetPadded(false)
+	s.host = dialog.NewHost(s.window)
+	s.host.Wait = s.wait
+	s.host.Back = s.focusScreen
+	s.tips = panel.NewTipLayer(s.wait)
+	s.body = container.NewStack()
+	s.window.SetContent(container.NewStack(s.body, s.tips))
+	s.window.Resize(fyne.NewSize(1440, 900))
+	s.window.Canvas().SetOnTypedKey(s.typedKey)
+	s.window.Canvas().SetOnTypedRune(s.typedRune)
+	s.window.SetCloseIntercept(s.close)
+	s.app.Settings().AddListener(func(fyne.Settings) { s.themeChanged() })
+	s.goHome()
+	return s
+}
+
+// Window is the window.
+func (s *Shell) Window() fyne.Window { return s.window }
+
+// Raise brings the window to the front. It may be called from any goroutine.
+func (s *Shell) Raise() { s.main.Post(func() { s.window.Show(); s.window.RequestFocus() }) }
+
+// Quit closes the window as if the person had. It may be called from any goroutine.
+func (s *Shell) Quit() { s.main.Post(s.close) }
+
+// work runs do on a goroutine of its own and then done on the main one. While it takes
+// longer than people wait gladly, a sheet says what goes on; an empty sentence says nothing.
+func (s *Shell) work(saying string, do func(context.Context) error, done func(error)) {
+	finished := false
+	var busy *dialog.Sheet
+	if saying != "" {
+		s.main.after(patience, func() {
+			s.main.Post(func() {
+				if !finished {
+					busy = dialog.Busy(s.host, saying)
+				}
+			})
+		})
+	}
+	go func() {
+		err := do(s.ctx)
+		s.main.Post(func() {
+			finished = true
+			if busy != nil {
+				busy.Close()
+			}
+			done(err)
+		})
+	}()
+}
+
+// wait runs f on the main goroutine after d unless stopped; tips use it.
+func (s *Shell) wait(d time.Duration, f func()) (stop func()) {
+	stopped := false
+	s.main.after(d, func() {
+		s.main.Post(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() { stopped = true }
+}
+
+// trouble tells a person what an error means; the error itself goes to the log.
+func (s *Shell) trouble(doing string, err error) {
+	s.log.Warn("ui: "+doing, "err", err)
+	sentence, next := s.backend.Explain(err)
+	dialog.Trouble(s.host, sentence, next)
+}
+
+func (s *Shell) goHome() {
+	s.screen = nil
+	s.host.Top = 0
+	if s.home == nil {
+		s.home = newHome(s)
+	}
+	s.home.reload()
+	s.window.SetTitle(say.Product)
+	s.put(s.home.root)
+}
+
+func (s *Shell) put(o fyne.CanvasObject) {
+	s.body.Objects = []fyne.CanvasObject{o}
+	s.body.Refresh()
+}
+
+func (s *Shell) enter(session Session) {
+	s.host.Top = theme.BarHeight
+	s.screen = newScreen(s, session)
+	s.put(s.screen.root)
+	s.focusScreen()
+}
+
+func (s *Shell) open(id string) {
+	var session Session
+	s.work(say.Opening, func(ctx context.Context) (err error) {
+		session, err = s.backend.Open(ctx, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.trouble("open a workshop", err)
+			return
+		}
+		s.enter(session)
+	})
+}
+
+func (s *Shell) create(method, title string) {
+	var session Session
+	s.work(say.Creating, func(ctx context.Context) (err error) {
+		session, err = s.backend.Create(ctx, method, title)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.trouble("start a workshop", err)
+			return
+		}
+		s.enter(session)
+	})
+}
+
+// leave closes the workshop on the screen and goes on with then.
+func (s *Shell) leave(then func()) {
+	left := s.screen
+	if left == nil {
+		then()
+		return
+	}
+	left.close()
+	s.work(say.Closing, func(context.Context) error { return left.session.Close() }, func(err error) {
+		then()
+		if err != nil && !s.closing {
+			s.trouble("close a workshop", err)
+		}
+	})
+}
+
+func (s *Shell) close() {
+	if s.closing {
+		return
+	}
+	s.closing = true
+	s.leave(s.window.Close)
+}
+
+func (s *Shell) focusScreen() {
+	if s.screen != nil && s.screen.view != nil && !s.host.Busy() {
+		s.screen.view.Focus()
+	}
+}
+
+func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape && s.host.Escape() {
+		return
+	}
+	if s.screen != nil && e.Name == fyne.KeyEscape {
+		s.focusScreen()
+	}
+}
+
+func (s *Shell) typedRune(r rune) {
+	if r == '?' && s.screen != nil && !s.host.Busy() {
+		s.screen.showKeys()
+	}
+}
+
+// dark reports which side of the palette is shown.
+func (s *Shell) dark() bool {
+	return theme.New(s.mode).IsDark(s.app.Settings().ThemeVariant())
+}
+
+// nextMode goes from light to dark to system, and keeps the choice.
+func (s *Shell) nextMode() {
+	s.mode = s.mode.Next()
+	s.app.Settings().SetTheme(theme.New(s.mode))
+	mode := string(s.mode)
+	s.work("", func(context.Context) error { s.backend.PutSetting(settingTheme, mode); return nil }, func(error) {})
+}
+
+func (s *Shell) themeChanged() {
+	if s.screen != nil {
+		s.screen.themeChanged()
+	}
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+// maxFaces is how many avatars the bar shows at most, the +n counted.
+const maxFaces = 5
+
+// A topBar says where the person is and how the workshop stands.
+type topBar struct {
+	root  fyne.CanvasObject
+	crumb *crumb
+	undo  *panel.Button
+	redo  *panel.Button
+	faces *fyne.Container
+	chip  *panel.Button
+	row   *fyne.Container
+}
+
+func newTopBar(sc *screen) *topBar {
+	b := &topBar{
+		undo:  panel.NewIconButton(panel.Soft, panel.IconUndo, say.NothingUndo, func() { sc.run("edit.undo") }),
+		redo:  panel.NewIconButton(panel.Soft, panel.IconRedo, say.NothingRedo, func() { sc.run("edit.redo") }),
+		faces: container.NewStack(),
+		chip:  panel.NewButton(panel.Soft, say.Loading, sc.showTrouble),
+	}
+	b.crumb = newCrumb(sc.rename)
+	home := panel.NewCard(say.BackHome, panel.NewLogo(28), func() { sc.shell.leave(sc.shell.goHome) })
+	home.Plain, home.Tip = true, say.BackHome
+	export := panel.NewButton(panel.Soft, say.Export, sc.openExport)
+	export.Tip = say.ExportTip
+	share := panel.NewButton(panel.Primary, say.Share, sc.openShare)
+	share.Tip = say.ShareTip
+	b.chip.Dot = theme.Quiet
+	right := panel.Row(12, b.faces, b.chip, export, share)
+	b.row = container.New(barLayout{}, home, b.crumb, b.undo, b.redo, right)
+	b.root = container.NewStack(panel.NewSurface(theme.Sheet, "", 0, 0, nil),
+		container.NewBorder(nil, panel.Rule(), nil, nil, b.row))
+	b.setHand(Hand{})
+	return b
+}
+
+// setHand lets undo and redo say which step they mean.
+func (b *topBar) setHand(h Hand) {
+	say1 := func(button *panel.Button, verb, step, nothing, keys string) {
+		tip := nothing
+		if step != "" {
+			tip = say.UndoStep(verb, step, keys)
+		}
+		if button.Tip != tip {
+			button.Tip = tip
+		}
+		button.Enable(step != "")
+	}
+	say1(b.undo, say.Undo, h.Undo, say.NothingUndo, panel.KeyName("Ctrl+Z"))
+	say1(b.redo, say.Redo, h.Redo, say.NothingRedo, panel.KeyName("Ctrl+Shift+Z"))
+}
+
+// stand shows people and the state of the workshop.
+func (b *topBar) stand(s Status, me Profile) {
+	people := []panel.Person{{Name: me.Name, Hue: me.Hue}}
+	for _, m := range s.Members {
+		if m.Here {
+			people = append(people, panel.Person{Name: m.Name, Hue: m.Hue})
+		}
+	}
+	if me.Name == "" {
+		people = people[1:]
+	}
+	b.faces.Objects = []fyne.CanvasObject{panel.Faces(people, maxFaces)}
+	b.chip.Text, b.chip.Dot = standing(s)
+	b.chip.Tip = s.Trouble
+	b.chip.Refresh()
+	b.row.Refresh()
+}
+
+// barLayout is: mark, where you are, undo, redo …… the rest. Where you are gives way.
+type barLayout struct{}
+
+func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, theme.BarHeight-1) }
+
+func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	const edge, gap = 14, 12
+	x := float32(edge)
+	place := func(obj fyne.CanvasObject, w float32) {
+		h := obj.MinSize().Height
+		obj.Resize(fyne.NewSize(w, h))
+		obj.Move(fyne.NewPos(x, (size.Height-h)/2))
+		x += w + gap
+	}
+	right := o[4].MinSize()
+	undo, redo := o[2].MinSize().Width, o[3].MinSize().Width
+	place(o[0], o[0].MinSize().Width)
+	room := size.Width - x - undo - redo - right.Width - edge - 4*gap
+	place(o[1], max(60, min(o[1].(*crumb).natural(), room)))
+	place(o[2], undo)
+	place(o[3], redo)
+	o[4].Resize(right)
+	o[4].Move(fyne.NewPos(size.Width-edge-right.Width, (size.Height-right.Height)/2))
+}

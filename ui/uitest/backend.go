@@ -1,0 +1,152 @@
+package uitest
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"throughline.app/ui"
+)
+
+// ErrWords is what Join returns for other words than those of [Backend.Words].
+var ErrWords = errors.New("uitest: other words")
+
+// A Backend keeps everything in memory. Fill its fields before it is used.
+type Backend struct {
+	Cards    []ui.WorkshopCard
+	Starts   []ui.MethodCard
+	Words    string // what opens the door
+	Delay    time.Duration
+	Failure  error // returned by Workshops, Create and Open
+	Sessions map[string]*Session
+	Sentence map[error][2]string
+
+	mu       sync.Mutex
+	profile  ui.Profile
+	settings map[string]string
+	joined   []string
+}
+
+// New makes a backend with one method and no workshops.
+func New() *Backend {
+	return &Backend{
+		Starts:   []ui.MethodCard{{Name: "lifecycle", Title: "Customer lifecycle", Summary: "stages, value proposition", Columns: 5}},
+		Words:    "abandon acid acorn acre acts",
+		Sessions: make(map[string]*Session),
+		Sentence: map[error][2]string{ErrWords: {"These words do not open this workshop", "Ask for the words that are on the wall now."}},
+		settings: make(map[string]string),
+		profile:  ui.Profile{Hue: "#C2410C"},
+	}
+}
+
+func (b *Backend) pause(ctx context.Context) error {
+	if b.Delay > 0 {
+		select {
+		case <-time.After(b.Delay):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return b.Failure
+}
+
+// Methods implements [ui.Backend].
+func (b *Backend) Methods() []ui.MethodCard { return b.Starts }
+
+// Workshops implements [ui.Backend].
+func (b *Backend) Workshops(context.Context) ([]ui.WorkshopCard, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.Cards), b.Failure
+}
+
+// Create implements [ui.Backend].
+func (b *Backend) Create(ctx context.Context, method, title string) (ui.Session, error) {
+	if err := b.pause(ctx); err != nil {
+		return nil, err
+	}
+	s := NewSession(method+"-new", title)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.Sessions[s.ID()] = s
+	b.Cards = append([]ui.WorkshopCard{{ID: s.ID(), Title: title, Opened: time.Now(), People: 1}}, b.Cards...)
+	return s, nil
+}
+
+// Open implements [ui.Backend].
+func (b *Backend) Open(ctx context.Context, id string) (ui.Session, error) {
+	if err := b.pause(ctx); err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s := b.Sessions[id]
+	if s == nil {
+		return nil, errors.New("uitest: no such workshop")
+	}
+	return s, nil
+}
+
+// Join implements [ui.Backend].
+func (b *Backend) Join(ctx context.Context, words, addr string) (ui.Session, error) {
+	if err := b.pause(ctx); err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.joined = append(b.joined, words+" at "+addr)
+	if words != b.Words {
+		return nil, ErrWords
+	}
+	s := NewSession("joined", "Joined workshop")
+	b.Sessions["joined"] = s
+	return s, nil
+}
+
+// Joined lists what Join was called with: "words at addr".
+func (b *Backend) Joined() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.joined)
+}
+
+// Profile implements [ui.Backend].
+func (b *Backend) Profile() ui.Profile {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.profile
+}
+
+// SetProfile implements [ui.Backend].
+func (b *Backend) SetProfile(_ context.Context, p ui.Profile) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.profile = p
+	return nil
+}
+
+// Setting implements [ui.Backend].
+func (b *Backend) Setting(key string) string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.settings[key]
+}
+
+// PutSetting implements [ui.Backend].
+func (b *Backend) PutSetting(key, value string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.settings[key] = value
+}
+
+// Explain implements [ui.Backend].
+func (b *Backend) Explain(err error) (sentence, next string) {
+	for known, said := range b.Sentence {
+		if errors.Is(err, known) {
+			return said[0], said[1]
+		}
+	}
+	return "Something went wrong here.", "Your notes are safe on this laptop. Try again."
+}

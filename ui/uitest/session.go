@@ -1,0 +1,170 @@
+package uitest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"throughline.app/ui"
+	"throughline.app/workshop"
+)
+
+// A Session is a workshop in memory.
+type Session struct {
+	id string
+
+	mu       sync.Mutex
+	snapshot *workshop.Snapshot
+	status   ui.Status
+	others   []ui.Cursor
+	next     int
+	closed   bool
+	update   func(workshop.Update)
+	changed  func()
+	moved    func()
+}
+
+// NewSession makes a workshop with one lifecycle canvas.
+func NewSession(id, title string) *Session {
+	s := &Session{id: id, snapshot: &workshop.Snapshot{}, status: ui.Status{Saved: true}}
+	s.must(workshop.Begin{Title: title, Method: "lifecycle"})
+	add := workshop.AddCanvas{Canvas: workshop.Canvas{ID: "canvas1", Title: "Customer lifecycle", Kind: "lifecycle/canvas",
+		Header: "Fibre that a five-person firm can order on Monday and rely on by Friday, with one human who owns the switch."}}
+	for i, name := range []string{"Awareness", "Acquisition", "Onboarding", "Retention", "Advocacy"} {
+		add.Stages = append(add.Stages, workshop.Stage{ID: workshop.StageID(fmt.Sprintf("stage%d", i)), Name: name, Order: fmt.Sprint("a", i)})
+	}
+	for i, lane := range [][2]string{{"actions", "Customer actions"}, {"frontstage", "Frontstage"}, {"backstage", "Backstage"}, {"opportunities", "Opportunities"}} {
+		add.Lanes = append(add.Lanes, workshop.Lane{ID: workshop.LaneID(fmt.Sprintf("lane%d", i)), Key: lane[0], Name: lane[1], Order: fmt.Sprint("a", i)})
+	}
+	s.must(add)
+	return s
+}
+
+func (s *Session) must(op workshop.Op) {
+	if _, err := s.Apply(op); err != nil {
+		panic(err)
+	}
+}
+
+// ID implements [ui.Session].
+func (s *Session) ID() string { return s.id }
+
+// Snapshot implements [ui.Session].
+func (s *Session) Snapshot() *workshop.Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.snapshot
+}
+
+// Apply implements [ui.Session].
+func (s *Session) Apply(op workshop.Op) (workshop.Diff, error) { return s.apply(op, workshop.Local) }
+
+// Receive applies op as if a colleague had.
+func (s *Session) Receive(op workshop.Op) (workshop.Diff, error) {
+	return s.apply(op, workshop.Remote)
+}
+
+func (s *Session) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff, error) {
+	s.mu.Lock()
+	d, err := op.Plan(s.snapshot)
+	if err != nil {
+		s.mu.Unlock()
+		return nil, err
+	}
+	s.snapshot = s.snapshot.With(d)
+	u, tell := workshop.Update{Snapshot: s.snapshot, Diff: d, Origin: origin, At: time.Now().UnixNano()}, s.update
+	s.mu.Unlock()
+	if tell != nil {
+		done := make(chan struct{})
+		go func() { defer close(done); tell(u) }()
+		<-done
+	}
+	return d, nil
+}
+
+// Me implements [ui.Session].
+func (s *Session) Me() workshop.PersonID { return "me" }
+
+// NewID implements [ui.Session].
+func (s *Session) NewID() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.next++
+	return fmt.Sprintf("%012d", s.next)
+}
+
+// OnUpdate implements [ui.Session].
+func (s *Session) OnUpdate(f func(workshop.Update)) { s.mu.Lock(); s.update = f; s.mu.Unlock() }
+
+// Share implements [ui.Session].
+func (s *Session) Share(context.Context) (ui.Invitation, error) {
+	s.SetStatus(func(st *ui.Status) { st.Sharing = true })
+	return ui.Invitation{Words: []string{"maple", "orbit", "quiet", "lantern", "seven"}, Addr: "192.0.2.17:7420"}, nil
+}
+
+// Status implements [ui.Session].
+func (s *Session) Status() ui.Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.status
+}
+
+// SetStatus alters the status and tells of it.
+func (s *Session) SetStatus(alter func(*ui.Status)) {
+	s.mu.Lock()
+	alter(&s.status)
+	tell := s.changed
+	s.mu.Unlock()
+	if tell != nil {
+		tell()
+	}
+}
+
+// OnStatus implements [ui.Session].
+func (s *Session) OnStatus(f func()) { s.mu.Lock(); s.changed = f; s.mu.Unlock() }
+
+// Point implements [ui.Session].
+func (s *Session) Point(workshop.CanvasID, workshop.Point) {}
+
+// Others implements [ui.Session].
+func (s *Session) Others() []ui.Cursor {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.others
+}
+
+// SetOthers moves the cursors of the others and tells of it.
+func (s *Session) SetOthers(cursors []ui.Cursor) {
+	s.mu.Lock()
+	s.others = cursors
+	tell := s.moved
+	s.mu.Unlock()
+	if tell != nil {
+		tell()
+	}
+}
+
+// OnOthers implements [ui.Session].
+func (s *Session) OnOthers(f func()) { s.mu.Lock(); s.moved = f; s.mu.Unlock() }
+
+// ExportPNG implements [ui.Session]: it writes an empty file.
+func (s *Session) ExportPNG(_ context.Context, _ workshop.CanvasID, file string, _ float64) error {
+	return os.WriteFile(file, nil, 0o600)
+}
+
+// Close implements [ui.Session].
+func (s *Session) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	return nil
+}
+
+// Closed reports whether the session was closed.
+func (s *Session) Closed() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed
+}

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"throughline.app/editor"
+	"throughline.app/workshop"
+)
+
+// A CanvasView is the canvas between the bars. All of it belongs to the main goroutine.
+type CanvasView interface {
+	// Object is what is put on the screen; it takes all the room below the top bar.
+	Object() fyne.CanvasObject
+	// Focus gives the keyboard to the canvas.
+	Focus()
+	// Set shows a workshop that moved on.
+	Set(workshop.Update)
+	// SetOthers shows where others point.
+	SetOthers([]Cursor)
+	// SetDark changes the side of the palette.
+	SetDark(bool)
+	// Commands lists what can be asked of the canvas; Run does one by its id.
+	Commands() []editor.Command
+	Run(id string) bool
+	// Hand says what the person holds now.
+	Hand() Hand
+	// Close lets go of workers and pictures.
+	Close()
+}
+
+// A Hand is what a person holds, for tool rail and top bar.
+type Hand struct {
+	Tool       string         // "select", "note", "hand"
+	Color      workshop.Color // of the selection, or of the next note; "" if it is mixed or by region
+	Undo, Redo string         // labels of the steps, "" if there is none
+	Writing    bool           // in the middle of a text
+}
+
+// A ViewMaker makes the view of one canvas.
+type ViewMaker func(ViewOptions) (CanvasView, error)
+
+// ViewOptions is what a view works with.
+type ViewOptions struct {
+	Session Session
+	Canvas  workshop.CanvasID
+	Window  fyne.Window
+	Dark    bool
+	Post    func(func())         // runs a function on the main goroutine, from any
+	Changed func()               // the [Hand] may be another
+	Pointer func(workshop.Point) // the person points here
+	Trouble func(error)          // an edit was refused
+}
