@@ -259,7 +259,9 @@ func TestARestartedLaptopGoesBackByItsState(t *testing.T) {
 
 	// The facilitator goes for good: the others stay together, and let newcomers in.
 	ana.stop()
-	await(t, "Ana is gone", func() bool { return slices.Equal(names(ben), []string{"Cleo"}) && slices.Equal(names(cleo), []string{"Ben"}) })
+	await(t, "Ana is gone", func() bool {
+		return slices.Equal(names(ben), []string{"Cleo"}) && slices.Equal(names(cleo), []string{"Ben"})
+	})
 	dov := newLaptop(t, "Dov")
 	dov.join(words, cleo.node.Addr())
 	allMeet(t, ben, cleo, dov)

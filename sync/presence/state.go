@@ -1,0 +1,69 @@
+package presence
+
+import (
+	"log/slog"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"throughline.app/sync/wire"
+)
+
+const (
+	// Every is the shortest time between two frames of one sender: 20 a second.
+	Every = 50 * time.Millisecond
+	// Expiry is how long a state is shown without news.
+	Expiry = 5 * time.Second
+	// Refresh is how often a state that did not change is told again, to stay in sight.
+	Refresh = 2 * time.Second
+)
+
+// A State is where one person is.
+type State struct {
+	Member    string  // of whom, in a Table; a Sender ignores it
+	Canvas    string  // empty: the pointer is over no canvas
+	X, Y      float64 // canvas units, finite
+	Editing   string  // the note whose text is open; empty: none
+	Selection []string
+	Name      string
+	Color     string
+}
+
+// Options of a Sender or a Table; the zero value of each field stands for its default.
+type Options struct {
+	Now func() time.Time // default time.Now
+	Log *slog.Logger     // default silence
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// message is s as it travels, cut to the protocol's limits.
+func (s State) message() wire.Presence {
+	m := wire.Presence{
+		Canvas: s.Canvas, X: s.X, Y: s.Y, Editing: s.Editing,
+		Name: clip(s.Name, wire.MaxName), Color: clip(s.Color, wire.MaxColor),
+	}
+	for _, id := range s.Selection[:min(len(s.Selection), wire.MaxSelection)] {
+		if len(id) <= wire.MaxID {
+			m.Selection = append(m.Selection, id)
+		}
+	}
+	return m
+}
+
+func clip(s string, max int) string {
+	s = strings.ToValidUTF8(s, "")
+	for len(s) > max {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+	}
+	return s
+}
