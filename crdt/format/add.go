@@ -33,6 +33,7 @@ func (x *Index) admit(c *Change) {
 		start: uint32(c.StartOp), end: uint32(c.MaxOp()), first: uint32(len(a.ops)),
 	}, p.deps)
 	a.ops = append(a.ops, p.ops...)
+	a.tip = tip{beside: p.beside, asOf: len(x.history)}
 	p.of = nil
 }
 

@@ -211,16 +211,21 @@ func (c *Change) checkActors() error {
 	return nil
 }
 
-// countRows returns how many rows a column holds, or -1 if they are more than most or malformed.
-func countRows(b []byte, most int) int {
-	r := unsignedColumn(b, most)
+// countRows returns how many rows a column holds, or an error if they are more than most of what.
+func countRows(b []byte, most int, what string) (int, error) {
+	const all = maxCounter
+	r := unsignedColumn(b, all)
 	for r.p < len(b) && r.load() {
 		for r.mode == inLiteral && r.left > 0 {
 			r.next()
 		}
 	}
-	if r.bad {
-		return -1
+	switch n := all - r.room; {
+	case r.bad:
+		return 0, malformed("the column that counts %s is not canonical", what)
+	case n > most:
+		return 0, overLimit("%d %s", n, what)
+	default:
+		return n, nil
 	}
-	return most - r.room
 }

@@ -4,9 +4,9 @@ import "unicode/utf8"
 
 // readOps reads the columns of a change into its operations.
 func (c *Change) readOps(cols *[maxColumns][]byte) error {
-	n := countRows(cols[colAction], MaxChangeOps)
-	if n < 0 {
-		return malformed("bad action column, or more than %d operations", MaxChangeOps)
+	n, err := countRows(cols[colAction], MaxChangeOps, "operations")
+	if err != nil {
+		return err
 	}
 	if n == 0 {
 		return outside("a change without operations")

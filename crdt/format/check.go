@@ -6,11 +6,11 @@ import "slices"
 // author that the index does not have yet are numbered as if they had been added.
 type plan struct {
 	of      *Change
-	known   int      // changes in the index when it was made
-	author  uint32   // index of the author, or the number of actors if new
+	known   int      // hashes in the index when it was made
 	actors  []uint32 // of the index, by actor of the change
+	counts  []int    // per actor of the change, how many of its changes this one follows
 	deps    []uint32
-	counts  []int // per actor of the change, how many of its changes this one follows
+	beside  map[uint32]uint32 // see ancestry
 	ops     []opInfo
 	made    []uint32 // per operation, the object it makes
 	names   []string
@@ -20,7 +20,7 @@ type plan struct {
 }
 
 func (p *plan) reset(c *Change) {
-	p.of = c
+	p.of = nil
 	p.actors, p.deps, p.counts = p.actors[:0], p.deps[:0], p.counts[:0]
 	p.ops = slices.Grow(p.ops[:0], c.Ops)[:c.Ops]
 	p.made = slices.Grow(p.made[:0], c.Ops)[:c.Ops]
@@ -40,8 +40,8 @@ func (p *plan) reset(c *Change) {
 // Check leaves the index as it is. Errors: [ErrMissingDeps] (ask again after others were added),
 // [ErrDuplicate], and as verdicts on the author [ErrMalformed], [ErrSchema], [ErrLimit].
 func (x *Index) Check(c *Change) error {
-	x.plan.of = nil
 	p := &x.plan
+	p.reset(c)
 	if len(c.Message) > x.schema.MaxMessage {
 		return overLimit("message of %d bytes", len(c.Message))
 	}
@@ -51,10 +51,10 @@ func (x *Index) Check(c *Change) error {
 	r := resolver{x: x, c: c, p: p}
 	for i := range c.ops {
 		if err := r.resolve(i, &c.ops[i]); err != nil {
-			p.of = nil
 			return err
 		}
 	}
+	p.of, p.known = c, len(x.changes)
 	return nil
 }
 
@@ -64,13 +64,6 @@ func (x *Index) place(c *Change) error {
 		return ErrDuplicate
 	}
 	p := &x.plan
-	p.reset(c)
-	ok := false
-	defer func() {
-		if !ok {
-			p.of = nil
-		}
-	}()
 	own, known := x.actorOf[c.actors[0]]
 	last := uint64(0)
 	if known {
@@ -78,7 +71,6 @@ func (x *Index) place(c *Change) error {
 	} else {
 		own = uint32(len(x.actors))
 	}
-	p.author, p.known = own, len(x.changes)
 	switch {
 	case c.Seq <= last && !x.history[x.actors[own].changes[c.Seq-1]].hashed:
 		return ErrDuplicate // as far as can be told
@@ -99,7 +91,8 @@ func (x *Index) place(c *Change) error {
 	if c.StartOp != uint64(start) {
 		return malformed("first counter is %d instead of %d", c.StartOp, start)
 	}
-	x.before.of(x, p.deps)
+	x.before.of(x, p.deps, own)
+	p.beside = x.before.beside
 	for i, raw := range c.actors {
 		a, known := x.actorOf[raw]
 		if i == 0 {
@@ -109,14 +102,13 @@ func (x *Index) place(c *Change) error {
 		}
 		n := 0
 		if int(a) < len(x.actors) {
-			n = len(x.actors[a].changes) - int(x.before.beside[a])
+			n = len(x.actors[a].changes) - int(p.beside[a])
 		}
 		if i == 0 && uint64(n) != last {
 			return malformed("does not follow its author's previous change")
 		}
 		p.actors, p.counts = append(p.actors, a), append(p.counts, n)
 	}
-	ok = true
 	return nil
 }
 

@@ -3,9 +3,9 @@ package format
 // readOps reads the document's operations, in two passes: the first finds where each change's
 // operations begin, the second fills the index and the view.
 func (d *Document) readOps(lim Limits) error {
-	d.rows = countRows(d.cols[docAction], lim.Ops)
-	if d.rows < 0 {
-		return overLimit("bad action column, or more than %d operations", lim.Ops)
+	var err error
+	if d.rows, err = countRows(d.cols[docAction], lim.Ops, "operations"); err != nil {
+		return err
 	}
 	if err := d.measure(lim); err != nil {
 		return err

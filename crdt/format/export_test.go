@@ -145,3 +145,14 @@ func Encode(c *Change) []byte {
 	new(encoder).encode(&again)
 	return again.Raw
 }
+
+// Behind returns the change with other dependencies, and the first counter that goes with them.
+func Behind(c *Change, start uint64, deps ...Hash) []byte {
+	again := *c
+	again.StartOp, again.Deps = start, slices.Clone(deps)
+	sortHashes(again.Deps)
+	return Encode(&again)
+}
+
+// Steps returns how many steps the index took to find out what is concurrent to what.
+func (x *Index) Steps() int { return x.before.steps }

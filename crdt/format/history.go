@@ -5,9 +5,9 @@ import "slices"
 // readHistory reads the document's list of changes into the index. Where each one's operations
 // begin is not told: [Document.readOps] finds out.
 func (d *Document) readHistory(cols *[maxColumns][]byte, lim Limits) error {
-	n := countRows(cols[colActor], lim.Changes)
-	if n < 0 {
-		return overLimit("bad column of authors, or more than %d changes", lim.Changes)
+	n, err := countRows(cols[colActor], lim.Changes, "changes")
+	if err != nil {
+		return err
 	}
 	actors, seqs, ends := unsignedColumn(cols[colActor], n), deltaColumn(cols[colSeq], n), deltaColumn(cols[colMaxOp], n)
 	times := deltaColumn(cols[colTime], n)
@@ -95,7 +95,7 @@ func (d *Document) linkHistory() error {
 			return malformed("change %d begins at %d instead of %d", i, c.start, start)
 		}
 		if !chained {
-			x.before.of(x, deps)
+			x.before.of(x, deps, c.author)
 			if n := x.before.beside[c.author]; n > 0 {
 				return malformed("change %d does not follow its author's previous one", i)
 			}

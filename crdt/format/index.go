@@ -39,6 +39,7 @@ type author struct {
 	raw     string
 	changes []uint32 // positions in history, by sequence number - 1
 	ops     []opInfo // of all its changes, one after the other
+	tip     tip
 }
 
 // A change is what is kept of a change. Where the document it came from did not tell its hash,
