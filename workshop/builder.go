@@ -32,7 +32,8 @@ func NewBuilder(s *Snapshot) *Builder {
 	return b
 }
 
-// Set gives one field a value; "" unsets it. Fields that this version does not know are
+// Set gives one field a value; "" unsets it, and a record of which no field is set is no
+// longer there. Fields that this version does not know are
 // kept beside the record, so that a newer laptop's words survive an older one.
 func (b *Builder) Set(ref Ref, name, value string) {
 	var known bool
@@ -65,11 +66,13 @@ func put[K ~string, T any](b *Builder, e *tableEdit[K, T], fields []field[T], id
 	if !ok {
 		return false
 	}
-	if r, same := b.lastRecord.(*T); same && b.last == ref {
-		f.set(r, value)
+	r, same := b.lastRecord.(*T)
+	if !same || b.last != ref {
+		r = e.table.Get(id)
+	}
+	if r == nil && value == "" {
 		return true
 	}
-	r := e.table.Get(id)
 	if r == nil || !b.fresh[r] {
 		next := new(T)
 		if r != nil {
@@ -83,6 +86,20 @@ func put[K ~string, T any](b *Builder, e *tableEdit[K, T], fields []field[T], id
 	}
 	b.last, b.lastRecord = ref, r
 	f.set(r, value)
+	if value == "" && blank(fields, r) {
+		e.drop(id)
+		b.lastRecord = nil
+	}
+	return true
+}
+
+// blank reports whether no field of r is set.
+func blank[T any](fields []field[T], r *T) bool {
+	for _, f := range fields {
+		if f.get(r) != "" {
+			return false
+		}
+	}
 	return true
 }
 

@@ -125,7 +125,11 @@ func ParsePlace(s string) (p Place, ok bool) {
 }
 
 func appendCoord(buf []byte, v float64) []byte {
-	return strconv.AppendFloat(buf, math.Round(clampCoord(v)*100)/100, 'f', -1, 64)
+	v = math.Round(clampCoord(v)*100) / 100
+	if v == 0 {
+		v = 0 // and not the other zero, which prints as "-0"
+	}
+	return strconv.AppendFloat(buf, v, 'f', -1, 64)
 }
 
 func clampCoord(v float64) float64 {

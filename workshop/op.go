@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -24,10 +25,13 @@ func (op AddNotes) Plan(s *Snapshot) (Diff, error) {
 		return nil, fmt.Errorf("%w: a workshop holds at most %d notes", ErrInvalid, MaxNotes)
 	}
 	var d Diff
+	seen := make(map[NoteID]bool, len(op.Notes))
 	for i := range op.Notes {
 		n := &op.Notes[i]
+		twice := seen[n.ID]
+		seen[n.ID] = true
 		switch {
-		case n.ID == "" || s.Notes.Get(n.ID) != nil:
+		case n.ID == "" || twice || s.Notes.Get(n.ID) != nil:
 			return nil, fmt.Errorf("%w: the note's id is missing or taken", ErrInvalid)
 		case s.Canvases.Get(n.Place.Canvas) == nil:
 			return nil, fmt.Errorf("%w: there is no canvas %q", ErrInvalid, n.Place.Canvas)
@@ -50,7 +54,7 @@ type Move struct {
 
 // MoveNotes moves notes, all in one gesture.
 type MoveNotes struct {
-	Moves []Move
+	Moves []Move // of distinct notes
 }
 
 // Plan implements [Op].
@@ -60,7 +64,7 @@ func (op MoveNotes) Plan(s *Snapshot) (Diff, error) {
 		if s.Canvases.Get(m.To.Canvas) == nil {
 			return nil, fmt.Errorf("%w: there is no canvas %q", ErrInvalid, m.To.Canvas)
 		}
-		if n := s.Notes.Get(m.Note); n != nil {
+		if n := s.Notes.Get(m.Note); n != nil && !n.Deleted() {
 			d = d.set(s, n.ID.Ref(), FieldPlace, m.To.String())
 		}
 	}
@@ -111,7 +115,7 @@ func editText(s *Snapshot, ref Ref, name, base, mine string) (Diff, error) {
 
 // Recolor gives notes another colour.
 type Recolor struct {
-	Notes []NoteID
+	Notes []NoteID // distinct, any order
 	Color Color
 }
 
@@ -126,7 +130,7 @@ func (op Recolor) Plan(s *Snapshot) (Diff, error) {
 // DeleteNotes deletes notes. Somebody who is typing on one of them keeps it, see
 // [Note.Rescued].
 type DeleteNotes struct {
-	Notes []NoteID
+	Notes []NoteID // distinct, any order
 }
 
 // Plan implements [Op].
@@ -134,21 +138,41 @@ func (op DeleteNotes) Plan(s *Snapshot) (Diff, error) {
 	return setAll(s, op.Notes, FieldGone, func(n *Note) string { return TextHash(n.Text) }), nil
 }
 
-// Raise puts notes on top of the others of their canvas, keeping their own order.
+// Raise puts notes on top of the others of their canvas, keeping their order among themselves. Notes that
+// are on top already give an empty [Diff].
 type Raise struct {
-	Notes []NoteID
+	Notes []NoteID // distinct, any order
 }
 
 // Plan implements [Op].
 func (op Raise) Plan(s *Snapshot) (Diff, error) {
-	top := ""
-	for _, n := range s.Notes.All() {
-		top = max(top, n.Order)
+	raised, canvases := make(map[NoteID]bool, len(op.Notes)), make(map[CanvasID]bool)
+	var ids []NoteID // from the lowest
+	for _, id := range op.Notes {
+		if n := s.Notes.Get(id); n != nil && !n.Deleted() && !raised[id] {
+			raised[id], canvases[n.Place.Canvas] = true, true
+			ids = append(ids, id)
+		}
 	}
-	keys := OrderAfter(top, len(op.Notes))
-	return setAll(s, op.Notes, FieldOrder, func(n *Note) string {
-		return keys[slices.Index(op.Notes, n.ID)]
-	}), nil
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	above := func(a, b *Note) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) }
+	slices.SortFunc(ids, func(a, b NoteID) int { return above(s.Notes.Get(a), s.Notes.Get(b)) })
+	lowest := s.Notes.Get(ids[0])
+	top, covered := lowest.Order, false
+	for id, n := range s.Notes.All() {
+		top = max(top, n.Order)
+		covered = covered || !raised[id] && canvases[n.Place.Canvas] && !n.Deleted() && above(n, lowest) > 0
+	}
+	if !covered {
+		return nil, nil
+	}
+	var d Diff
+	for i, key := range OrderAfter(top, len(ids)) {
+		d = d.set(s, ids[i].Ref(), FieldOrder, key)
+	}
+	return d, nil
 }
 
 func setAll(s *Snapshot, ids []NoteID, name string, value func(*Note) string) Diff {

@@ -50,20 +50,29 @@ func bornWith(kind Kind) string {
 	return ""
 }
 
+// written are the fields that hold somebody's words.
+var written = []string{FieldText, FieldHeader, FieldName, FieldTitle}
+
+// bury deletes a record that mine created, unless a colleague has since written on it or,
+// if it is a canvas, has put notes there.
 func bury(s *Snapshot, ref Ref, mine Diff) Diff {
+	wrote := make(map[string]string, len(written))
+	for _, c := range mine {
+		if c.Ref == ref {
+			wrote[c.Field] = c.After
+		}
+	}
+	for _, name := range written {
+		if s.Field(ref, name) != wrote[name] {
+			return nil
+		}
+	}
+	if ref.Kind == KindCanvas && s.NotesOn(CanvasID(ref.ID)) > 0 {
+		return nil
+	}
 	gone := "1"
 	if ref.Kind == KindNote {
-		wrote := ""
-		for _, c := range mine {
-			if c.Ref == ref && c.Field == FieldText {
-				wrote = c.After
-			}
-		}
-		text := s.Field(ref, FieldText)
-		if text != wrote {
-			return nil // a colleague has written on it
-		}
-		gone = TextHash(text)
+		gone = TextHash(s.Field(ref, FieldText))
 	}
 	return Diff(nil).set(s, ref, FieldGone, gone)
 }

@@ -66,13 +66,18 @@ func (op Rename) Plan(s *Snapshot) (Diff, error) {
 	if name == "" {
 		return nil, fmt.Errorf("%w: a name cannot be empty", ErrInvalid)
 	}
+	field := FieldName
 	switch op.Ref.Kind {
 	case KindWorkshop, KindCanvas:
-		return Diff(nil).set(s, op.Ref, FieldTitle, name), nil
+		field = FieldTitle
 	case KindStage, KindLane, KindCategory, KindPerson:
-		return Diff(nil).set(s, op.Ref, FieldName, name), nil
+	default:
+		return nil, fmt.Errorf("%w: a %s has no name", ErrInvalid, op.Ref.Kind)
 	}
-	return nil, fmt.Errorf("%w: a %s has no name", ErrInvalid, op.Ref.Kind)
+	if !s.Has(op.Ref) {
+		return nil, nil
+	}
+	return Diff(nil).set(s, op.Ref, field, name), nil
 }
 
 // Introduce adds a person or updates what is known of one.

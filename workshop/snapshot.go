@@ -33,13 +33,37 @@ func (s *Snapshot) With(d Diff) *Snapshot {
 	return b.Snapshot()
 }
 
+// Has reports whether a record of a kind that this version knows is there, deleted ones
+// included.
+func (s *Snapshot) Has(ref Ref) bool {
+	switch ref.Kind {
+	case KindWorkshop:
+		return ref.ID == MetaID
+	case KindCanvas:
+		return s.Canvases.Get(CanvasID(ref.ID)) != nil
+	case KindStage:
+		return s.Stages.Get(StageID(ref.ID)) != nil
+	case KindLane:
+		return s.Lanes.Get(LaneID(ref.ID)) != nil
+	case KindNote:
+		return s.Notes.Get(NoteID(ref.ID)) != nil
+	case KindCategory:
+		return s.Categories.Get(CategoryID(ref.ID)) != nil
+	case KindPerson:
+		return s.People.Get(PersonID(ref.ID)) != nil
+	}
+	return false
+}
+
 // Field returns the value of one field, "" if it or the record is unset.
 func (s *Snapshot) Field(ref Ref, name string) string {
 	var v string
 	var known bool
 	switch ref.Kind {
 	case KindWorkshop:
-		v, known = read(metaFields, &s.Meta, name)
+		if ref.ID == MetaID {
+			v, known = read(metaFields, &s.Meta, name)
+		}
 	case KindCanvas:
 		v, known = read(canvasFields, s.Canvases.Get(CanvasID(ref.ID)), name)
 	case KindStage:

@@ -49,6 +49,23 @@ type tableEdit[K ~string, V any] struct {
 }
 
 func (e *tableEdit[K, V]) put(id K, v *V) {
+	m := e.own(shard(string(id)))
+	if _, had := m[id]; !had {
+		e.table.n++
+	}
+	m[id] = v
+}
+
+func (e *tableEdit[K, V]) drop(id K) {
+	m := e.own(shard(string(id)))
+	if _, had := m[id]; had {
+		e.table.n--
+	}
+	delete(m, id)
+}
+
+// own returns one shard to write to.
+func (e *tableEdit[K, V]) own(i uint8) map[K]*V {
 	if !e.begun {
 		next := new([tableShards]map[K]*V)
 		if e.table.shards != nil {
@@ -56,7 +73,6 @@ func (e *tableEdit[K, V]) put(id K, v *V) {
 		}
 		e.table.shards, e.begun = next, true
 	}
-	i := shard(string(id))
 	m := e.table.shards[i]
 	if !e.copied[i] {
 		fresh := make(map[K]*V, len(m)+1)
@@ -65,10 +81,7 @@ func (e *tableEdit[K, V]) put(id K, v *V) {
 		}
 		e.table.shards[i], e.copied[i], m = fresh, true, fresh
 	}
-	if _, had := m[id]; !had {
-		e.table.n++
-	}
-	m[id] = v
+	return m
 }
 
 func shard(id string) uint8 {
