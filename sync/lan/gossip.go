@@ -10,6 +10,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/hashicorp/memberlist"
@@ -22,6 +23,7 @@ import (
 // dialling follows from it.
 type gossip struct {
 	list *memberlist.Memberlist
+	hint *hint
 	done chan struct{}
 }
 
@@ -48,19 +50,18 @@ func (n *Node) startGossip(ctx context.Context) (*gossip, error) {
 	cfg.DeadNodeReclaimTime = time.Second
 	cfg.TCPTimeout = 3 * time.Second
 	cfg.Logger = log.New(debugLines{n.log}, "", 0)
-	hint := &hint{node: n}
+	hint := &hint{node: n, alive: map[string]string{}}
 	cfg.Delegate, cfg.Events, cfg.Alive = hint, hint, hint
 
 	list, err := memberlist.Create(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("lan: membership: %w", err)
 	}
-	local := list.LocalNode()
 	n.mu.Lock()
-	n.gossip = net.JoinHostPort(local.Addr.String(), strconv.Itoa(int(local.Port)))
+	n.gossip = net.JoinHostPort(host.String(), strconv.Itoa(cfg.BindPort)) // Create has put the port there
 	n.mu.Unlock()
 
-	g := &gossip{list: list, done: make(chan struct{})}
+	g := &gossip{list: list, hint: hint, done: make(chan struct{})}
 	go func() {
 		defer close(g.done)
 		g.meet(ctx, n.meet)
@@ -76,20 +77,11 @@ func (g *gossip) meet(ctx context.Context, addresses <-chan string) {
 		case <-ctx.Done():
 			return
 		case a := <-addresses:
-			if !g.has(a) {
+			if !g.hint.has(a) {
 				_, _ = g.list.Join([]string{a}) // logged there; the next session tries again
 			}
 		}
 	}
-}
-
-func (g *gossip) has(address string) bool {
-	for _, m := range g.list.Members() {
-		if m.Address() == address {
-			return true
-		}
-	}
-	return false
 }
 
 func (g *gossip) stop() {
@@ -105,8 +97,25 @@ func (n *Node) gossipAddr() string {
 }
 
 // hint hears memberlist. Its methods are called under memberlist's locks: they note and
-// return.
-type hint struct{ node *Node }
+// return. What they are given is memberlist's own and may be read only before they return,
+// which is why the list of who is up is kept here.
+type hint struct {
+	node *Node
+
+	mu    sync.Mutex
+	alive map[string]string // membership address by name
+}
+
+func (h *hint) has(address string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, a := range h.alive {
+		if a == address {
+			return true
+		}
+	}
+	return false
+}
 
 // NodeMeta implements memberlist.Delegate: the port of our TLS listener and our name.
 func (h *hint) NodeMeta(limit int) []byte {
@@ -133,6 +142,9 @@ func (h *hint) seen(peer *memberlist.Node) {
 	if !ok || len(peer.Meta) < 2 || f == h.node.me {
 		return
 	}
+	h.mu.Lock()
+	h.alive[peer.Name] = peer.Address()
+	h.mu.Unlock()
 	port := strconv.Itoa(int(binary.BigEndian.Uint16(peer.Meta)))
 	h.node.learn(wire.Member{
 		Fingerprint: f,
@@ -145,7 +157,11 @@ func (h *hint) seen(peer *memberlist.Node) {
 }
 
 // NotifyLeave implements memberlist.EventDelegate. A live session outweighs it.
-func (h *hint) NotifyLeave(*memberlist.Node) {}
+func (h *hint) NotifyLeave(peer *memberlist.Node) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.alive, peer.Name)
+}
 
 // NotifyMsg implements memberlist.Delegate; no messages are sent this way.
 func (h *hint) NotifyMsg([]byte) {}

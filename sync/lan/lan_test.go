@@ -309,3 +309,18 @@ func TestEventsAlternate(t *testing.T) {
 		ben.resume()
 	}
 }
+
+func TestTheRealStretchingLetsIn(t *testing.T) {
+	ana, ben := newLaptop(t, "Ana"), newLaptop(t, "Ben")
+	a, b := ana.options(), ben.options()
+	a.Stretch, b.Stretch = lan.Stretch{}, lan.Stretch{}
+	node, err := lan.Share(a, lan.Workshop{ID: "w1"})
+	require.NoError(t, err)
+	ana.run(node)
+	began := time.Now()
+	joined, err := lan.Join(t.Context(), b, node.Words(), node.Addr())
+	require.NoError(t, err)
+	t.Logf("joined after %v", time.Since(began))
+	ben.run(joined)
+	allMeet(t, ana, ben)
+}

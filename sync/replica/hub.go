@@ -90,8 +90,10 @@ func (h *Hub) tick() {
 	h.mu.Lock()
 	settled := slices.Equal(heads, h.lastSeen)
 	h.lastSeen = heads
+	differs := false
 	for s := range h.sessions {
 		s.haveAge++
+		differs = differs || !slices.Equal(s.heads, heads)
 		knows := slices.Equal(s.told, heads)
 		switch {
 		case knows && slices.Equal(s.heads, heads):
@@ -109,7 +111,9 @@ func (h *Hub) tick() {
 		}
 	}
 	h.mu.Unlock()
-	h.pullAny()
+	if differs {
+		h.pull(h.doc.Have(), nil)
+	}
 }
 
 // Announce sends newly committed changes to every member that is not known to hold them.

@@ -9,19 +9,34 @@ import (
 	"throughline.app/sync/wire"
 )
 
-// pullFrom asks s for what it is known to hold and this laptop lacks, unless a question is
-// under way: several members would all send the same.
-func (h *Hub) pullFrom(s *session) {
-	mine := h.doc.Have()
+// pull asks first, or else any other member, for what it is known to hold and this laptop
+// lacks, unless a question is under way: several members would all send the same. mine is
+// what this laptop holds; first may be nil.
+func (h *Hub) pull(mine map[string]uint64, first *session) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if _, here := h.sessions[s]; !here || h.pulling != nil || s.dry || missing(mine, s.holds) == 0 {
+	if h.pulling != nil {
 		return
+	}
+	if _, here := h.sessions[first]; here && h.ask(mine, first) {
+		return
+	}
+	for s := range h.sessions {
+		if h.ask(mine, s) {
+			return
+		}
+	}
+}
+
+// ask sends s a WANT if it holds something that mine lacks. The caller holds h.mu.
+func (h *Hub) ask(mine map[string]uint64, s *session) bool {
+	if s.dry || missing(mine, s.holds) == 0 {
+		return false
 	}
 	raw, err := rawVector(mine)
 	if err != nil {
 		h.log.Error("cannot ask for changes", "error", err)
-		return
+		return false
 	}
 	h.pulling, h.pullAge = s, 0
 	s.want = &wire.Want{All: len(raw) == 0, Vector: raw}
@@ -30,23 +45,7 @@ func (h *Hub) pullFrom(s *session) {
 		s.parts = &assembly{}
 	}
 	s.wakeUp()
-}
-
-// pullAny asks the first session that holds something which this laptop lacks.
-func (h *Hub) pullAny() {
-	h.mu.Lock()
-	var waiting []*session
-	if h.pulling == nil {
-		for s := range h.sessions {
-			if s.heard && !s.dry {
-				waiting = append(waiting, s)
-			}
-		}
-	}
-	h.mu.Unlock()
-	for _, s := range waiting {
-		h.pullFrom(s)
-	}
+	return true
 }
 
 // An assembly is a snapshot that is coming in.
@@ -97,9 +96,9 @@ func (h *Hub) onPart(ctx context.Context, s *session, body []byte) error {
 			return fmt.Errorf("replica: loading the snapshot of %s: %w", s.peer.Name, err)
 		}
 	}
-	empty := len(h.doc.Have()) == 0
+	mine := h.doc.Have()
 	h.mu.Lock()
-	s.parts, s.dry = nil, empty
+	s.parts, s.dry = nil, len(mine) == 0
 	if h.pulling == s {
 		h.pulling = nil
 	}
@@ -108,7 +107,6 @@ func (h *Hub) onPart(ctx context.Context, s *session, body []byte) error {
 		other.wakeUp()
 	}
 	h.mu.Unlock()
-	h.pullFrom(s)
-	h.pullAny()
+	h.pull(mine, s)
 	return nil
 }

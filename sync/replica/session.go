@@ -107,8 +107,11 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 	if h.pulling == s {
 		h.pulling = nil
 	}
+	others := len(h.sessions)
 	h.mu.Unlock()
-	h.pullAny()
+	if others > 0 {
+		h.pull(h.doc.Have(), nil)
+	}
 
 	switch {
 	case errors.Is(err, ErrRefused), errors.Is(err, wire.ErrMalformed), errors.Is(err, wire.ErrTooLarge):
@@ -167,7 +170,7 @@ func (h *Hub) onHave(s *session, body []byte) error {
 	s.heads = hexHeads(have.Heads)
 	s.holds, s.sent = holds, maps.Clone(holds)
 	h.mu.Unlock()
-	h.pullFrom(s)
+	h.pull(h.doc.Have(), s)
 	return nil
 }
 
@@ -189,7 +192,10 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 	if err != nil {
 		return err
 	}
-	before := sum(h.doc.Have())
+	var before uint64
+	if batch.Answer {
+		before = sum(h.doc.Have())
+	}
 	if len(batch.Chunks) > 0 {
 		raw := make([][]byte, len(batch.Chunks))
 		for i, c := range batch.Chunks {
@@ -201,7 +207,7 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 		}
 	}
 	mine := h.doc.Have()
-	progress := sum(mine) > before
+	progress := batch.Answer && sum(mine) > before
 
 	h.mu.Lock()
 	var news []Chunk
@@ -233,8 +239,7 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 	if err != nil { // ErrMissing
 		h.log.Debug("changes are missing in between; asking", "member", s.peer.Name)
 	}
-	h.pullFrom(s)
-	h.pullAny()
+	h.pull(mine, s)
 	return nil
 }
 
