@@ -61,7 +61,7 @@ func (x *Index) Check(c *Change) error {
 // place checks where in the history the change belongs.
 func (x *Index) place(c *Change) error {
 	if x.Has(c.Hash) {
-		return ErrDuplicate
+		return refusal(ErrDuplicate, "change %s", []any{c.Hash})
 	}
 	p := &x.plan
 	own, known := x.actorOf[c.actors[0]]
@@ -73,7 +73,7 @@ func (x *Index) place(c *Change) error {
 	}
 	switch {
 	case c.Seq <= last && !x.history[x.actors[own].changes[c.Seq-1]].hashed:
-		return ErrDuplicate // as far as can be told
+		return refusal(ErrDuplicate, "sequence number %d, as far as can be told", []any{c.Seq})
 	case c.Seq <= last:
 		return malformed("another change of its author has sequence number %d", c.Seq)
 	case c.Seq > last+1:

@@ -10,7 +10,7 @@ func (d *Document) readOps(lim Limits) error {
 	if err := d.measure(lim); err != nil {
 		return err
 	}
-	if err := d.linkHistory(); err != nil {
+	if err := d.linkHistory(lim); err != nil {
 		return err
 	}
 	values := string(d.cols[docValRaw])

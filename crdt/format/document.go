@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// A Document is what a saved document says.
+// A Document is what a saved document says. It keeps the document's columns, inflated, for
+// [Document.Changes]; whoever needs only Records and Index should keep only those.
 type Document struct {
 	// Records holds the view: per record key its fields, texts as plain strings. A record or
 	// field that was made several times at once shows the one the library shows. A record that

@@ -80,11 +80,11 @@ func appendFlags(b []byte, rows []bool) []byte {
 
 // An encoder writes change chunks. It keeps its memory between them.
 type encoder struct {
-	a, b  []int64
-	s     []string
-	f     []bool
-	cols  [maxColumns][]byte
-	value []byte
+	a, b []int64
+	s    []string
+	f    []bool
+	cols [maxColumns][]byte
+	head []byte
 }
 
 func numbersOf[T any](buf []int64, from []T, get func(*T) int64) []int64 {
@@ -148,7 +148,7 @@ func (e *encoder) encode(c *Change) {
 
 // header returns the body of the chunk up to its column list.
 func (e *encoder) header(c *Change) []byte {
-	b := appendUleb(e.value[:0], uint64(len(c.Deps)))
+	b := appendUleb(e.head[:0], uint64(len(c.Deps)))
 	for _, h := range c.Deps {
 		b = append(b, h[:]...)
 	}
@@ -160,7 +160,7 @@ func (e *encoder) header(c *Change) []byte {
 	for _, raw := range c.actors[1:] {
 		b = append(appendUleb(b, uint64(len(raw))), raw...)
 	}
-	e.value = b
+	e.head = b
 	return b
 }
 

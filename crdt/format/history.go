@@ -72,13 +72,13 @@ func (d *Document) readHistory(cols *[maxColumns][]byte, lim Limits) error {
 	return nil
 }
 
-// maxAncestry bounds the steps spent on finding out whether the changes of a document hang
-// together; what people write takes about one a change.
-const maxAncestry = 16 << 20
+// maxSteps bounds, per change allowed, the steps spent on finding out whether the changes of a
+// document hang together; what people write takes about one.
+const maxSteps = 64
 
 // linkHistory checks, once it is known where each change begins, that the changes hang together as
 // [Index.Check] demands.
-func (d *Document) linkHistory() error {
+func (d *Document) linkHistory(lim Limits) error {
 	x := d.Index
 	all := x.history
 	defer func() { x.history = all }()
@@ -99,7 +99,7 @@ func (d *Document) linkHistory() error {
 			if n := x.before.beside[c.author]; n > 0 {
 				return malformed("change %d does not follow its author's previous one", i)
 			}
-			if x.before.steps > maxAncestry {
+			if x.before.steps > maxSteps*lim.Changes {
 				return overLimit("a history too entangled")
 			}
 		}
