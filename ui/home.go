@@ -38,7 +38,7 @@ func newHome(s *Shell) *home {
 		h.start.Add(card)
 	}
 	logo := panel.NewLogo(40)
-	title := panel.Column(0, panel.Bold(say.Product, theme.TextName), panel.Text(say.Tagline, theme.TextBody-0.5, theme.Quiet).Elided())
+	title := panel.Column(0, panel.Bold(say.Product, theme.TextName), panel.Text(say.Tagline, theme.TextLabel, theme.Quiet).Elided())
 	left := panel.Column(0,
 		panel.Inset(0, 0, 0, 0, container.NewBorder(nil, nil, panel.Inset(6, 6, 0, 12, logo), nil, title)),
 		panel.Inset(26, 14, 0, 0, panel.Bold(say.Start, theme.TextSection)),
@@ -80,7 +80,7 @@ func methodFace(m MethodCard) fyne.CanvasObject {
 	}
 	drawn := panel.NewSurface(theme.Soft, "", theme.RadiusControl, 10, panel.Fixed(inner-20, 44, columns))
 	return panel.Inset(13, 13, 13, 13, panel.Column(10, drawn, panel.Column(2,
-		panel.Fixed(inner, 0, panel.Bold(m.Title, theme.TextBody-0.5).Elided()),
+		panel.Fixed(inner, 0, panel.Bold(m.Title, theme.TextLabel).Elided()),
 		panel.Fixed(0, 34, panel.Wrapped(m.Summary, theme.TextTiny, theme.Quiet, inner, 2)))))
 }
 
@@ -136,7 +136,7 @@ func teach(sentence, next string) fyne.CanvasObject {
 	const width = 470
 	return panel.Row(0, panel.NewSurface(theme.Clear, theme.Line, theme.RadiusCard, 20, panel.Column(6,
 		panel.Bold(sentence, theme.TextBody),
-		panel.Wrapped(next, theme.TextBody-0.5, theme.Quiet, width, 0))))
+		panel.Wrapped(next, theme.TextLabel, theme.Quiet, width, 0))))
 }
 
 func (h *home) workshopFace(c WorkshopCard, face image.Image) fyne.CanvasObject {
@@ -149,11 +149,11 @@ func (h *home) workshopFace(c WorkshopCard, face image.Image) fyne.CanvasObject 
 	return panel.Column(0,
 		panel.Fixed(workshopWidth, 140, top),
 		panel.Inset(12, 13, 13, 13, panel.Column(3,
-			panel.Fixed(inner, 0, panel.Bold(c.Title, theme.TextBody-0.5).Elided()),
+			panel.Fixed(inner, 0, panel.Bold(c.Title, theme.TextLabel).Elided()),
 			panel.Fixed(inner, 0, panel.Row(8,
-				panel.Text(about, theme.TextTiny+0.5, theme.Quiet).Elided(),
+				panel.Text(about, theme.TextTiny, theme.Quiet).Elided(),
 				panel.Stretch(),
-				panel.Text(say.Notes(c.Notes), theme.TextTiny+0.5, theme.Quiet))))))
+				panel.Text(say.Notes(c.Notes), theme.TextTiny, theme.Quiet))))))
 }
 
 // paper is the ground of a screen; it takes the keyboard away from fields when clicked.

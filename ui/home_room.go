@@ -48,20 +48,20 @@ func newRoom(s *Shell) *room {
 	r.name.OnSubmitted = func(string) { r.keep() }
 	r.hues.OnChange = func(string) { r.keep() }
 
-	caption := func(t string) fyne.CanvasObject { return panel.Bold(t, theme.TextBody-0.5) }
+	caption := func(t string) fyne.CanvasObject { return panel.Bold(t, theme.TextLabel) }
 	column := panel.Column(26,
 		panel.Column(4,
 			panel.Bold(say.Room, theme.TextHeading),
-			panel.Wrapped(say.RoomTeach, theme.TextBody-0.5, theme.Quiet, roomInner, 0)),
+			panel.Wrapped(say.RoomTeach, theme.TextLabel, theme.Quiet, roomInner, 0)),
 		panel.Column(10,
 			caption(say.JoinWords),
 			r.words,
 			panel.Inset(4, 0, 0, 0, caption(say.JoinAddress)),
-			container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 10, 0, panel.Fixed(96, theme.FieldHeight, r.join)), panel.Fixed(0, theme.FieldHeight, r.addr)),
+			container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 10, 0, panel.Fixed(96, theme.FieldHeight, r.join)), panel.Fixed(0, theme.FieldHeight, r.addr.Framed())),
 			r.said),
 		panel.Column(10,
 			caption(say.YourName),
-			panel.Fixed(roomInner, theme.FieldHeight, r.name),
+			panel.Fixed(roomInner, theme.FieldHeight, r.name.Framed()),
 			r.hues),
 	)
 	sheet := panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusSheet, 0,

@@ -65,6 +65,7 @@ func (r *rail) setHand(h Hand) {
 	}
 	for c, s := range r.colors {
 		s.Choose(c == h.Color)
+		s.Enable(h.Colors)
 	}
 }
 

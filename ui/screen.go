@@ -24,6 +24,7 @@ type screen struct {
 	middle   *fyne.Container
 	root     fyne.CanvasObject
 	share    *dialog.ShareSheet // nil unless open
+	refused  workshop.CanvasID  // a canvas that could not be shown, so that it is said once
 }
 
 func newScreen(s *Shell, session Session) *screen {
@@ -83,7 +84,9 @@ func (sc *screen) settle() {
 		}
 		return
 	}
-	sc.show(list[0].ID)
+	if list[0].ID != sc.refused {
+		sc.show(list[0].ID)
+	}
 }
 
 func (sc *screen) show(canvas workshop.CanvasID) {
@@ -98,6 +101,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 	})
 	if err != nil {
+		sc.refused = canvas
 		sc.shell.trouble("show a canvas", err)
 		return
 	}

@@ -31,7 +31,8 @@ type CanvasView interface {
 // A Hand is what a person holds, for tool rail and top bar.
 type Hand struct {
 	Tool       string         // "select", "note", "hand"
-	Color      workshop.Color // of the selection, or of the next note; "" if it is mixed or by region
+	Colors     bool           // there is something that can be given a colour
+	Color      workshop.Color // of all that is selected, "" if they differ
 	Undo, Redo string         // labels of the steps, "" if there is none
 	Writing    bool           // in the middle of a text
 }

@@ -34,8 +34,8 @@ func Title(h *Host, question, offered, button string, done func(title string)) *
 	field.OnChanged = func(s string) { ok.Enable(strings.TrimSpace(s) != "") }
 	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
 	sheet = h.Open(padded(panel.Column(20,
-		panel.Column(4, heading(question), panel.Text(say.TitleHelp, theme.TextBody-1, theme.Quiet)),
-		panel.Fixed(askWidth, theme.FieldHeight, field),
+		panel.Column(4, heading(question), panel.Text(say.TitleHelp, theme.TextLabel, theme.Quiet)),
+		panel.Fixed(askWidth, theme.FieldHeight, field.Framed()),
 		panel.Row(8, panel.Stretch(), cancel, ok),
 	)), field, nil)
 	field.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -69,11 +69,11 @@ func Who(h *Host, now Identity, done func(Identity)) *Sheet {
 	name.OnSubmitted = func(string) { accept() }
 	function.OnSubmitted = func(string) { accept() }
 	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
-	caption := func(s string) *panel.Label { return panel.Bold(s, theme.TextBody-0.5) }
+	caption := func(s string) *panel.Label { return panel.Bold(s, theme.TextLabel) }
 	sheet = h.Open(padded(panel.Column(20,
-		panel.Column(4, heading(say.NameAsk), panel.Text(say.NameHelp, theme.TextBody-1, theme.Quiet)),
-		panel.Column(8, caption(say.YourName), panel.Fixed(askWidth, theme.FieldHeight, name)),
-		panel.Column(8, caption(say.NameFunction), panel.Fixed(askWidth, theme.FieldHeight, function)),
+		panel.Column(4, heading(say.NameAsk), panel.Text(say.NameHelp, theme.TextLabel, theme.Quiet)),
+		panel.Column(8, caption(say.YourName), panel.Fixed(askWidth, theme.FieldHeight, name.Framed())),
+		panel.Column(8, caption(say.NameFunction), panel.Fixed(askWidth, theme.FieldHeight, function.Framed())),
 		panel.Column(8, caption(say.NameColour), hues),
 		panel.Row(8, panel.Stretch(), cancel, ok),
 	)), name, nil)

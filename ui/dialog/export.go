@@ -35,7 +35,7 @@ type ExportSheet struct {
 	*Sheet
 	ask     ExportAsk
 	preview Preview
-	mat     *fyne.Container
+	mat     *fyne.Container // preview and caption, or a sentence
 	caption *panel.Label
 	size    *panel.Segments
 	folder  *panel.Dropdown
@@ -60,7 +60,7 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 		ask:     ask,
 		mat:     container.NewStack(),
 		caption: panel.Text("", theme.TextSmall, theme.Quiet),
-		said:    panel.Wrapped("", theme.TextBody-1, theme.SoftInk, controlWidth, 4),
+		said:    panel.Wrapped("", theme.TextLabel, theme.SoftInk, controlWidth, 4),
 		folder:  panel.NewDropdown(ask.Folders, nil),
 		name:    panel.NewField(ask.Name, ""),
 	}
@@ -80,22 +80,21 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 
 	const caption = 96
 	line := func(name string, o fyne.CanvasObject) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, panel.Fixed(caption, theme.FieldHeight, panel.Text(name, theme.TextBody-0.5, theme.Quiet)), nil,
+		return container.NewBorder(nil, nil, panel.Fixed(caption, theme.FieldHeight, panel.Text(name, theme.TextLabel, theme.Quiet)), nil,
 			panel.Fixed(controlWidth-caption, theme.FieldHeight, o))
 	}
 	controls := panel.Column(12,
 		panel.Inset(0, 10, 0, 0, heading(say.ExportTitle)),
-		line(say.ExportWhat, panel.Bold(ask.What, theme.TextBody-0.5).Elided()),
-		line(say.ExportFormat, panel.Bold(say.ExportPNG, theme.TextBody-0.5).Elided()),
+		line(say.ExportWhat, panel.Bold(ask.What, theme.TextLabel).Elided()),
+		line(say.ExportFormat, panel.Bold(say.ExportPNG, theme.TextLabel).Elided()),
 		line(say.ExportSize, container.NewVBox(panel.Inset(3, 0, 0, 0, e.size))),
 		line(say.ExportFolder, e.folder),
-		line(say.ExportName, e.name),
+		line(say.ExportName, e.name.Framed()),
 		panel.Inset(6, 0, 0, 0, e.said),
 	)
 	right := panel.Inset(30, 28, 28, 28, container.NewBorder(nil,
 		panel.Row(8, panel.Stretch(), e.cancel, e.save), nil, nil, controls))
-	mat := panel.NewMat(theme.Mat, container.NewCenter(panel.Column(18,
-		panel.Fixed(PreviewW, PreviewH, e.mat), e.caption)))
+	mat := panel.NewMat(theme.Mat, container.NewCenter(e.mat))
 	e.Sheet = h.Open(container.NewBorder(nil, nil, panel.Fixed(600, 640, mat), nil, right), e.save, nil)
 	return e
 }
@@ -128,9 +127,13 @@ func (e *ExportSheet) Show(p Preview) {
 	img := canvas.NewImageFromImage(p.Image)
 	img.FillMode = canvas.ImageFillContain
 	img.ScaleMode = canvas.ImageScaleSmooth
-	e.mat.Objects = []fyne.CanvasObject{img}
-	e.mat.Refresh()
 	e.tellSize()
+	fit := min(PreviewW/max(1, p.W), PreviewH/max(1, p.H))
+	sheet := panel.NewSurface(theme.Sheet, "", 2, 0, img)
+	sheet.Shadow = true
+	e.mat.Objects = []fyne.CanvasObject{panel.Column(18,
+		panel.Fixed(float32(p.W*fit), float32(p.H*fit), sheet), e.caption)}
+	e.over.Refresh()
 }
 
 // AskReplace says that a file of that name is there; pressed again, it is replaced.
@@ -177,7 +180,7 @@ func (e *ExportSheet) tell(text string) {
 }
 
 func (e *ExportSheet) note(text string) {
-	e.mat.Objects = []fyne.CanvasObject{container.NewCenter(panel.Text(text, theme.TextBody, theme.Quiet))}
+	e.mat.Objects = []fyne.CanvasObject{panel.Text(text, theme.TextBody, theme.Quiet)}
 	e.mat.Refresh()
 }
 

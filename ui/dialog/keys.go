@@ -34,7 +34,7 @@ func Keys(h *Host, groups []KeyGroup) *Sheet {
 		high[at] += len(g.Rows) + 2
 		rows := []fyne.CanvasObject{panel.Bold(g.Title, theme.TextBody)}
 		for _, r := range g.Rows {
-			line := []fyne.CanvasObject{panel.Text(r.Does, theme.TextBody-1, theme.Ink).Elided(), panel.Stretch()}
+			line := []fyne.CanvasObject{panel.Text(r.Does, theme.TextLabel, theme.Ink).Elided(), panel.Stretch()}
 			for _, k := range r.Keys {
 				line = append(line, panel.NewKeyCap(k))
 			}
@@ -48,8 +48,8 @@ func Keys(h *Host, groups []KeyGroup) *Sheet {
 		panel.Inset(0, 0, 0, 20, panel.Column(20, columns[0]...)),
 		panel.Inset(0, 0, 20, 14, panel.Column(20, columns[1]...)),
 	))
-	body.SetMinSize(fyne.NewSize(2*width+60, 520))
+	body.SetMinSize(fyne.NewSize(2*width+60, 566))
 	sheet = h.Open(padded(container.NewBorder(
-		panel.Inset(0, 18, 0, 0, panel.Row(8, heading(say.KeysTitle), panel.Stretch(), done)), nil, nil, nil, body)), done, nil)
+		panel.Inset(0, 18, 0, 0, panel.Row(8, heading(say.KeysTitle), panel.Stretch(), done)), nil, nil, nil, body)), nil, nil)
 	return sheet
 }

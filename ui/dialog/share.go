@@ -41,7 +41,7 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 		words: container.NewStack(),
 		addr:  panel.Bold("", theme.TextBody),
 		count: panel.Text("", theme.TextBody, theme.Quiet),
-		list:  panel.Column(14),
+		list:  panel.Column(8),
 	}
 	s.copy = panel.NewButton(panel.Link, say.ShareCopy, func() {
 		toClip(s.text)
@@ -57,7 +57,7 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 	left := panel.Column(16,
 		panel.Row(8, panel.Bold(say.ShareRoom, theme.TextBody), s.count), scroll)
 	step := func(n, text string) fyne.CanvasObject {
-		return panel.Row(10, panel.NewAvatar(n, "#0F766E", 20), panel.Wrapped(text, theme.TextBody-0.5, theme.Ink, 240, 2))
+		return panel.Row(10, panel.NewAvatar(n, "#0F766E", 20), panel.Wrapped(text, theme.TextLabel, theme.Ink, 240, 2))
 	}
 	right := panel.NewSurface(theme.Board, "", theme.RadiusCard, 18, panel.Column(14,
 		panel.Bold(say.ShareHow, theme.TextBody),
@@ -68,10 +68,10 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 		panel.Row(8, heading(say.ShareTitle), panel.Stretch(), done),
 		panel.Column(10,
 			panel.Fixed(shareWidth, 64, s.words),
-			panel.Row(8, panel.Text(say.ShareAddress, theme.TextBody-0.5, theme.Quiet), s.addr, panel.Text("·", theme.TextBody, theme.Quiet), s.copy),
+			panel.Row(8, panel.Text(say.ShareAddress, theme.TextLabel, theme.Quiet), s.addr, panel.Text("·", theme.TextBody, theme.Quiet), s.copy),
 		),
 		panel.Inset(12, 0, 0, 0, container.NewBorder(nil, nil, left, nil, panel.Inset(0, 0, 26, 0, right))),
-	)), done, nil)
+	)), nil, nil)
 	return s
 }
 
@@ -103,18 +103,18 @@ func (s *ShareSheet) Guests(guests []Guest) {
 	s.count.Set(say.Number(len(guests)))
 	var rows []fyne.CanvasObject
 	for _, g := range guests {
-		name := panel.Bold(g.Name, theme.TextBody-0.5).Elided()
-		who := []fyne.CanvasObject{name}
+		name := panel.Bold(g.Name, theme.TextLabel).Elided()
+		var who fyne.CanvasObject = panel.Fixed(0, 34, panel.Row(0, name))
 		if g.Detail != "" {
-			who = append(who, panel.Text(g.Detail, theme.TextTiny, theme.Quiet))
+			who = panel.Column(0, name, panel.Text(g.Detail, theme.TextTiny, theme.Quiet).Elided())
 		}
 		rows = append(rows, container.NewBorder(nil, nil,
 			panel.Row(0, panel.NewAvatar(g.Name, g.Hue, 28), panel.Fixed(10, 1, panel.Stretch())),
 			panel.Row(0, panel.Fixed(10, 1, panel.Stretch()), panel.Text(g.State, theme.TextSmall, g.Color), panel.Fixed(14, 1, panel.Stretch())),
-			container.NewVBox(panel.Column(0, who...))))
+			who))
 	}
 	if len(guests) <= 1 {
-		rows = append(rows, panel.Wrapped(say.ShareAlone, theme.TextBody-1, theme.Quiet, listWidth-20, 0))
+		rows = append(rows, panel.Wrapped(say.ShareAlone, theme.TextLabel, theme.Quiet, listWidth-20, 0))
 	}
 	s.list.Objects = rows
 	s.list.Refresh()

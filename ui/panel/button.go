@@ -249,7 +249,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 }
 
 func (r *buttonRenderer) style() {
-	r.text.Text, r.text.TextSize = r.b.Text, theme.TextBody-0.5
+	r.text.Text, r.text.TextSize = r.b.Text, theme.TextLabel
 	r.text.TextStyle.Bold = r.b.Look != Link
 }
 

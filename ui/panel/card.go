@@ -79,7 +79,6 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{
 		c:    c,
 		box:  &canvas.Rectangle{CornerRadius: theme.RadiusCard},
-		edge: &canvas.Rectangle{CornerRadius: theme.RadiusCard},
 		ring: &canvas.Rectangle{CornerRadius: theme.RadiusCard + 3, StrokeWidth: 2},
 	}
 	r.paint()
@@ -87,19 +86,18 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type cardRenderer struct {
-	c               *Card
-	box, edge, ring *canvas.Rectangle
+	c         *Card
+	box, ring *canvas.Rectangle
 }
 
 func (r *cardRenderer) Destroy() {}
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring, r.box, r.c.Content, r.edge}
+	return []fyne.CanvasObject{r.ring, r.box, r.c.Content}
 }
 func (r *cardRenderer) MinSize() fyne.Size { return r.c.Content.MinSize() }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
 	r.box.Resize(size)
-	r.edge.Resize(size)
 	r.c.Content.Resize(size)
 	r.ring.Move(fyne.NewSquareOffsetPos(-3))
 	r.ring.Resize(size.AddWidthHeight(6, 6))
@@ -107,15 +105,15 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 
 func (r *cardRenderer) paint() {
 	r.ring.FillColor, r.ring.StrokeColor, r.ring.Hidden = themed(theme.Clear), themed(theme.TealText), !r.c.focused
-	r.box.Hidden, r.edge.Hidden = r.c.Plain, r.c.Plain
+	r.box.Hidden = r.c.Plain
 	r.box.FillColor = themed(theme.Sheet)
 	r.box.Shadow = canvas.Shadow{}
-	r.edge.FillColor, r.edge.StrokeWidth, r.edge.StrokeColor = themed(theme.Clear), 1, themed(theme.Line)
+	r.box.StrokeWidth, r.box.StrokeColor = 1, themed(theme.Line)
 	switch {
 	case r.c.First:
-		r.edge.StrokeWidth, r.edge.StrokeColor = 2, themed(theme.TealText)
+		r.box.StrokeWidth, r.box.StrokeColor = 2, themed(theme.TealText)
 	case r.c.hovered:
-		r.edge.StrokeColor = themed(theme.TealText)
+		r.box.StrokeColor = themed(theme.TealText)
 	}
 	if r.c.hovered {
 		r.box.Shadow = softShadow()
@@ -125,7 +123,7 @@ func (r *cardRenderer) paint() {
 func (r *cardRenderer) Refresh() {
 	r.paint()
 	r.Layout(r.c.Size())
-	for _, o := range []fyne.CanvasObject{r.ring, r.box, r.edge} {
+	for _, o := range []fyne.CanvasObject{r.ring, r.box} {
 		o.Refresh()
 	}
 	canvas.Refresh(r.c)

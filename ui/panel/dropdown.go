@@ -98,7 +98,7 @@ func (d *Dropdown) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // CreateRenderer implements [fyne.Widget].
 func (d *Dropdown) CreateRenderer() fyne.WidgetRenderer {
 	r := &dropdownRenderer{d: d, box: &canvas.Rectangle{CornerRadius: theme.RadiusControl, StrokeWidth: 1},
-		text: &canvas.Text{TextSize: theme.TextBody - 0.5, TextStyle: fyne.TextStyle{Bold: true}}, mark: canvas.NewImageFromResource(nil)}
+		text: &canvas.Text{TextSize: theme.TextLabel, TextStyle: fyne.TextStyle{Bold: true}}, mark: canvas.NewImageFromResource(nil)}
 	r.mark.FillMode = canvas.ImageFillContain
 	r.paint()
 	return r

@@ -2,9 +2,15 @@ package panel
 
 import (
 	"fmt"
+	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"throughline.app/ui/theme"
 )
 
 // A Field is one line to type in. Escape goes to the window, so that it closes the dialog
@@ -12,6 +18,8 @@ import (
 type Field struct {
 	widget.Entry
 	OnLeave func(text string) // the focus went elsewhere
+
+	frame *fieldFrame
 }
 
 // NewField makes a field; hint stands in it while it is empty.
@@ -19,7 +27,19 @@ func NewField(text, hint string) *Field {
 	f := &Field{}
 	f.ExtendBaseWidget(f)
 	f.Text, f.PlaceHolder = text, hint
+	f.frame = &fieldFrame{field: f}
+	f.frame.ExtendBaseWidget(f.frame)
 	return f
+}
+
+// Framed is the field with its edge: what is put on the screen.
+func (f *Field) Framed() fyne.CanvasObject { return f.frame }
+
+// FocusGained implements [fyne.Focusable].
+func (f *Field) FocusGained() {
+	f.frame.focused = true
+	f.Entry.FocusGained()
+	f.frame.Refresh()
 }
 
 // Dot puts a disc of a person's colour before the text.
@@ -32,7 +52,9 @@ func (f *Field) Dot(hue string) {
 
 // FocusLost implements [fyne.Focusable].
 func (f *Field) FocusLost() {
+	f.frame.focused = false
 	f.Entry.FocusLost()
+	f.frame.Refresh()
 	if f.OnLeave != nil {
 		f.OnLeave(f.Text)
 	}
@@ -46,3 +68,67 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 	}
 	f.Entry.TypedKey(e)
 }
+
+// A fieldFrame is the edge of a field; the theme draws none for an entry.
+type fieldFrame struct {
+	widget.BaseWidget
+	field   *Field
+	focused bool
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (f *fieldFrame) CreateRenderer() fyne.WidgetRenderer {
+	r := &fieldFrameRenderer{f, &canvas.Rectangle{CornerRadius: theme.RadiusControl}, container.NewThemeOverride(f.field, plain{})}
+	r.paint()
+	return r
+}
+
+type fieldFrameRenderer struct {
+	f   *fieldFrame
+	box *canvas.Rectangle
+	in  *container.ThemeOverride
+}
+
+func (r *fieldFrameRenderer) Destroy() {}
+func (r *fieldFrameRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.in}
+}
+func (r *fieldFrameRenderer) MinSize() fyne.Size { return fyne.NewSize(80, theme.FieldHeight) }
+
+func (r *fieldFrameRenderer) Layout(size fyne.Size) {
+	r.box.Resize(size)
+	h := r.f.field.MinSize().Height
+	r.in.Move(fyne.NewPos(4, (size.Height-h)/2))
+	r.in.Resize(fyne.NewSize(size.Width-8, h))
+}
+
+func (r *fieldFrameRenderer) paint() {
+	r.box.FillColor, r.box.StrokeWidth, r.box.StrokeColor = themed(theme.Sheet), 1, themed(theme.FieldLine)
+	if r.f.focused {
+		r.box.StrokeWidth, r.box.StrokeColor = 2, themed(theme.TealText)
+	}
+}
+
+func (r *fieldFrameRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.f.Size())
+	r.box.Refresh()
+}
+
+// plain is the program's theme without scroll bars, for a line that is longer than its
+// field.
+type plain struct{}
+
+func (plain) of() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+func (p plain) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	switch n {
+	case fynetheme.ColorNameScrollBar, fynetheme.ColorNameScrollBarBackground, fynetheme.ColorNameShadow:
+		n = theme.Clear
+	}
+	return p.of().Color(n, v)
+}
+
+func (p plain) Font(s fyne.TextStyle) fyne.Resource     { return p.of().Font(s) }
+func (p plain) Icon(n fyne.ThemeIconName) fyne.Resource { return p.of().Icon(n) }
+func (p plain) Size(n fyne.ThemeSizeName) float32       { return p.of().Size(n) }

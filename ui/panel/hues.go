@@ -87,7 +87,12 @@ func (s *Swatch) MouseMoved(*desktop.MouseEvent) {}
 func (s *Swatch) MouseOut() { s.hovered = false; hideTip(s); s.Refresh() }
 
 // Cursor implements [desktop.Cursorable].
-func (s *Swatch) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (s *Swatch) Cursor() desktop.Cursor {
+	if s.disabled {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
 
 // AccessibilityLabel implements [fyne.Accessible].
 func (s *Swatch) AccessibilityLabel() string { return s.Tip }
@@ -97,7 +102,7 @@ func (s *Swatch) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 // CreateRenderer implements [fyne.Widget].
 func (s *Swatch) CreateRenderer() fyne.WidgetRenderer {
-	r := &swatchRenderer{s: s, ring: &canvas.Rectangle{StrokeWidth: 2}, fill: &canvas.Rectangle{StrokeWidth: 1}, mark: canvas.NewImageFromResource(s.Mark)}
+	r := &swatchRenderer{s: s, ring: &canvas.Rectangle{StrokeWidth: 2}, fill: &canvas.Rectangle{}, mark: canvas.NewImageFromResource(s.Mark)}
 	r.mark.FillMode = canvas.ImageFillContain
 	r.paint()
 	return r
@@ -132,12 +137,18 @@ func (r *swatchRenderer) paint() {
 		radius = s.Side / 2
 	}
 	r.fill.CornerRadius, r.ring.CornerRadius = radius, radius+3.5
-	r.fill.FillColor, r.fill.StrokeColor = s.Color, themed(theme.Clear)
+	r.fill.FillColor = s.Color
+	r.mark.Translucency = 0
+	if s.disabled { // nothing to colour now: half there
+		red, green, blue, _ := s.Color.RGBA()
+		faint := color.NRGBA{uint8(red >> 8), uint8(green >> 8), uint8(blue >> 8), 0x80}
+		r.fill.FillColor, r.mark.Translucency = faint, 0.6
+	}
 	r.ring.FillColor, r.ring.StrokeColor = themed(theme.Clear), themed(theme.TealText)
 	if s.hovered && !s.Chosen && !s.focused {
 		r.ring.StrokeColor = themed(theme.Line)
 	}
-	r.ring.Hidden = !s.Chosen && !s.hovered && !s.focused
+	r.ring.Hidden = !s.Chosen && (!s.hovered || s.disabled) && !s.focused
 	r.mark.Hidden = s.Mark == nil
 }
 

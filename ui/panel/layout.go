@@ -12,7 +12,7 @@ func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 }
 
 // Row puts objects side by side with gap between them, centred on the row's middle.
-// A [Stretch] among them takes what is left over.
+// Labels that may end in … get what they need first, a [Stretch] takes what is left over.
 func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(rowLayout{gap}, objects...)
 }
@@ -42,37 +42,34 @@ func (l rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := size.Width - l.MinSize(objects).Width
-	takers := 0
-	for _, o := range objects {
-		if takes(o) {
-			takers++
+	widths := make([]float32, len(objects))
+	stretches := 0
+	for i, o := range objects {
+		widths[i] = o.MinSize().Width
+		switch o := o.(type) {
+		case *Label: // first what texts need to be whole
+			if o.Elide && o.Visible() && left > 0 {
+				more := min(left, max(0, o.Natural()+1-widths[i]))
+				widths[i] += more
+				left -= more
+			}
+		case *stretch:
+			stretches++
 		}
 	}
 	x := float32(0)
-	for _, o := range objects {
+	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		m := o.MinSize()
-		if takes(o) && left > 0 {
-			m.Width += left / float32(takers)
+		if _, ok := o.(*stretch); ok && left > 0 {
+			widths[i] += left / float32(stretches)
 		}
-		o.Resize(m)
-		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
-		x += m.Width + l.gap
+		h := o.MinSize().Height
+		o.Resize(fyne.NewSize(widths[i], h))
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+		x += widths[i] + l.gap
 	}
-}
-
-// takes reports whether an object of a row takes what is left over: a stretch, or a label
-// that may end in ….
-func takes(o fyne.CanvasObject) bool {
-	switch o := o.(type) {
-	case *stretch:
-		return true
-	case *Label:
-		return o.Elide && o.Visible()
-	}
-	return false
 }
 
 // Fixed gives one object a least width and height, 0 for its own.

@@ -40,7 +40,7 @@ func NewBoardTop(height float32, face image.Image) *BoardTop {
 
 // CreateRenderer implements [fyne.Widget].
 func (t *BoardTop) CreateRenderer() fyne.WidgetRenderer {
-	r := &boardTopRenderer{t: t, box: &canvas.Rectangle{TopLeftCornerRadius: theme.RadiusCard, TopRightCornerRadius: theme.RadiusCard}}
+	r := &boardTopRenderer{t: t, box: &canvas.Rectangle{TopLeftCornerRadius: theme.RadiusCard - 2, TopRightCornerRadius: theme.RadiusCard - 2}}
 	for range 10 {
 		r.marks = append(r.marks, &canvas.Rectangle{CornerRadius: 3})
 	}
@@ -78,8 +78,9 @@ func (r *boardTopRenderer) paint() {
 }
 
 func (r *boardTopRenderer) Layout(size fyne.Size) {
-	r.box.Resize(size)
-	const inset = 12
+	const rim, inset = 2, 12 // the card's edge stays free
+	r.box.Move(fyne.NewPos(rim, rim))
+	r.box.Resize(size.SubtractWidthHeight(2*rim, rim))
 	if r.t.img != nil {
 		r.t.img.Move(fyne.NewPos(inset, inset))
 		r.t.img.Resize(size.SubtractWidthHeight(2*inset, 2*inset))

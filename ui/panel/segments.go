@@ -80,7 +80,7 @@ func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 		pick: &canvas.Rectangle{CornerRadius: 6},
 	}
 	for _, name := range s.Names {
-		r.texts = append(r.texts, &canvas.Text{Text: name, TextSize: theme.TextBody - 1, Alignment: fyne.TextAlignCenter, TextStyle: fyne.TextStyle{Bold: true}})
+		r.texts = append(r.texts, &canvas.Text{Text: name, TextSize: theme.TextLabel, Alignment: fyne.TextAlignCenter, TextStyle: fyne.TextStyle{Bold: true}})
 	}
 	r.paint()
 	return r

@@ -59,7 +59,7 @@ const (
 	ShareYou     = "you, on this laptop"
 	ShareAlone   = "Nobody else yet. Names appear here as laptops come in."
 	ShareHow     = "On the other laptops"
-	ShareStep1   = "Start Throughline; nothing to sign up for."
+	ShareStep1   = "Start Throughline."
 	ShareStep2   = "Type the five words, then the address."
 	ShareStep3   = "Press Join. Notes appear on every laptop at once."
 	ShareSafe    = "If laptops cannot see each other here, start a hotspot on one of them or use a cable. Nothing that was written is lost meanwhile."

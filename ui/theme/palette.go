@@ -33,6 +33,7 @@ const (
 	Alarm     fyne.ThemeColorName = "alarm"
 	Scrim     fyne.ThemeColorName = "scrim"
 	Shade     fyne.ThemeColorName = "shade" // the one soft shadow
+	Fade      fyne.ThemeColorName = "fade"  // where a list goes on
 	Clear     fyne.ThemeColorName = "clear"
 )
 
@@ -73,7 +74,8 @@ var palette = map[fyne.ThemeColorName]pair{
 	Good:      {rgb(0x16A34A), rgb(0x2FB765)},
 	GoodText:  {rgb(0x15803D), rgb(0x5FCF8C)},
 	Alarm:     {rgb(0xB42318), rgb(0xF2948A)},
-	Scrim:     {rgba(0x1F2430, 0x38), rgba(0x000000, 0x80)},
+	Scrim:     {rgba(0x1F2430, 0x33), rgba(0x000000, 0x80)},
 	Shade:     {rgba(0x1F2430, 0x2A), rgba(0x000000, 0x70)},
+	Fade:      {rgba(0x1F2430, 0x12), rgba(0x000000, 0x38)},
 	Clear:     {color.NRGBA{}, color.NRGBA{}},
 }

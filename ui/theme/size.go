@@ -4,6 +4,7 @@ package theme
 const (
 	TextTiny    float32 = 11 // under avatars, beneath a card's name
 	TextSmall   float32 = 12 // hints
+	TextLabel   float32 = 13 // buttons, captions, names
 	TextBody    float32 = 14
 	TextBar     float32 = 15 // where you are
 	TextSection float32 = 17

@@ -67,7 +67,7 @@ var fynes = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	fynetheme.ColorNameHover:               Soft,
 	fynetheme.ColorNameHyperlink:           TealText,
 	fynetheme.ColorNameInputBackground:     Sheet,
-	fynetheme.ColorNameInputBorder:         FieldLine,
+	fynetheme.ColorNameInputBorder:         Clear, // fields have an edge of their own
 	fynetheme.ColorNameMenuBackground:      Sheet,
 	fynetheme.ColorNameOverlayBackground:   Sheet,
 	fynetheme.ColorNamePlaceHolder:         Faint,
@@ -78,7 +78,7 @@ var fynes = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	fynetheme.ColorNameSelection:           Tint,
 	fynetheme.ColorNameFocus:               Tint,
 	fynetheme.ColorNameSeparator:           Line,
-	fynetheme.ColorNameShadow:              Shade,
+	fynetheme.ColorNameShadow:              Fade,
 	fynetheme.ColorNameSuccess:             Good,
 	fynetheme.ColorNameWarning:             Amber,
 }
@@ -125,6 +125,8 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return RadiusCard
 	case fynetheme.SizeNameDialogRadius:
 		return RadiusSheet
+	case fynetheme.SizeNameInputBorder:
+		return 0
 	case fynetheme.SizeNameSelectionRadius:
 		return 4
 	case fynetheme.SizeNameScrollBar:
