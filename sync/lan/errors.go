@@ -31,6 +31,8 @@ var (
 	ErrSelf = errors.New("this address is this laptop's own")
 	// ErrNoNetwork says that this laptop has no address on a local network.
 	ErrNoNetwork = errors.New("this laptop is on no local network")
+	// ErrMoved says that this laptop's addresses changed: another network, or none.
+	ErrMoved = errors.New("this laptop's addresses changed")
 
 	// errDuplicate: another connection to the same member stays.
 	errDuplicate = errors.New("connected already")

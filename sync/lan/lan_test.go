@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -308,6 +309,39 @@ func TestEventsAlternate(t *testing.T) {
 		require.Equal(t, lan.Gone, (<-ana.events).Kind)
 		ben.resume()
 	}
+}
+
+func TestALaptopThatMovedListensWhereItIsNow(t *testing.T) {
+	ana, ben := newLaptop(t, "Ana"), newLaptop(t, "Ben")
+	ben.share()
+	var mu sync.Mutex
+	at := "127.0.0.1"
+	o := ana.options()
+	o.Bind = ""
+	o.Intervals.Addresses = 10 * time.Millisecond
+	o.Addresses = func() ([]netip.Addr, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		return []netip.Addr{netip.MustParseAddr(at)}, nil
+	}
+	node, err := lan.Join(t.Context(), o, ben.node.Words(), ben.node.Addr())
+	require.NoError(t, err)
+	ended := make(chan error, 1)
+	go func() { ended <- node.Run(t.Context()) }()
+	require.Equal(t, lan.Here, (<-ben.events).Kind)
+	mu.Lock()
+	at = "127.0.0.2"
+	mu.Unlock()
+	require.ErrorIs(t, <-ended, lan.ErrMoved)
+	require.Equal(t, lan.Gone, (<-ben.events).Kind)
+
+	node, err = lan.Resume(o, node.State())
+	require.NoError(t, err)
+	ana.run(node)
+	allMeet(t, ana, ben)
+	host, _, err := net.SplitHostPort(ana.node.Addr())
+	require.NoError(t, err)
+	require.Equal(t, "127.0.0.2", host)
 }
 
 func TestTheRealStretchingLetsIn(t *testing.T) {

@@ -1,11 +1,14 @@
 package lan
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"strconv"
+	"time"
 )
 
 // A place is where everything of a Node listens.
@@ -15,10 +18,11 @@ type place struct {
 	fixed bool // the port was asked for
 }
 
-// parseBind reads Options.Bind. Without a port there, it is preferred, or any other.
-func parseBind(bind string, preferred int) (place, error) {
+// parseBind reads Options.Bind; if it is empty addresses says where to listen. Without a
+// port in it, it is preferred, or any other.
+func parseBind(bind string, addresses func() ([]netip.Addr, error), preferred int) (place, error) {
 	if bind == "" {
-		hosts, err := privateAddrs()
+		hosts, err := addresses()
 		return place{hosts: hosts, port: preferred}, err
 	}
 	if ip, err := netip.ParseAddr(bind); err == nil {
@@ -86,6 +90,28 @@ func closeAll(listeners []net.Listener) error {
 		errs = append(errs, l.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// watchAddresses returns ErrMoved once the addresses that n listens on are not those of this
+// laptop any more, or nil when ctx ends. With an explicit Bind it only waits.
+func (n *Node) watchAddresses(ctx context.Context) error {
+	if n.opt.Bind != "" {
+		<-ctx.Done()
+		return nil
+	}
+	ticker := time.NewTicker(n.opt.Intervals.Addresses)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+			now, err := n.opt.Addresses()
+			if err != nil || !slices.Equal(now, n.place.hosts) {
+				return fmt.Errorf("lan: %w", ErrMoved)
+			}
+		}
+	}
 }
 
 // withPort returns a typed address as host:port.

@@ -160,7 +160,7 @@ func newNode(opt Options, preferredPort int) (*Node, error) {
 	}
 	n.instance = binary.BigEndian.Uint64(b[:])
 	var err error
-	if n.place, err = parseBind(opt.Bind, preferredPort); err != nil {
+	if n.place, err = parseBind(opt.Bind, n.opt.Addresses, preferredPort); err != nil {
 		return nil, err
 	}
 	if n.opt.Dial == nil {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,6 +30,10 @@ type Options struct {
 	Intervals Intervals
 	Stretch   Stretch
 
+	// Addresses lists where to listen if Bind is empty; [Node.Run] ends when it changes. At
+	// least one address, or an error. Default: this laptop's private and link-local IPv4
+	// addresses.
+	Addresses func() ([]netip.Addr, error)
 	// Dial opens outgoing connections. Default: TCP from Bind.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 	// Now is the clock of the door. Default: time.Now.
@@ -51,6 +56,7 @@ type Intervals struct {
 	Ping       time.Duration // between signs of life (2 s)
 	Silence    time.Duration // without one, after which a member is gone (6 s)
 	Write      time.Duration // for one frame (15 s)
+	Addresses  time.Duration // between looks whether this laptop's addresses changed (2 s)
 }
 
 func (o Options) withDefaults() Options {
@@ -66,6 +72,10 @@ func (o Options) withDefaults() Options {
 	set(&o.Intervals.Ping, 2*time.Second)
 	set(&o.Intervals.Silence, 6*time.Second)
 	set(&o.Intervals.Write, 15*time.Second)
+	set(&o.Intervals.Addresses, 2*time.Second)
+	if o.Addresses == nil {
+		o.Addresses = privateAddrs
+	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}

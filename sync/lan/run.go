@@ -14,7 +14,8 @@ import (
 
 // Run lets newcomers in, keeps a session to every member, and looks for those who are gone,
 // until ctx ends. Then it says goodbye, closes everything and returns nil. It can be called
-// once.
+// once. If Options.Bind is empty it also ends, with [ErrMoved], when this laptop's addresses
+// change: [Resume] with the last [State] then listens where the laptop is now.
 func (n *Node) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -45,7 +46,8 @@ func (n *Node) Run(ctx context.Context) error {
 		})
 	}
 
-	<-ctx.Done()
+	moved := n.watchAddresses(ctx)
+	cancel()
 	_ = closeAll(n.listeners)
 	if gossip != nil {
 		gossip.stop()
@@ -53,7 +55,7 @@ func (n *Node) Run(ctx context.Context) error {
 	n.tasks.Wait()
 	n.news.close()
 	<-told
-	return nil
+	return moved
 }
 
 // serve runs the handler of a session that is in the table, until either ends it.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -150,6 +151,40 @@ func TestNewsIsPassedOnToThoseItsAuthorDoesNotReach(t *testing.T) {
 		chain[i%4].doc.Write(fmt.Sprint(i))
 		waitEqual(t, i+1, chain...)
 	}
+}
+
+// counting counts the BATCH frames that go out.
+type counting struct {
+	replica.Pipe
+	batches *atomic.Int64
+}
+
+func (c counting) WriteFrame(f wire.Frame) error {
+	if f.Kind == wire.KindBatch {
+		c.batches.Add(1)
+	}
+	return c.Pipe.WriteFrame(f)
+}
+
+func TestNothingIsSentBackToWhoBroughtIt(t *testing.T) {
+	a, b := newLaptop(t, 0, replica.Options{}), newLaptop(t, 1, replica.Options{})
+	b.doc.OnChange = func(c replica.Chunk, _ string) { b.hub.Announce([]replica.Chunk{c}, "") } // origin untold
+	left, right := net.Pipe()
+	var fromB atomic.Int64
+	var ends sync.WaitGroup
+	ends.Go(func() { _ = a.hub.Serve(context.Background(), replica.Peer{ID: "b"}, wire.NewConn(left)) })
+	ends.Go(func() {
+		_ = b.hub.Serve(context.Background(), replica.Peer{ID: "a"}, counting{wire.NewConn(right), &fromB})
+	})
+	require.Eventually(t, func() bool { return len(a.hub.InStep()) == 1 && len(b.hub.InStep()) == 1 }, patience, time.Millisecond)
+	for i := range 100 {
+		a.doc.Write(fmt.Sprint(i))
+	}
+	waitEqual(t, 100, a, b)
+	require.Eventually(t, func() bool { return b.hub.InStep()[0].Equal && a.hub.InStep()[0].Equal }, patience, time.Millisecond)
+	require.Zero(t, fromB.Load())
+	_ = left.Close()
+	ends.Wait()
 }
 
 func TestDroppedFramesAreRepaired(t *testing.T) {

@@ -196,6 +196,14 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 	if batch.Answer {
 		before = sum(h.doc.Have())
 	}
+	// Noted before the document announces what it received, so that nothing is sent back.
+	brought := labelled(batch.Chunks)
+	h.mu.Lock()
+	for _, c := range brought {
+		s.holds[c.Actor] = max(s.holds[c.Actor], c.Seq)
+		s.sent[c.Actor] = max(s.sent[c.Actor], c.Seq)
+	}
+	h.mu.Unlock()
 	if len(batch.Chunks) > 0 {
 		raw := make([][]byte, len(batch.Chunks))
 		for i, c := range batch.Chunks {
@@ -211,9 +219,7 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 
 	h.mu.Lock()
 	var news []Chunk
-	for _, c := range labelled(batch.Chunks) {
-		s.holds[c.Actor] = max(s.holds[c.Actor], c.Seq)
-		s.sent[c.Actor] = max(s.sent[c.Actor], c.Seq)
+	for _, c := range brought {
 		if mine[c.Actor] >= c.Seq {
 			news = append(news, c)
 		}
