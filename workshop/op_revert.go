@@ -3,7 +3,8 @@ package workshop
 // Revert takes back what one person did. A field is restored only if it still holds what
 // that person wrote; where a colleague has since written something else, theirs stays. In
 // collaborative text the person's own characters are taken back around the colleague's.
-// A record that the Diff created is deleted, unless a colleague has since written on it.
+// A record that the Diff created is deleted, unless a colleague has since written on it;
+// a canvas stays while there are notes on it.
 type Revert struct {
 	Diff Diff // as returned when it was applied
 }
@@ -25,6 +26,7 @@ func (op Revert) Plan(s *Snapshot) (Diff, error) {
 				buried[c.Ref] = true
 				d = append(d, bury(s, c.Ref, op.Diff)...)
 			}
+		case c.Field == FieldGone && c.After != "" && inUse(s, c.Ref):
 		case now == c.Before:
 			d = d.set(s, c.Ref, c.Field, c.After)
 		case IsText(c.Ref.Kind, c.Field):
@@ -53,8 +55,13 @@ func bornWith(kind Kind) string {
 // written are the fields that hold somebody's words.
 var written = []string{FieldText, FieldHeader, FieldName, FieldTitle}
 
-// bury deletes a record that mine created, unless a colleague has since written on it or,
-// if it is a canvas, has put notes there.
+// inUse reports whether ref is a canvas with notes, which would vanish with it.
+func inUse(s *Snapshot, ref Ref) bool {
+	return ref.Kind == KindCanvas && s.NotesOn(CanvasID(ref.ID)) > 0
+}
+
+// bury deletes a record that mine created, unless a colleague has since written on it or
+// it is in use.
 func bury(s *Snapshot, ref Ref, mine Diff) Diff {
 	wrote := make(map[string]string, len(written))
 	for _, c := range mine {
@@ -67,7 +74,7 @@ func bury(s *Snapshot, ref Ref, mine Diff) Diff {
 			return nil
 		}
 	}
-	if ref.Kind == KindCanvas && s.NotesOn(CanvasID(ref.ID)) > 0 {
+	if inUse(s, ref) {
 		return nil
 	}
 	gone := "1"
