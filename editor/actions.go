@@ -20,9 +20,31 @@ func notes(n int) string {
 // region under its middle, a single one to the region under the pointer; where that is no
 // region they go to the pointer's. Notes that are gone are skipped.
 func (ed *Editor) Drop(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) {
+	moves := ed.moves(ids, by, pointer)
+	moved := make([]workshop.NoteID, len(moves))
+	for i, m := range moves {
+		moved[i] = m.Note
+	}
+	if len(moves) > 0 {
+		ed.Do("move "+notes(len(moves)), workshop.Together{workshop.MoveNotes{Moves: moves}, workshop.Raise{Notes: moved}})
+	}
+}
+
+// DropCopies puts copies down where [Editor.Drop] would move the notes, and selects them.
+func (ed *Editor) DropCopies(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) {
+	moves := ed.moves(ids, by, pointer)
+	ids = make([]workshop.NoteID, len(moves))
+	places := make([]workshop.Place, len(moves))
+	for i, m := range moves {
+		ids[i], places[i] = m.Note, m.To
+	}
+	ed.addCopies("copy "+notes(len(ids)), ids, places)
+}
+
+// moves is where Drop puts notes.
+func (ed *Editor) moves(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) []workshop.Move {
 	snap, l := ed.doc.Snapshot(), ed.Layout()
 	var moves []workshop.Move
-	var moved []workshop.NoteID
 	for _, id := range ids {
 		if !ed.on(snap, id) {
 			continue
@@ -34,11 +56,8 @@ func (ed *Editor) Drop(ids []workshop.NoteID, by workshop.Vec, pointer workshop.
 			under = pointer
 		}
 		moves = append(moves, workshop.Move{Note: id, To: l.PlaceAt(r.Min, under)})
-		moved = append(moved, id)
 	}
-	if len(moves) > 0 {
-		ed.Do("move "+notes(len(moves)), workshop.Together{workshop.MoveNotes{Moves: moves}, workshop.Raise{Notes: moved}})
-	}
+	return moves
 }
 
 // Near and far steps of the arrow keys, in canvas units.
@@ -107,30 +126,40 @@ func (ed *Editor) Delete() {
 // copies. A copy is by this person.
 func (ed *Editor) Duplicate() {
 	snap, l := ed.doc.Snapshot(), ed.Layout()
-	var copies []workshop.Note
-	orders := workshop.OrderAfter(ed.topOrder(), ed.selection.Len())
+	ids := ed.selection.IDs()
 	free := make(map[workshop.Region][]workshop.Point)
-	for _, id := range ed.selection.ids {
+	for _, id := range ids {
 		r := snap.Notes.Get(id).Place.Region
 		free[r] = append(free[r], workshop.Point{})
 	}
 	for r := range free {
 		free[r] = l.FreeSpot(snap, r, ed.Measure, len(free[r]))
 	}
-	ids := make([]workshop.NoteID, 0, len(orders))
-	for i, id := range ed.selection.ids {
-		n := *snap.Notes.Get(id)
-		r := n.Place.Region
-		n.ID, n.Author, n.Order, n.Gone = workshop.NoteID(ed.doc.NewID()), ed.doc.Me(), orders[i], ""
-		n.Place.At, free[r] = free[r][0], free[r][1:]
-		copies, ids = append(copies, n), append(ids, n.ID)
+	places := make([]workshop.Place, len(ids))
+	for i, id := range ids {
+		places[i] = snap.Notes.Get(id).Place
+		r := places[i].Region
+		places[i].At, free[r] = free[r][0], free[r][1:]
 	}
-	if len(copies) == 0 {
+	ed.addCopies("duplicate "+notes(len(ids)), ids, places)
+}
+
+func (ed *Editor) addCopies(label string, ids []workshop.NoteID, places []workshop.Place) {
+	if len(ids) == 0 {
 		return
 	}
-	if _, ok := ed.Do("duplicate "+notes(len(copies)), workshop.AddNotes{Notes: copies}); ok {
-		ed.Select(ids...)
-		ed.Reveal(ed.bounds(ids))
+	snap := ed.doc.Snapshot()
+	orders := workshop.OrderAfter(ed.topOrder(), len(ids))
+	copies, fresh := make([]workshop.Note, len(ids)), make([]workshop.NoteID, len(ids))
+	for i, id := range ids {
+		n := *snap.Notes.Get(id)
+		n.ID, n.Author, n.Order, n.Gone = workshop.NoteID(ed.doc.NewID()), ed.doc.Me(), orders[i], ""
+		n.Place = places[i]
+		copies[i], fresh[i] = n, n.ID
+	}
+	if _, ok := ed.Do(label, workshop.AddNotes{Notes: copies}); ok {
+		ed.Select(fresh...)
+		ed.Reveal(ed.bounds(fresh))
 	}
 }
 

@@ -136,3 +136,23 @@ func TestTheCanvasCannotBeLost(t *testing.T) {
 		require.True(rt, h.Ed.View().Visible().Overlaps(h.Ed.Layout().Bounds))
 	})
 }
+
+func TestPasteMakesANoteOfEachLine(t *testing.T) {
+	h := editortest.New(t)
+	old := h.Note(2, 3, "old")
+	h.Move(h.Cell(2, 3)).Ed.Paste("first\r\n\nsecond\tcell\n third \n")
+	h.WantTexts("old", "first", "second · cell", "third").WantChanges(1)
+	ids := append(h.Ed.Selection().IDs(), old)
+	require.Len(t, ids, 4)
+	for i, a := range ids {
+		h.WantRegion(a, 2, 3)
+		for _, b := range ids[:i] {
+			ra, _ := h.Ed.Hits().NoteRect(a)
+			rb, _ := h.Ed.Hits().NoteRect(b)
+			require.False(t, ra.Overlaps(rb))
+		}
+	}
+	require.Equal(t, "paste 3 notes", h.Ed.CanUndo())
+	require.Equal(t, "first\nsecond · cell\nthird", h.Ed.Copy())
+	h.Key("Ctrl+Z").WantTexts("old")
+}

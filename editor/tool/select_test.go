@@ -110,3 +110,10 @@ func TestDoubleClickWritesOnPaperEditsOnANoteAndInTheHeader(t *testing.T) {
 	h.DoubleClick(h.Ed.Layout().Header.Center()).Type("Fibre by Friday").Click(h.Cell(4, 3))
 	require.Equal(t, "Fibre by Friday", h.Doc.Snapshot().Canvases.Get(h.Ed.Canvas()).Header)
 }
+
+func TestAltDragPutsACopyDown(t *testing.T) {
+	h := editortest.New(t)
+	a := h.Note(0, 0, "a")
+	h.Press(h.Middle(a)).Drag(h.Cell(2, 2)).Hold(editor.Alt).Release().WantChanges(1).WantTexts("a", "a")
+	h.WantRegion(a, 0, 0).WantRegion(h.Ed.Selection().IDs()[0], 2, 2)
+}

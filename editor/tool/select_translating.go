@@ -8,7 +8,8 @@ import (
 	"throughline.app/workshop"
 )
 
-// selectTranslating carries the selected notes. The document hears of it once, on release.
+// selectTranslating carries the selected notes. The document hears of it once, on release;
+// with Alt held then, copies are put down.
 type selectTranslating struct {
 	from editor.Event
 	last editor.Event
@@ -39,7 +40,11 @@ func (s selectTranslating) Handle(ed *editor.Editor, ev editor.Event) editor.Sta
 			return s
 		}
 	case editor.Up:
-		ed.Drop(s.ids, ev.At.Sub(s.from.At), ev.At)
+		if ev.Mods.Has(editor.Alt) {
+			ed.DropCopies(s.ids, ev.At.Sub(s.from.At), ev.At)
+		} else {
+			ed.Drop(s.ids, ev.At.Sub(s.from.At), ev.At)
+		}
 	case editor.Down:
 		return s // another button, while this one is held
 	}
