@@ -21,7 +21,7 @@ var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 type checker struct {
 	file   string
 	at     lines
-	faults []error
+	faults []*FileError
 }
 
 func (c *checker) faultLine(line int, problem, remedy string) {

@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -147,10 +148,15 @@ func Parse(name, text string) (*Method, error) {
 			"take it out, or see docs/method-files.md for how it is spelt")
 	}
 	m := c.method(&f, strings.TrimSuffix(path.Base(name), ".toml"))
-	if len(c.faults) > 0 {
-		return nil, errors.Join(c.faults...)
+	if len(c.faults) == 0 {
+		return m, nil
 	}
-	return m, nil
+	slices.SortStableFunc(c.faults, func(a, b *FileError) int { return cmp.Compare(a.Line, b.Line) })
+	var all []error
+	for _, fault := range c.faults {
+		all = append(all, fault)
+	}
+	return nil, errors.Join(all...)
 }
 
 // wrongType reads the line out of the one kind of fault that the TOML reader tells in

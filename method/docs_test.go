@@ -1,0 +1,29 @@
+package method_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"throughline.app/method"
+)
+
+func TestTheExampleInTheDocumentationIsAMethod(t *testing.T) {
+	text, err := os.ReadFile("../docs/method-files.md")
+	require.NoError(t, err)
+	_, rest, ok := strings.Cut(string(text), "```toml\n")
+	require.True(t, ok)
+	example, _, ok := strings.Cut(rest, "```")
+	require.True(t, ok)
+	m, err := method.Parse("review.toml", example)
+	require.NoError(t, err)
+	require.Equal(t, "review/canvas", m.Kinds[0].ID)
+
+	_, err = method.Parse("review.toml", strings.NewReplacer(`"blue"`, `"teal"`, "tint =", "tinge =").Replace(example))
+	require.Error(t, err)
+	for _, line := range strings.Split(err.Error(), "\n") {
+		require.Contains(t, string(text), line)
+	}
+}
