@@ -194,7 +194,7 @@ func (p *laptop) edit() {
 	case 7:
 		p.do(workshop.Recolor{Notes: ids(), Color: rapid.SampledFrom(workshop.Colors()).Draw(t, "color")})
 	case 8: // made by several at once
-		p.do(workshop.Introduce{Person: workshop.Person{ID: workshop.PersonID(rapid.SampledFrom([]string{"p1", "p2"}).Draw(t, "person")), Name: fmt.Sprint("Person ", p.me), Function: words.Draw(t, "function")}})
+		p.do(workshop.Introduce{Person: workshop.Person{ID: workshop.PersonID(rapid.SampledFrom([]string{"p1", "p2", "p3", "p4", "p5"}).Draw(t, "person")), Name: fmt.Sprint("Person ", p.me), Function: words.Draw(t, "function")}})
 	case 9:
 		p.do(workshop.Categorize{Category: workshop.Category{ID: "k1", Name: "Waiting", Color: workshop.Colors()[p.me]}, Notes: ids()})
 	case 10:

@@ -1,0 +1,252 @@
+package crdt_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"throughline.app/crdt"
+	"throughline.app/workshop"
+)
+
+// pair opens two laptops with the same n notes.
+func pair(t *testing.T, n int) (a, b *crdt.Document) {
+	a, _ = open(t, nil, crdt.Saved{})
+	b, _ = open(t, nil, crdt.Saved{})
+	begin(t, a, n)
+	pull(t, a, b)
+	return a, b
+}
+
+func exchange(t *testing.T, a, b *crdt.Document) {
+	pull(t, a, b)
+	pull(t, b, a)
+	require.Equal(t, a.Heads(), b.Heads())
+	require.Empty(t, a.Snapshot().Differences(b.Snapshot(), 10))
+	sound(t, a)
+	sound(t, b)
+}
+
+func TestChangesOutOfOrderWaitForEachOther(t *testing.T) {
+	a, b := pair(t, 2)
+	before := b.Have()
+	for i := range 50 {
+		apply(t, a, workshop.AddNotes{Notes: []workshop.Note{note(100 + i)}})
+	}
+	changes, err := a.Since(before, 1<<20)
+	require.NoError(t, err)
+	require.Len(t, changes, 50)
+	slices.Reverse(changes)
+	ctx := context.Background()
+	updates := 0
+	b.Subscribe(func(workshop.Update) { updates++ })
+	for _, c := range changes[:49] {
+		got, err := b.Receive(ctx, "a", [][]byte{c.Bytes})
+		require.ErrorIs(t, err, crdt.ErrMissing)
+		require.Equal(t, crdt.Received{Waiting: 1}, got)
+	}
+	require.Equal(t, before, b.Have())
+	require.Zero(t, updates)
+	got, err := b.Receive(ctx, "a", [][]byte{changes[49].Bytes})
+	require.NoError(t, err)
+	require.Equal(t, 50, got.Taken)
+	require.Len(t, got.Notes, 50)
+	require.Equal(t, 1, updates)
+	exchange(t, a, b)
+
+	again, err := b.Receive(ctx, "a", bytesOf(changes))
+	require.NoError(t, err)
+	require.Zero(t, again)
+
+	// All at once, in the wrong order, is no trouble either.
+	c, _ := open(t, nil, crdt.Saved{})
+	all, err := a.Since(nil, 1<<20)
+	require.NoError(t, err)
+	slices.Reverse(all)
+	got, err = c.Receive(ctx, "a", bytesOf(all))
+	require.NoError(t, err)
+	require.Equal(t, len(all), got.Taken)
+	exchange(t, a, c)
+}
+
+func TestWhatWaitsIsBounded(t *testing.T) {
+	a, _ := open(t, nil, crdt.Saved{})
+	begin(t, a, 30)
+	all, err := a.Since(nil, 1<<20)
+	require.NoError(t, err)
+	b, err := crdt.Open(crdt.Options{Actor: actor(), MaxWaiting: 10}, crdt.Saved{})
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go b.Run(ctx)
+	got, err := b.Receive(ctx, "a", bytesOf(all[1:]))
+	require.ErrorIs(t, err, crdt.ErrMissing)
+	require.Equal(t, 10, got.Waiting)
+	got, err = b.Receive(ctx, "a", bytesOf(all[:1]))
+	require.NoError(t, err)
+	require.Equal(t, 11, got.Taken)
+	pull(t, a, b)
+	require.Equal(t, a.Heads(), b.Heads())
+}
+
+func TestOneRefusedChangeDoesNotKeepTheOthersOut(t *testing.T) {
+	a, b := pair(t, 3)
+	for i := range 3 {
+		apply(t, a, workshop.Recolor{Notes: []workshop.NoteID{note(i).ID}, Color: workshop.Green})
+	}
+	changes, err := a.Since(b.Have(), 1<<20)
+	require.NoError(t, err)
+	bad := slices.Clone(changes[0].Bytes)
+	bad[len(bad)-1] ^= 1
+	got, err := b.Receive(context.Background(), "Ann's laptop", [][]byte{bad, changes[0].Bytes, []byte("?"), changes[1].Bytes})
+	require.ErrorIs(t, err, crdt.ErrRefused)
+	require.ErrorContains(t, err, "Ann's laptop")
+	require.NotErrorIs(t, err, crdt.ErrMissing)
+	require.Equal(t, 2, got.Taken)
+	exchange(t, a, b)
+}
+
+func TestEditWinsOverDelete(t *testing.T) {
+	a, b := pair(t, 2)
+	n := note(1)
+	apply(t, a, workshop.DeleteNotes{Notes: []workshop.NoteID{n.ID}})
+	require.True(t, a.Snapshot().Notes.Get(n.ID).Deleted())
+	apply(t, b, workshop.EditText{Note: n.ID, Base: n.Text, Text: n.Text + "!"})
+	exchange(t, a, b)
+	require.False(t, a.Snapshot().Notes.Get(n.ID).Deleted())
+	require.True(t, a.Snapshot().Notes.Get(n.ID).Rescued())
+}
+
+func TestTextsMergeAndPlacesDoNot(t *testing.T) {
+	a, b := pair(t, 1)
+	n := note(0)
+	apply(t, a, workshop.EditText{Note: n.ID, Base: n.Text, Text: "🙂 " + n.Text})
+	apply(t, b, workshop.EditText{Note: n.ID, Base: n.Text, Text: n.Text + " (ä)"})
+	apply(t, a, workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: place(1, 2)}}})
+	apply(t, b, workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: place(3, 4)}}})
+	exchange(t, a, b)
+	require.Equal(t, "🙂 "+n.Text+" (ä)", a.Snapshot().Notes.Get(n.ID).Text)
+	require.Contains(t, []workshop.Place{place(1, 2), place(3, 4)}, a.Snapshot().Notes.Get(n.ID).Place)
+}
+
+func TestTheSamePersonMadeTwice(t *testing.T) {
+	for _, names := range [][2]string{{"Ann", "Bob"}, {"Bob", "Ann"}} {
+		a, b := pair(t, 1)
+		apply(t, a, workshop.Introduce{Person: workshop.Person{ID: "p7", Name: names[0], Function: "Sales"}})
+		apply(t, b, workshop.Introduce{Person: workshop.Person{ID: "p7", Name: names[1], Hue: "#336699"}})
+		exchange(t, a, b)
+		p := *a.Snapshot().People.Get("p7")
+		require.Contains(t, []workshop.Person{
+			{ID: "p7", Name: names[0], Function: "Sales"}, {ID: "p7", Name: names[1], Hue: "#336699"},
+		}, p)
+		apply(t, b, workshop.Introduce{Person: workshop.Person{ID: "p7", Name: "Carol"}})
+		exchange(t, a, b)
+		require.Equal(t, "Carol", a.Snapshot().AuthorName("p7"))
+	}
+}
+
+func TestUndoLeavesAColleaguesWorkAlone(t *testing.T) {
+	a, b := pair(t, 2)
+	var mine workshop.History
+	n := note(0)
+	mine.Record("move", apply(t, a, workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: place(9, 9)}, {Note: note(1).ID, To: place(8, 8)}}}))
+	exchange(t, a, b)
+	apply(t, b, workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: place(50, 50)}}})
+	exchange(t, a, b)
+	var origins []workshop.Origin
+	a.Subscribe(func(u workshop.Update) { origins = append(origins, u.Origin) })
+	done, err := mine.Undo(func(op workshop.Op) (workshop.Diff, error) { return a.ApplyAs(op, workshop.Undo) })
+	require.NoError(t, err)
+	require.True(t, done)
+	require.Equal(t, []workshop.Origin{workshop.Undo}, origins)
+	exchange(t, a, b)
+	require.Equal(t, place(50, 50), b.Snapshot().Notes.Get(n.ID).Place)
+	require.Equal(t, note(1).Place, b.Snapshot().Notes.Get(note(1).ID).Place)
+}
+
+func TestALargeImportIsOneDiffAndSeveralChanges(t *testing.T) {
+	a, b := pair(t, 0)
+	var op workshop.AddNotes
+	for i := range 600 {
+		n := note(i)
+		n.Text = strings.Repeat(fmt.Sprintf("%d wörter ", i), 12)
+		op.Notes = append(op.Notes, n)
+	}
+	var updates []workshop.Update
+	a.Subscribe(func(u workshop.Update) { updates = append(updates, u) })
+	before := a.Have()[a.Actor()]
+	diff := apply(t, a, op)
+	require.Len(t, diff.Notes(), 600)
+	require.Len(t, updates, 1)
+	require.Greater(t, a.Have()[a.Actor()], before+1)
+	exchange(t, a, b)
+
+	var huge workshop.AddNotes
+	for i := range 30 {
+		n := note(1_000 + i)
+		n.Text = strings.Repeat("🙂", workshop.MaxText)
+		huge.Notes = append(huge.Notes, n)
+	}
+	apply(t, a, huge)
+	exchange(t, a, b)
+}
+
+func TestWhatPeersWouldRefuseIsNotWritten(t *testing.T) {
+	d, _ := open(t, nil, crdt.Saved{})
+	begin(t, d, 1)
+	heads := d.Heads()
+	for _, bad := range []workshop.Change{
+		{Ref: note(0).ID.Ref(), Field: "kind", After: strings.Repeat("x", workshop.MaxField+1)},
+		{Ref: note(0).ID.Ref(), Field: "kind", After: "\xff"},
+		{Ref: note(0).ID.Ref(), Field: "Kind", After: "x"},
+		{Ref: workshop.Ref{Kind: "note", ID: "a/b"}, Field: "kind", After: "x"},
+		{Ref: note(0).ID.Ref(), Field: "text", After: strings.Repeat("x", workshop.MaxText+1)},
+	} {
+		_, err := d.Apply(raw{bad})
+		require.ErrorIs(t, err, workshop.ErrInvalid)
+	}
+	require.Equal(t, heads, d.Heads())
+	require.Equal(t, 0, d.Unsaved())
+}
+
+type raw workshop.Diff
+
+func (r raw) Plan(*workshop.Snapshot) (workshop.Diff, error) { return workshop.Diff(r), nil }
+
+// A journal that refuses is offered the changes again with the next ones, in order.
+func TestTheJournalsRefusalIsNotTheEnd(t *testing.T) {
+	j := &grumpy{refuse: 2}
+	d, _ := open(t, j, crdt.Saved{})
+	<-d.Ready()
+	saved := make(chan struct{}, 8)
+	d.OnSaved(func() { saved <- struct{}{} })
+	apply(t, d, workshop.Begin{Title: "Tariffs"})
+	apply(t, d, canvas)
+	require.Equal(t, 2, d.Unsaved())
+	apply(t, d, workshop.AddNotes{Notes: []workshop.Note{note(1)}})
+	<-saved
+	require.Equal(t, 0, d.Unsaved())
+	all, err := d.Since(nil, 1<<20)
+	require.NoError(t, err)
+	require.Equal(t, bytesOf(all), j.kept)
+}
+
+type grumpy struct {
+	refuse int
+	kept   [][]byte
+}
+
+func (j *grumpy) Append(changes []crdt.Change, done func(error)) {
+	if j.refuse > 0 {
+		j.refuse--
+		done(errors.New("no"))
+		return
+	}
+	j.kept = append(j.kept, bytesOf(changes)...)
+	done(nil)
+}
