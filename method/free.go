@@ -100,6 +100,9 @@ func (g *grid) take(size workshop.Size) workshop.Point {
 		}
 	}
 	at := workshop.Point{X: columnX(best), Y: g[best].next}
+	if size.H < NoteH+Gap {
+		size.H = NoteH // a hair more costs a hair of the gap: rows stay in line
+	}
 	g[best].next += size.H + Gap
 	return at
 }
