@@ -73,7 +73,7 @@ func (c *cable) set(cut bool) {
 
 // laptop is a node with a document behind it.
 type laptop struct {
-	t      *testing.T
+	t      testing.TB
 	name   string
 	key    []byte
 	cable  *cable
@@ -87,7 +87,7 @@ type laptop struct {
 	state []byte
 }
 
-func options(t *testing.T, name string, key []byte, c *cable) lan.Options {
+func options(t testing.TB, name string, key []byte, c *cable) lan.Options {
 	id, err := lan.LoadIdentity(key)
 	require.NoError(t, err)
 	o := lan.Options{Identity: id, Name: name, Color: "red", App: "test", Log: slog.New(slog.NewTextHandler(t.Output(), nil)).With("at", name)}
@@ -102,7 +102,7 @@ var actors struct {
 	n int
 }
 
-func newLaptop(t *testing.T, name string) *laptop {
+func newLaptop(t testing.TB, name string) *laptop {
 	key, err := lan.NewDeviceKey()
 	require.NoError(t, err)
 	actors.Lock()
