@@ -45,9 +45,19 @@ type Hub struct {
 
 	mu       sync.Mutex
 	sessions map[*session]struct{}
+	joined   int      // counts sessions that were heard or ended: another number, other neighbours
 	pulling  *session // whom we asked and who has not answered yet; one at a time
 	pullAge  int      // ticks since its last sign of life
 	lastSeen []string // heads at the last tick
+
+	// Who brought what first, since the last tick and since the one before.
+	bringer, bringerBefore map[change]*session
+}
+
+// A change is one author's Seq-th.
+type change struct {
+	actor string
+	seq   uint64
 }
 
 // NewHub returns a Hub for doc. It starts nothing.
@@ -61,7 +71,7 @@ func NewHub(doc Document, options Options) *Hub {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}}
+	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}, bringer: map[change]*session{}}
 }
 
 // Run repairs what got lost until ctx ends; then it closes every session and returns nil.
@@ -90,11 +100,12 @@ func (h *Hub) tick() {
 	h.mu.Lock()
 	settled := slices.Equal(heads, h.lastSeen)
 	h.lastSeen = heads
+	h.bringer, h.bringerBefore = map[change]*session{}, h.bringer
 	differs := false
 	for s := range h.sessions {
 		s.haveAge++
 		differs = differs || !slices.Equal(s.heads, heads)
-		knows := slices.Equal(s.told, heads)
+		knows := slices.Equal(s.told, heads) && s.toldJoined == h.joined
 		switch {
 		case knows && slices.Equal(s.heads, heads):
 		case !knows && settled, s.haveAge >= ticksPerHave:
@@ -158,6 +169,10 @@ func (h *Hub) offer(s *session, chunks []Chunk) {
 		if held >= c.Seq {
 			continue
 		}
+		if by := h.broughtBy(c); by == s || by != nil && by.near[s.nearID] {
+			s.sent[c.Actor] = c.Seq // its bringer sends it there too; if not, the next HAVE tells
+			continue
+		}
 		if !s.heard || held+1 < c.Seq {
 			// It lacks more than this: it will ask once it hears what is held here.
 			s.haveDue = true
@@ -171,6 +186,16 @@ func (h *Hub) offer(s *session, chunks []Chunk) {
 		size += len(c.Bytes)
 	}
 	flush()
+}
+
+// broughtBy returns the session that brought c first, if that was a moment ago. The caller
+// holds h.mu.
+func (h *Hub) broughtBy(c Chunk) *session {
+	key := change{c.Actor, c.Seq}
+	if s := h.bringer[key]; s != nil {
+		return s
+	}
+	return h.bringerBefore[key]
 }
 
 // SendPresence sends body, a PRESENCE message, to every member. For each, only the newest

@@ -361,3 +361,48 @@ func TestRandomCutsEndEqual(t *testing.T) {
 		}
 	})
 }
+
+// TestInAFullMeshEachChangeGoesOnceToEach: nobody passes on what its author sends anyway.
+func TestInAFullMeshEachChangeGoesOnceToEach(t *testing.T) {
+	const n = 5
+	var laptops []*laptop
+	for i := range n {
+		laptops = append(laptops, newLaptop(t, i, replica.Options{}))
+	}
+	var sent atomic.Int64
+	ctx, cancel := context.WithCancel(context.Background())
+	var ends sync.WaitGroup
+	for i, a := range laptops {
+		for _, b := range laptops[:i] {
+			left, right := net.Pipe()
+			ends.Go(func() {
+				_ = a.hub.Serve(ctx, replica.Peer{ID: b.doc.Actor}, counting{wire.NewConn(left), &sent})
+			})
+			ends.Go(func() {
+				_ = b.hub.Serve(ctx, replica.Peer{ID: a.doc.Actor}, counting{wire.NewConn(right), &sent})
+			})
+		}
+	}
+	// Until everyone has told everyone whom it is connected to, changes are passed on.
+	for round := 0; ; round++ {
+		before := sent.Load()
+		laptops[round%n].doc.Write(fmt.Sprint(round))
+		waitEqual(t, round+1, laptops...)
+		require.Eventually(t, func() bool {
+			for _, l := range laptops {
+				for _, s := range l.hub.InStep() {
+					if !s.Equal {
+						return false
+					}
+				}
+			}
+			return true
+		}, patience, time.Millisecond)
+		if sent.Load()-before == n-1 {
+			break
+		}
+		require.Less(t, round, 100, "changes are still passed on to those who have them")
+	}
+	cancel()
+	ends.Wait()
+}

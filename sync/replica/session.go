@@ -22,26 +22,29 @@ type Pipe interface {
 // A session is what the Hub knows of one member while it is connected. Fields below mu
 // belong to the Hub's lock.
 type session struct {
-	peer  Peer
-	pipe  Pipe
-	close func() // ends the session; safe from any goroutine, any number of times
+	peer   Peer
+	nearID string // of peer
+	pipe   Pipe
+	close  func() // ends the session; safe from any goroutine, any number of times
 
 	queue chan wire.Frame // news; cap Options.Queue; written under the Hub's lock, never closed
 	wake  chan struct{}   // cap 1: something below is due
 
 	// Under Hub.mu:
-	heard    bool              // a HAVE has come
-	heads    []string          // of its last HAVE
-	holds    map[string]uint64 // of its last HAVE, with what it brought since
-	sent     map[string]uint64 // holds, and what was queued for it since
-	told     []string          // heads of our last HAVE
-	haveAge  int               // ticks since then
-	haveDue  bool
-	dry      bool        // its answer brought nothing: do not ask before its next HAVE
-	want     *wire.Want  // to be sent
-	asked    *wire.Want  // to be answered
-	presence *wire.Frame // to be sent
-	parts    *assembly   // the snapshot that we asked it for
+	heard      bool              // a HAVE has come
+	heads      []string          // of its last HAVE
+	holds      map[string]uint64 // of its last HAVE, with what it brought since
+	sent       map[string]uint64 // holds, and what was queued for it since
+	near       map[string]bool   // members that it is connected to, by nearID
+	told       []string          // heads of our last HAVE
+	toldJoined int               // Hub.joined then
+	haveAge    int               // ticks since then
+	haveDue    bool
+	dry        bool        // its answer brought nothing: do not ask before its next HAVE
+	want       *wire.Want  // to be sent
+	asked      *wire.Want  // to be answered
+	presence   *wire.Frame // to be sent
+	parts      *assembly   // the snapshot that we asked it for
 }
 
 func (s *session) wakeUp() {
@@ -77,6 +80,7 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 	defer cancel()
 	s := &session{
 		peer:    peer,
+		nearID:  nearID(peer.ID),
 		pipe:    pipe,
 		close:   sync.OnceFunc(func() { cancel(); _ = pipe.Close() }),
 		queue:   make(chan wire.Frame, h.options.Queue),
@@ -104,6 +108,7 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 
 	h.mu.Lock()
 	delete(h.sessions, s)
+	h.joined++
 	if h.pulling == s {
 		h.pulling = nil
 	}
@@ -166,9 +171,16 @@ func (h *Hub) onHave(s *session, body []byte) error {
 	}
 	holds := hexVector(have.Vector)
 	h.mu.Lock()
+	if !s.heard {
+		h.joined++
+	}
 	s.heard, s.dry = true, false
 	s.heads = hexHeads(have.Heads)
 	s.holds, s.sent = holds, maps.Clone(holds)
+	s.near = make(map[string]bool, len(have.Near))
+	for _, id := range have.Near {
+		s.near[id] = true
+	}
 	h.mu.Unlock()
 	h.pull(h.doc.Have(), s)
 	return nil
@@ -200,6 +212,9 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 	brought := labelled(batch.Chunks)
 	h.mu.Lock()
 	for _, c := range brought {
+		if h.broughtBy(c) == nil {
+			h.bringer[change{c.Actor, c.Seq}] = s
+		}
 		s.holds[c.Actor] = max(s.holds[c.Actor], c.Seq)
 		s.sent[c.Actor] = max(s.sent[c.Actor], c.Seq)
 	}

@@ -79,3 +79,12 @@ func sum(v map[string]uint64) uint64 {
 }
 
 func hexActor(raw string) string { return hex.EncodeToString([]byte(raw)) }
+
+// nearID is how a HAVE names the member with ID id, the hex of its fingerprint.
+func nearID(id string) string {
+	raw, err := hex.DecodeString(id)
+	if err != nil || len(raw) == 0 {
+		raw = []byte(id)
+	}
+	return string(raw[:min(len(raw), wire.NearLen)])
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 
 	"throughline.app/sync/wire"
 )
@@ -72,9 +73,24 @@ func (h *Hub) writeHave(s *session) error {
 		return err
 	}
 	h.mu.Lock()
-	s.told, s.haveAge = heads, 0
+	s.told, s.toldJoined, s.haveAge = heads, h.joined, 0
+	near := h.nearIDs()
 	h.mu.Unlock()
-	return s.write(wire.Have{Heads: raw, Vector: vector})
+	return s.write(wire.Have{Heads: raw, Vector: vector, Near: near})
+}
+
+// nearIDs lists the members that this laptop is connected to and that have said what they
+// hold: only those are sent news. The caller holds h.mu.
+func (h *Hub) nearIDs() []string {
+	var ids []string
+	for s := range h.sessions {
+		if s.heard {
+			ids = append(ids, s.nearID)
+		}
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	return ids[:min(len(ids), wire.MaxMembers)]
 }
 
 // answer sends what the member asked for. Every WANT has an answer, if an empty one.

@@ -7,10 +7,13 @@ import (
 
 // A Have says what the sender holds. Heads are raw hashes in ascending order. Vector gives
 // for each actor, as raw bytes in a string, the greatest sequence number held; all
-// smaller ones are held too.
+// smaller ones are held too. Near are the members that the sender is connected to, by the
+// first NearLen bytes of their fingerprints, ascending: what it sends to all of them need
+// not be passed on to them.
 type Have struct {
 	Heads  []string
 	Vector map[string]uint64
+	Near   []string
 }
 
 // Kind implements [Message].
@@ -22,24 +25,38 @@ func (m Have) Body(dst []byte) []byte {
 	for _, h := range m.Heads {
 		dst = putBytes(dst, h)
 	}
-	return putVector(dst, m.Vector)
+	dst = putVector(dst, m.Vector)
+	dst = binary.AppendUvarint(dst, uint64(len(m.Near)))
+	for _, id := range m.Near {
+		dst = putBytes(dst, id)
+	}
+	return dst
 }
 
 // DecodeHave reads a HAVE.
 func DecodeHave(body []byte) (Have, error) {
 	f := fields{kind: KindHave, rest: body}
 	var m Have
-	last := ""
-	for i := range f.count(MaxHeads, 2, "heads") {
-		h := string(f.bytes(MaxHead, "head"))
-		if f.err == nil && (h == "" || i > 0 && h <= last) {
-			f.fail("heads are not in order", ErrMalformed)
-		}
-		last = h
-		m.Heads = append(m.Heads, h)
-	}
+	m.Heads = f.ascending(MaxHeads, MaxHead, "heads")
 	m.Vector = f.vector()
+	m.Near = f.ascending(MaxMembers, NearLen, "near members")
 	return m, f.done()
+}
+
+// ascending reads a list of byte strings, none empty, each greater than the one before.
+func (f *fields) ascending(most, longest int, what string) []string {
+	var out []string
+	last := ""
+	for range f.count(most, 2, what) {
+		v := string(f.bytes(longest, what))
+		if f.err == nil && v <= last {
+			f.fail(what+" are not in order", ErrMalformed)
+			return nil
+		}
+		last = v
+		out = append(out, v)
+	}
+	return out
 }
 
 // A Want asks for changes, or for the whole saved document if All is true: what a laptop

@@ -31,6 +31,8 @@ const (
 	// MaxHead is the longest head, in bytes.
 	MaxHead = 32
 
+	// NearLen is how many bytes of a fingerprint tell members apart in a HAVE.
+	NearLen = 8
 	// MaxMembers is how many members one ADMIT lists at most.
 	MaxMembers = 64
 	// MaxAddresses is how many addresses a member has at most.

@@ -42,7 +42,7 @@ func vectors() []wire.Message {
 	copy(snapshot.Sum[:], fill(32, 0x60))
 	return []wire.Message{
 		hello, proof, admit,
-		wire.Have{Heads: []string{"\x01\x02", "\x03"}, Vector: map[string]uint64{"b": 300, "a": 1}},
+		wire.Have{Heads: []string{"\x01\x02", "\x03"}, Vector: map[string]uint64{"b": 300, "a": 1}, Near: []string{"12345678", "9"}},
 		wire.Want{Vector: map[string]uint64{"a": 1}}, wire.Want{All: true, Vector: map[string]uint64{}},
 		wire.Batch{Chunks: []wire.Chunk{{Actor: "a", Seq: 2, Bytes: []byte("change")}}}, envelope,
 		snapshot,
