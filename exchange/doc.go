@@ -3,11 +3,9 @@
 //
 // It knows how such files look in the wild (byte order marks, semicolons, spreadsheet
 // rows) and which rows can become notes. It refuses to know where the bytes come from and
-// how a change is kept: reading gives an [Import], an Op like any other, and a [Report] of
-// what was left out and why.
+// how a change is kept: reading gives an Op like any other, and a [Report] of what was left
+// out and why.
 //
 //	op, report, err := exchange.ReadCSV(file, snapshot, exchange.Target{Canvas: id, Kind: kind, NewID: newID})
-//	for _, part := range op {
-//		diff, err := document.Apply(part)
-//	}
+//	diff, err := document.Apply(op)
 package exchange

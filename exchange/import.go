@@ -19,16 +19,6 @@ type Target struct {
 	Me      workshop.PersonID  // author of rows that name none; may be empty
 }
 
-// An Import is the ops that bring a table in. Apply them one by one, in order: each is
-// small enough for one change of the document. It is itself an Op, for imports that are
-// known to be small.
-type Import []workshop.Op
-
-// Plan implements [workshop.Op].
-func (op Import) Plan(s *workshop.Snapshot) (workshop.Diff, error) {
-	return workshop.Together(op).Plan(s)
-}
-
 // A Report says what an import did.
 type Report struct {
 	Added   int       `json:"added"`
@@ -51,11 +41,12 @@ var columns = [][]string{
 // ReadCSV plans how the rows of a table become notes. The columns stage, lane and text
 // must be there; author, color, function and category may be. Rows without text, of an
 // unknown stage, lane or colour, or with more than [workshop.MaxText] characters are
-// refused one by one, and the rest goes in: each in its cell, where no note lies yet.
+// refused one by one, and the rest goes in: each in its cell, where no note lies yet, and
+// all as one op.
 //
 // Errors: [ErrTooLarge], [ErrNoTable], or the reader's. A table without one good row is no
-// error: the Import is empty and the Report says why.
-func ReadCSV(from io.Reader, s *workshop.Snapshot, to Target) (Import, Report, error) {
+// error: the op is empty and the Report says why.
+func ReadCSV(from io.Reader, s *workshop.Snapshot, to Target) (workshop.Together, Report, error) {
 	data, err := readAll(from)
 	if err != nil {
 		return nil, Report{}, err
@@ -82,7 +73,7 @@ func ReadCSV(from io.Reader, s *workshop.Snapshot, to Target) (Import, Report, e
 		}
 	}
 	report.Added = len(p.notes)
-	return p.parts(), report, nil
+	return p.op(), report, nil
 }
 
 // A plan gathers what the good rows need.

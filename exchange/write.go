@@ -65,8 +65,9 @@ func readingOrder(s *workshop.Snapshot, canvas workshop.CanvasID) []*workshop.No
 	return notes
 }
 
-// startsFormula are the characters with which a spreadsheet begins to calculate.
-const startsFormula = "=+-@\t\r"
+// startsFormula are the characters with which a spreadsheet begins to calculate, whatever
+// white space stands before them.
+const startsFormula = "=+-@"
 
 // guard puts an apostrophe before a cell that a spreadsheet would run, and before one that
 // looks as if it had been guarded.
@@ -86,6 +87,6 @@ func unguard(cell string) string {
 }
 
 func runs(cell string) bool {
-	bare := strings.TrimLeft(cell, "' ")
+	bare := strings.TrimLeft(cell, "' \t\r\n")
 	return bare != "" && strings.IndexByte(startsFormula, bare[0]) >= 0
 }

@@ -205,7 +205,7 @@ func (op Together) Plan(s *Snapshot) (Diff, error) {
 			return nil, err
 		}
 		s = s.With(d)
-		all = all.Squash(d)
+		all = append(all, d...)
 	}
-	return all, nil
+	return all.Squash(nil), nil
 }

@@ -8,39 +8,14 @@ import (
 	"throughline.app/workshop"
 )
 
-// Bounds of one part of an import. A change of the document holds at most 20,000
-// operations, of which every character of a text is one, and 1 MiB.
-const (
-	maxPartOps   = 15_000
-	maxPartBytes = 384 << 10
-	opsPerRecord = 12 // its fields, and the record itself
-)
-
-// parts gives every note its place and packs all into ops of bounded size.
-func (p *plan) parts() Import {
+// op gives every note its place and puts all into one op: new people and categories, then
+// the notes.
+func (p *plan) op() workshop.Together {
 	if len(p.notes) == 0 {
 		return nil
 	}
 	p.arrange()
-	var parts Import
-	for len(p.first) > 0 {
-		n := min(len(p.first), maxPartOps/opsPerRecord)
-		parts = append(parts, p.first[:n])
-		p.first = p.first[n:]
-	}
-	for rest := p.notes; len(rest) > 0; {
-		n, ops, size := 0, 0, 0
-		for ; n < len(rest); n++ {
-			ops += opsPerRecord + utf8.RuneCountInString(rest[n].Text)
-			size += opsPerRecord*64 + len(rest[n].Text)
-			if n > 0 && (ops > maxPartOps || size > maxPartBytes) {
-				break
-			}
-		}
-		parts = append(parts, workshop.AddNotes{Notes: rest[:n]})
-		rest = rest[n:]
-	}
-	return parts
+	return append(p.first, workshop.AddNotes{Notes: p.notes})
 }
 
 // arrange lays the notes of each cell in its free places, in the order of the table, and
