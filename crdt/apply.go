@@ -30,7 +30,7 @@ func (d *Document) Apply(op workshop.Op) (workshop.Diff, error) {
 func (d *Document) ApplyAs(op workshop.Op, origin workshop.Origin) (workshop.Diff, error) {
 	var diff workshop.Diff
 	var err error
-	if stop := d.do(context.Background(), false, func() { diff, err = d.apply(op, origin) }); stop != nil {
+	if stop := d.do(context.Background(), nothing, func() { diff, err = d.apply(op, origin) }); stop != nil {
 		return nil, stop
 	}
 	return diff, err

@@ -58,7 +58,7 @@ type Options struct {
 // A Document is one open workshop. Its methods are safe for concurrent use unless they
 // say otherwise, and those that ask the owner wait until [Document.Run] is running.
 type Document struct {
-	opt   Options
+	opt    Options
 	saved  *Saved             // until it is loaded, as are the next three
 	opened *workshop.Snapshot // what Open showed
 	early  *format.Document   // the saved document as format reads it
@@ -76,11 +76,12 @@ type Document struct {
 	// What follows is the owner's.
 	lib      *library // nil while it is lent out: to the loader, or to Save
 	back     chan returned
-	waiting  []func()   // calls that wait for the library
+	waiting  []call     // that wait for the library
 	deferred []deferred // local edits that are shown and not yet written
 	index    *format.Index
 	history  history
 	pending  pending
+	lastSave *savedDocument // what Save gave last
 	refused  refused
 }
 
@@ -92,11 +93,19 @@ type hooks struct {
 	saved   []func()
 }
 
-// A call is a question to the owner.
+// A call is a question to the owner, and what it takes to answer.
 type call struct {
-	library bool // waits while the library is lent
-	run     func()
+	needs need
+	run   func()
 }
+
+type need int
+
+const (
+	nothing    need = iota
+	loading         // done: the index and the history are there
+	theLibrary      // here, and not lent
+)
 
 // Open takes up a workshop. It is quick: it shows the stored view if there is one, else
 // reads the saved document without the library, which takes up the document later,
@@ -163,7 +172,8 @@ func (d *Document) Subscribe(f func(workshop.Update)) {
 }
 
 // OnChanges registers f for every change taken in, local ones to be sent and remote ones
-// alike; see [Document.Subscribe] for how it is called.
+// alike, but not for those of a whole workshop; see [Document.Subscribe] for how it is
+// called.
 func (d *Document) OnChanges(f func([]Change, workshop.Origin)) {
 	d.hooks.mu.Lock()
 	defer d.hooks.mu.Unlock()
@@ -192,10 +202,10 @@ func (d *Document) publish(s *workshop.Snapshot, diff workshop.Diff, origin work
 
 // do has the owner run f and waits for it. After an error f may yet run, or be running:
 // what it writes must not be read then.
-func (d *Document) do(ctx context.Context, library bool, f func()) error {
+func (d *Document) do(ctx context.Context, needs need, f func()) error {
 	done := make(chan struct{})
 	select {
-	case d.calls <- call{library, func() { f(); close(done) }}:
+	case d.calls <- call{needs, func() { f(); close(done) }}:
 	case <-d.stopped:
 		return ErrClosed
 	case <-ctx.Done():

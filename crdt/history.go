@@ -74,7 +74,7 @@ func (h *history) vector() map[string]uint64 {
 func (d *Document) Since(have map[string]uint64, maxBytes int) ([]Change, error) {
 	have = maps.Clone(have)
 	var out []Change
-	err := d.do(context.Background(), true, func() { out = d.history.since(have, maxBytes) })
+	err := d.do(context.Background(), loading, func() { out = d.history.since(have, maxBytes) })
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (d *Document) Since(have map[string]uint64, maxBytes int) ([]Change, error)
 // gaps. It waits while the workshop is loading; nil once the document is closed.
 func (d *Document) Have() map[string]uint64 {
 	var out map[string]uint64
-	if d.do(context.Background(), true, func() { out = d.history.vector() }) != nil {
+	if d.do(context.Background(), loading, func() { out = d.history.vector() }) != nil {
 		return nil
 	}
 	return out
@@ -95,7 +95,7 @@ func (d *Document) Have() map[string]uint64 {
 // heads are equal. It waits while the workshop is loading; nil once the document is closed.
 func (d *Document) Heads() []string {
 	var out []string
-	if d.do(context.Background(), true, func() { out = d.heads() }) != nil {
+	if d.do(context.Background(), loading, func() { out = d.heads() }) != nil {
 		return nil
 	}
 	return out

@@ -43,8 +43,10 @@ func (d *Document) keep(changes []Change, origin workshop.Origin) {
 	if d.opt.Journal != nil {
 		d.unsaved.Add(int64(len(changes)))
 	}
-	for _, f := range all {
-		f(changes, origin)
+	if origin != workshop.Load {
+		for _, f := range all {
+			f(changes, origin)
+		}
 	}
 	if d.opt.Journal != nil {
 		batch := append(d.refused.take(), changes...)

@@ -38,7 +38,7 @@ func (d *Document) Receive(ctx context.Context, from string, chunks [][]byte) (R
 	var got Received
 	if len(arrivals) > 0 {
 		var err error
-		if stop := d.do(ctx, true, func() { got, err = d.receive(arrivals) }); stop != nil {
+		if stop := d.do(ctx, theLibrary, func() { got, err = d.receive(arrivals) }); stop != nil {
 			return Received{}, stop
 		}
 		if err != nil {

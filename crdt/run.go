@@ -37,8 +37,8 @@ func (d *Document) Run(ctx context.Context) error {
 	for {
 		select {
 		case c := <-d.calls:
-			if c.library && d.lib == nil {
-				d.waiting = append(d.waiting, c.run)
+			if c.needs == theLibrary && d.lib == nil || c.needs == loading && d.index == nil {
+				d.waiting = append(d.waiting, c)
 			} else {
 				c.run()
 			}
@@ -73,12 +73,12 @@ func (d *Document) takeBack(r returned) error {
 	}
 	waiting := d.waiting
 	d.waiting = nil
-	for i, run := range waiting {
+	for i, c := range waiting {
 		if d.lib == nil { // lent again
 			d.waiting = append(d.waiting, waiting[i:]...)
 			break
 		}
-		run()
+		c.run()
 	}
 	return nil
 }

@@ -3,7 +3,9 @@ package crdt
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 
 	"throughline.app/crdt/format"
 	"throughline.app/workshop"
@@ -11,37 +13,48 @@ import (
 
 // Save returns the whole document with its history, for storage or for somebody who has
 // nothing yet; what it contains (per actor the highest number); and its heads. The bytes
-// have been read back. Local edits go on meanwhile, received changes wait.
+// have been read back, and are shared: nobody may alter them. Local edits go on
+// meanwhile, received changes wait. An empty document gives nothing.
 //
 // Errors: [ErrClosed], that of ctx, and one for a document that does not read back, which
 // must not replace an older one.
 func (d *Document) Save(ctx context.Context) ([]byte, map[string]uint64, []string, error) {
-	type result struct {
-		raw    []byte
-		vector map[string]uint64
-		heads  []string
-	}
-	done := make(chan result, 1)
-	err := d.do(ctx, true, func() {
-		r := result{vector: d.history.vector(), heads: d.heads()}
+	var last *savedDocument
+	done := make(chan *savedDocument, 1)
+	err := d.do(ctx, theLibrary, func() {
+		now := &savedDocument{heads: d.heads(), vector: d.history.vector()}
+		if last = d.lastSave; last != nil && slices.Equal(last.heads, now.heads) || len(now.heads) == 0 {
+			done <- last
+			return
+		}
 		lib := d.lend()
 		go func() {
-			r.raw = lib.doc.Save()
+			now.raw = lib.doc.Save()
 			d.back <- returned{lib: lib}
-			done <- r
+			done <- now
 		}()
 	})
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	r := <-done
-	if len(r.heads) == 0 {
+	now := <-done
+	if now == nil {
 		return nil, nil, nil, nil
 	}
-	if err := readsBack(r.raw, r.heads, d.opt.File); err != nil {
-		return nil, nil, nil, fmt.Errorf("crdt: save: %w", err)
+	if now != last {
+		if err := readsBack(now, d.opt.File); err != nil {
+			return nil, nil, nil, fmt.Errorf("crdt: save: %w", err)
+		}
+		_ = d.do(ctx, nothing, func() { d.lastSave = now }) // what was saved is good without
 	}
-	return r.raw, r.vector, r.heads, nil
+	return now.raw, maps.Clone(now.vector), slices.Clone(now.heads), nil
+}
+
+// A savedDocument is kept until the next: those who join one after another get the same.
+type savedDocument struct {
+	raw    []byte
+	vector map[string]uint64
+	heads  []string
 }
 
 // lend gives the library away until it comes back on d.back. Owner only.
@@ -51,13 +64,13 @@ func (d *Document) lend() *library {
 	return lib
 }
 
-func readsBack(raw []byte, heads []string, lim format.Limits) error {
-	doc, err := format.ReadDocument(raw, lim)
+func readsBack(s *savedDocument, lim format.Limits) error {
+	doc, err := format.ReadDocument(s.raw, lim)
 	if err != nil {
 		return fmt.Errorf("the saved document does not read back: %w", err)
 	}
-	if !sameHeads(doc.Index, heads) {
-		return fmt.Errorf("the saved document has %d heads, not the %d of the one that was saved", len(doc.Heads), len(heads))
+	if !sameHeads(doc.Index, s.heads) {
+		return fmt.Errorf("the saved document has %d heads, not the %d of the one that was saved", len(doc.Heads), len(s.heads))
 	}
 	return nil
 }
@@ -66,7 +79,7 @@ func readsBack(raw []byte, heads []string, lim format.Limits) error {
 func (d *Document) View(ctx context.Context) ([]byte, []string, error) {
 	var s *workshop.Snapshot
 	var heads []string
-	err := d.do(ctx, true, func() { s, heads = d.shown.Load(), d.heads() })
+	err := d.do(ctx, theLibrary, func() { s, heads = d.shown.Load(), d.heads() })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -83,7 +96,7 @@ func (d *Document) Verify(ctx context.Context) (workshop.Diff, error) {
 	}
 	var shown *workshop.Snapshot
 	done := make(chan result, 1)
-	err := d.do(ctx, true, func() {
+	err := d.do(ctx, theLibrary, func() {
 		shown = d.shown.Load()
 		lib := d.lend()
 		go func() {

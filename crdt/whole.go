@@ -23,7 +23,7 @@ func (d *Document) LoadSnapshot(ctx context.Context, from string, saved []byte) 
 	if err != nil {
 		return err
 	}
-	stop := d.do(ctx, true, func() {
+	stop := d.do(ctx, theLibrary, func() {
 		if d.index.Changes() > 0 {
 			err = fmt.Errorf("crdt: load a workshop from %s: %w", from, ErrNotEmpty)
 			return

@@ -1,0 +1,20 @@
+package crdt
+
+import (
+	"context"
+
+	"throughline.app/workshop"
+)
+
+// FailHalfway writes c and then has the library fail before the change is complete.
+func (d *Document) FailHalfway(c workshop.Change, cause error) (err error) {
+	stop := d.do(context.Background(), theLibrary, func() {
+		if err = d.lib.write(c.Ref, []workshop.Change{c}); err == nil {
+			err = d.resume(cause)
+		}
+	})
+	if stop != nil {
+		return stop
+	}
+	return err
+}
