@@ -1,0 +1,169 @@
+package render
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+	"strings"
+
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
+
+// Sizes on the ground, in canvas units.
+const (
+	sheetRadius = 16
+	bandRadius  = 10
+	titleSize   = 12.5 // stages, lanes, labels
+	headerSize  = 13
+	smallSize   = 10.5
+	chevronTip  = 14
+	laneNameW   = method.LaneTitleW - 10
+)
+
+// A groundBuilder collects the shapes of a ground.
+type groundBuilder struct {
+	ground *ground
+	l      *method.Layout
+	sh     *Shaper
+	style  Style
+}
+
+func (b *groundBuilder) add(s shape) { b.ground.shapes = append(b.ground.shapes, s) }
+
+// say adds a single line whose middle is at the height y; it returns its width.
+func (b *groundBuilder) say(text string, x, y, size, width float64, bold bool, c color.NRGBA) float64 {
+	set := b.sh.label(text, size, width, bold)
+	w := set.lines[0].width
+	b.add(textShape{b: set, at: workshop.Point{X: x, Y: y - set.step/2}, w: w, c: c, text: text})
+	return w
+}
+
+func (b *groundBuilder) sheet() {
+	b.add(shadowShape{b.l.Sheet, sheetRadius, 10, 3, faded(b.style.Shadow, 0.5)})
+	b.add(boxShape{r: b.l.Sheet, radius: sheetRadius, fill: b.style.Sheet, edge: b.style.Line})
+}
+
+func (b *groundBuilder) header(c *workshop.Canvas) {
+	band, kind := b.l.Header, b.l.Kind.Header
+	b.add(boxShape{r: band, radius: bandRadius, fill: b.style.Tint})
+	x, mid := band.Min.X+16, band.Center().Y
+	x += b.say(kind.Label, x, mid, headerSize, 240, true, b.style.Accent) + 12
+	text, ink := kind.Prompt, b.style.Quiet
+	if c != nil && strings.TrimSpace(c.Header) != "" {
+		text, ink = c.Header, b.style.Ink
+	}
+	width := band.Max.X - 16 - x
+	if set := b.sh.wrap(text, smallSize, width, false); len(set.lines) == 2 && b.sh.wrap(text, headerSize, width, false).lines[0].width < 1e6 &&
+		len(b.sh.wrap(text, headerSize, width, false).lines) > 1 {
+		b.add(textShape{b: &set, at: workshop.Point{X: x, Y: mid - set.height()/2}, w: width, c: ink, text: text})
+		return
+	}
+	b.say(text, x, mid, headerSize, width, false, ink)
+}
+
+func (b *groundBuilder) stages() {
+	for i, st := range b.l.Stages {
+		h := st.Head
+		mid := h.Center().Y
+		points := []workshop.Point{
+			h.Min, {X: h.Max.X - chevronTip, Y: h.Min.Y}, {X: h.Max.X, Y: mid},
+			{X: h.Max.X - chevronTip, Y: h.Max.Y}, {X: h.Min.X, Y: h.Max.Y}, {X: h.Min.X + chevronTip, Y: mid},
+		}
+		b.add(polygonShape{points, h, b.style.Chevron})
+		name := b.sh.label(st.Name, titleSize, h.W()-3*chevronTip, true)
+		x := h.Center().X - name.lines[0].width/2
+		b.say(st.Name, x, mid, titleSize, h.W()-3*chevronTip, true, rgb(0xFFFFFF))
+		if i > 0 {
+			x := st.Column.Min.X
+			b.add(lineShape{from: workshop.Point{X: x, Y: st.Column.Min.Y}, to: workshop.Point{X: x, Y: st.Column.Max.Y}, width: 1, c: b.style.Line})
+		}
+	}
+}
+
+func (b *groundBuilder) lanes() {
+	for i, ln := range b.l.Lanes {
+		row := ln.Row
+		if ln.Kind.Tint != "" {
+			b.add(boxShape{r: row, fill: b.style.Amber})
+		}
+		if i == 0 || b.l.Lanes[i-1].Kind.LineBelow == "" {
+			b.add(lineShape{from: row.Min, to: workshop.Point{X: row.Max.X, Y: row.Min.Y}, width: 1, c: b.style.Line})
+		}
+		name := b.laneName(ln.Name)
+		if len(name.lines) > 3 {
+			name.lines = name.lines[:3]
+		}
+		b.add(textShape{b: &name, at: workshop.Point{X: ln.Title.Min.X + 8, Y: ln.Title.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: ln.Name})
+	}
+	for _, ln := range b.l.Lanes {
+		if words := ln.Kind.LineBelow; words != "" {
+			b.dashed(ln.Row, words)
+		}
+	}
+}
+
+// laneName sets a lane's name as large as its longest word fits beside the lane.
+func (b *groundBuilder) laneName(name string) block {
+	for size := float64(titleSize); size > smallSize; size -= 0.5 {
+		words := strings.Fields(name)
+		if !slices.ContainsFunc(words, func(w string) bool { return len(b.sh.wrap(w, size, laneNameW, true).lines) > 1 }) {
+			return b.sh.wrap(name, size, laneNameW, true)
+		}
+	}
+	return b.sh.wrap(name, smallSize, laneNameW, true)
+}
+
+// dashed draws the line below a row with its words near the right end.
+func (b *groundBuilder) dashed(row workshop.Rect, words string) {
+	y := row.Max.Y
+	set := b.sh.label(words, smallSize, 240, false)
+	w := set.lines[0].width
+	x := row.Max.X - 54 - w
+	line := func(from, to float64) {
+		b.add(lineShape{from: workshop.Point{X: from, Y: y}, to: workshop.Point{X: to, Y: y}, width: 1.6, dash: 6, c: b.style.Quiet})
+	}
+	line(row.Min.X, x-8)
+	b.say(words, x, y, smallSize, 240, false, b.style.Quiet)
+	line(x+w+8, row.Max.X)
+}
+
+func (b *groundBuilder) foot(s *workshop.Snapshot) {
+	strip, kind := b.l.Foot, b.l.Kind.Foot
+	if strip.Empty() {
+		return
+	}
+	b.add(boxShape{r: strip, radius: bandRadius, fill: b.style.Foot, edge: b.style.Line})
+	x, mid := strip.Min.X+16, strip.Center().Y
+	x += b.say(kind.Label, x, mid, titleSize, 200, true, b.style.Ink) + 14
+	spread, members := spreads(s, b.l)
+	if len(spread) == 0 {
+		b.say(kind.Prompt, x, mid, smallSize, strip.Max.X-16-x, false, b.style.Quiet)
+		return
+	}
+	count := fmt.Sprintf("in %d notes", members)
+	right := strip.Max.X - 16 - b.sh.label(count, smallSize, 120, false).lines[0].width
+	b.say(count, right, mid, smallSize, 120, false, b.style.Quiet)
+	for _, sp := range spread {
+		room := right - 24 - x - 24
+		if room < 80 {
+			return
+		}
+		ground, ink := b.style.chip(sp.color)
+		set := b.sh.label(sp.text, titleSize, room, true)
+		w := set.lines[0].width
+		b.add(boxShape{r: workshop.RectAt(workshop.Point{X: x, Y: mid - 17}, workshop.Size{W: w + 24, H: 34}), radius: 8, fill: ground})
+		b.say(sp.text, x+12, mid, titleSize, room, true, ink)
+		x += w + 24 + 14
+	}
+}
+
+func (b *groundBuilder) shelf() {
+	r := b.l.Unplaced
+	if r.Empty() {
+		return
+	}
+	b.add(shadowShape{r, sheetRadius, 10, 3, faded(b.style.Shadow, 0.5)})
+	b.add(boxShape{r: r, radius: sheetRadius, fill: b.style.Sheet, edge: b.style.Line})
+	b.say("Unplaced", r.Min.X+16, r.Min.Y+method.ShelfTitleH/2, titleSize, r.W()-32, true, b.style.Ink)
+}

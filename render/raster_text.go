@@ -1,0 +1,191 @@
+package render
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"math"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"golang.org/x/image/draw"
+	"golang.org/x/image/vector"
+
+	_ "image/png" // emoji are small PNGs
+	_ "image/jpeg"
+)
+
+// Text smaller than this many pixels is drawn as bars, and not at all below the second.
+const (
+	readable = 5
+	visible  = 2.2
+)
+
+// text draws a block whose top left is there.
+func (p *raster) text(b *block, x, y float64, c color.NRGBA) {
+	size := b.size * p.scale
+	if size < visible {
+		return
+	}
+	for i := range b.lines {
+		base := y + b.step*(float64(i)+ascent)
+		px, py := p.px(x, base)
+		if py < -size || py > float64(p.img.Rect.Dy())+size {
+			continue
+		}
+		if size < readable {
+			p.bar(&b.lines[i], px, py, size, c)
+			continue
+		}
+		for _, g := range b.lines[i].glyphs {
+			p.glyph(g, px+float64(g.x)*p.scale, py+float64(g.y)*p.scale, size, c)
+		}
+	}
+}
+
+// bar stands for a line that is too small to be read.
+func (p *raster) bar(l *line, px, py, size float64, c color.NRGBA) {
+	b := pxBox{x0: px, x1: px + l.width*p.scale, y0: py - 0.5*size, y1: py}
+	c = faded(c, 0.45)
+	area := p.rows(b, 0)
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		p.edge(b, y, area.Min.X, area.Max.X, c)
+	}
+}
+
+// A mask is a glyph in pixels: coverage, or a small picture.
+type mask struct {
+	left, top int // from the pixel of its place on the baseline
+	w, h      int
+	cover     []uint8
+	picture   *image.RGBA
+}
+
+// A maskKey names a glyph at a size, to a quarter of a pixel each.
+type maskKey struct {
+	face  uint16
+	size  uint16
+	shift uint8 // quarters of a pixel to the right
+	id    uint32
+}
+
+// maxMasks bounds the glyphs kept; then the memory begins anew.
+const maxMasks = 12_000
+
+type masks struct {
+	mu sync.RWMutex
+	m  map[maskKey]*mask
+}
+
+func (p *raster) glyph(g glyph, x, y, size float64, c color.NRGBA) {
+	if x < -4*size || x > float64(p.img.Rect.Dx())+size {
+		return
+	}
+	whole := math.Floor(x*4) / 4
+	ix := math.Floor(whole)
+	key := maskKey{face: g.face, size: uint16(min(65535, size*4+0.5)), shift: uint8((whole - ix) * 4), id: g.id}
+	m := p.sh.mask(key)
+	left, top := int(ix)+m.left, int(math.Round(y))+m.top
+	area := image.Rect(left, top, left+m.w, top+m.h).Intersect(image.Rect(0, 0, p.img.Rect.Dx(), p.img.Rect.Dy()))
+	if area.Empty() {
+		return
+	}
+	if m.picture != nil {
+		draw.Draw(p.img, area.Add(p.img.Rect.Min), m.picture, area.Min.Sub(image.Pt(left, top)), draw.Over)
+		return
+	}
+	for py := area.Min.Y; py < area.Max.Y; py++ {
+		cover := m.cover[(py-top)*m.w+area.Min.X-left:][:area.Dx()]
+		row := p.img.Pix[py*p.img.Stride+4*area.Min.X:]
+		for i, a := range cover {
+			if a != 0 {
+				over(row[4*i:4*i+4:4*i+4], c, uint32(a))
+			}
+		}
+	}
+}
+
+// mask returns a glyph in pixels.
+func (sh *Shaper) mask(key maskKey) *mask {
+	sh.masks.mu.RLock()
+	m := sh.masks.m[key]
+	sh.masks.mu.RUnlock()
+	if m != nil {
+		return m
+	}
+	sh.mu.Lock()
+	m = drawMask(sh.faces[key.face], key)
+	sh.mu.Unlock()
+	sh.masks.mu.Lock()
+	if sh.masks.m == nil || len(sh.masks.m) >= maxMasks {
+		sh.masks.m = make(map[maskKey]*mask)
+	}
+	sh.masks.m[key] = m
+	sh.masks.mu.Unlock()
+	return m
+}
+
+func drawMask(face *font.Face, key maskKey) *mask {
+	size := float64(key.size) / 4
+	id := font.GID(key.id)
+	outline, ok := face.GlyphDataOutline(id)
+	if !ok || len(outline.Segments) == 0 {
+		if bitmap, ok := face.GlyphDataBitmap(id); ok {
+			return pictureMask(bitmap, size)
+		}
+		return &mask{}
+	}
+	scale := float32(size) / float32(face.Upem())
+	dx := float32(key.shift) / 4
+	x0, y0, x1, y1 := float32(math.Inf(1)), float32(math.Inf(1)), float32(math.Inf(-1)), float32(math.Inf(-1))
+	for _, s := range outline.Segments {
+		for _, q := range s.ArgsSlice() {
+			x, y := q.X*scale+dx, -q.Y*scale
+			x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
+		}
+	}
+	left, top := int(math.Floor(float64(x0))), int(math.Floor(float64(y0)))
+	m := &mask{left: left, top: top, w: int(math.Ceil(float64(x1))) - left, h: int(math.Ceil(float64(y1))) - top}
+	if m.w <= 0 || m.h <= 0 || m.w > 4096 || m.h > 4096 {
+		return &mask{}
+	}
+	z := vector.NewRasterizer(m.w, m.h)
+	at := func(q opentype.SegmentPoint) (float32, float32) {
+		return q.X*scale + dx - float32(left), -q.Y*scale - float32(top)
+	}
+	for _, s := range outline.Segments {
+		ax, ay := at(s.Args[0])
+		bx, by := at(s.Args[1])
+		cx, cy := at(s.Args[2])
+		switch s.Op {
+		case opentype.SegmentOpMoveTo:
+			z.ClosePath()
+			z.MoveTo(ax, ay)
+		case opentype.SegmentOpLineTo:
+			z.LineTo(ax, ay)
+		case opentype.SegmentOpQuadTo:
+			z.QuadTo(ax, ay, bx, by)
+		case opentype.SegmentOpCubeTo:
+			z.CubeTo(ax, ay, bx, by, cx, cy)
+		}
+	}
+	z.ClosePath()
+	out := image.NewAlpha(image.Rect(0, 0, m.w, m.h))
+	z.Draw(out, out.Rect, image.Opaque, image.Point{})
+	m.cover = out.Pix
+	return m
+}
+
+// pictureMask scales an emoji's picture to the size of the text.
+func pictureMask(b font.GlyphBitmap, size float64) *mask {
+	src, _, err := image.Decode(bytes.NewReader(b.Data))
+	if err != nil || src.Bounds().Dy() == 0 {
+		return &mask{}
+	}
+	h := int(math.Ceil(size * 1.17))
+	w := max(1, h*src.Bounds().Dx()/src.Bounds().Dy())
+	m := &mask{left: 0, top: -int(size * 0.93), w: w, h: h, picture: image.NewRGBA(image.Rect(0, 0, w, h))}
+	draw.CatmullRom.Scale(m.picture, m.picture.Rect, src, src.Bounds(), draw.Src, nil)
+	return m
+}
