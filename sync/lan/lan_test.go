@@ -25,7 +25,7 @@ const patience = 30 * time.Second
 func quick(o lan.Options) lan.Options {
 	o.Intervals = lan.Intervals{
 		WrongWords: 10 * time.Millisecond, Rejoin: 50 * time.Millisecond,
-		Ping: 100 * time.Millisecond, Silence: 2 * time.Second,
+		Ping: 100 * time.Millisecond, Silence: 10 * time.Second, Prove: 20 * time.Second, Dial: 20 * time.Second,
 	}
 	o.Stretch = lan.Stretch{Passes: 1, KiB: 64, Lanes: 1}
 	if o.Bind == "" {
