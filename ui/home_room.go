@@ -58,7 +58,7 @@ func newRoom(s *Shell) *room {
 			r.words,
 			panel.Inset(4, 0, 0, 0, caption(say.JoinAddress)),
 			container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 10, 0, panel.Fixed(96, theme.FieldHeight, r.join)), panel.Fixed(0, theme.FieldHeight, r.addr.Framed())),
-			r.said),
+			panel.Fixed(0, 34, r.said)),
 		panel.Column(10,
 			caption(say.YourName),
 			panel.Fixed(roomInner, theme.FieldHeight, r.name.Framed()),

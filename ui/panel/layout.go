@@ -72,7 +72,7 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Fixed gives one object a least width and height, 0 for its own.
+// Fixed gives one object a least width and height.
 func Fixed(w, h float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(fixedLayout{fyne.NewSize(w, h)}, o)
 }
@@ -80,15 +80,7 @@ func Fixed(w, h float32, o fyne.CanvasObject) *fyne.Container {
 type fixedLayout struct{ size fyne.Size }
 
 func (l fixedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := l.size
-	m := objects[0].MinSize()
-	if size.Width == 0 {
-		size.Width = m.Width
-	}
-	if size.Height == 0 {
-		size.Height = m.Height
-	}
-	return size
+	return l.size.Max(objects[0].MinSize())
 }
 
 func (l fixedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -153,4 +145,30 @@ func (l *flowLayout) place(objects []fyne.CanvasObject, width float32, move bool
 	}
 	finish(len(objects))
 	return y + high
+}
+
+// evenLayout gives every object the same width.
+type evenLayout struct{ gap float32 }
+
+func (l evenLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	n := float32(len(objects))
+	return fyne.NewSize(size.Width*n+l.gap*(n-1), size.Height)
+}
+
+func (l evenLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	w := (size.Width - l.gap*(n-1)) / n
+	for i, o := range objects {
+		o.Resize(fyne.NewSize(w, size.Height))
+		o.Move(fyne.NewPos((w+l.gap)*float32(i), 0))
+	}
+}
+
+// Even puts objects side by side, all equally wide.
+func Even(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(evenLayout{gap}, objects...)
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // maxWord bounds what one box takes, in letters.
-const maxWord = 16
+const maxWord = 12
 
 // A wordBox takes one word of a room code. What is typed stands in ink, the rest of the
 // only word that it can be stands faintly after it.
@@ -25,6 +25,7 @@ type wordBox struct {
 	typed   string
 	focused bool
 	wrong   bool
+	points  float32 // size of the text, the same in all boxes
 }
 
 // rest is what completes the typed letters to a word, "" if nothing is certain.
@@ -163,13 +164,7 @@ func (r *wordBoxRenderer) paint() {
 
 func (r *wordBoxRenderer) Layout(size fyne.Size) {
 	r.box.Resize(size)
-	const most, least, pad = theme.TextBody, 8, 5
-	points := float32(most)
-	bold := fyne.TextStyle{Bold: true}
-	for points > least && fyne.MeasureText(r.typed.Text+r.rest.Text, points, bold).Width > size.Width-2*pad {
-		points -= 0.5
-	}
-	r.typed.TextSize, r.rest.TextSize = points, points
+	r.typed.TextSize, r.rest.TextSize = r.b.points, r.b.points
 	typed, rest := r.typed.MinSize(), r.rest.MinSize()
 	if r.typed.Text == "" {
 		typed.Width = 0

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"throughline.app/assets/words"
+	"throughline.app/ui/theme"
 )
 
 // WordBoxes takes the five words of a room code, one in each box. A blank goes on to the
@@ -17,6 +18,7 @@ type WordBoxes struct {
 	OnChange func() // something was typed, pasted or deleted
 	OnEnter  func() // Enter in the last box, or in any when all are full
 	boxes    []*wordBox
+	row      *fyne.Container
 }
 
 // NewWordBoxes makes empty boxes.
@@ -24,7 +26,7 @@ func NewWordBoxes() *WordBoxes {
 	w := &WordBoxes{}
 	w.ExtendBaseWidget(w)
 	for i := range words.RoomCode {
-		b := &wordBox{all: w, at: i}
+		b := &wordBox{all: w, at: i, points: mostPoints}
 		b.ExtendBaseWidget(b)
 		w.boxes = append(w.boxes, b)
 	}
@@ -84,6 +86,13 @@ func (w *WordBoxes) Clear() {
 		b.typed, b.wrong = "", false
 		b.Refresh()
 	}
+	w.arrange()
+}
+
+func (w *WordBoxes) arrange() {
+	if w.row != nil {
+		w.row.Layout.Layout(nil, w.row.Size())
+	}
 }
 
 // First is the box to focus first.
@@ -92,9 +101,7 @@ func (w *WordBoxes) First() fyne.Focusable { return w.boxes[0] }
 func (w *WordBoxes) advance(from int) {
 	w.boxes[from].settle()
 	w.changed()
-	if !w.boxes[from].wrong {
-		w.focus(from + 1)
-	}
+	w.focus(from + 1)
 }
 
 func (w *WordBoxes) enter(from int) {
@@ -108,6 +115,7 @@ func (w *WordBoxes) enter(from int) {
 }
 
 func (w *WordBoxes) changed() {
+	w.arrange()
 	if w.OnChange != nil {
 		w.OnChange()
 	}
@@ -124,35 +132,84 @@ func (w *WordBoxes) focus(i int) {
 
 // CreateRenderer implements [fyne.Widget].
 func (w *WordBoxes) CreateRenderer() fyne.WidgetRenderer {
-	row := container.New(evenLayout{gap: 8})
+	w.row = container.New(&wordsLayout{w})
 	for _, b := range w.boxes {
-		row.Add(b)
+		w.row.Add(b)
 	}
-	return widget.NewSimpleRenderer(row)
+	return widget.NewSimpleRenderer(w.row)
 }
 
-// evenLayout gives every object the same width.
-type evenLayout struct{ gap float32 }
+const (
+	boxGap      = 6
+	boxPad      = 10 // between a word and its box, both sides together
+	leastBox    = 40
+	mostPoints  = theme.TextBody
+	leastPoints = 7
+)
 
-func (l evenLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	n := float32(len(objects))
-	return fyne.NewSize(size.Width*n+l.gap*(n-1), size.Height)
+// wordsLayout makes boxes equally wide, but gives a long word the room of short ones, and
+// writes all words smaller rather than cut one.
+type wordsLayout struct{ w *WordBoxes }
+
+func (l *wordsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(280, theme.FieldHeight)
 }
 
-func (l evenLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	n := float32(len(objects))
-	w := (size.Width - l.gap*(n-1)) / n
-	for i, o := range objects {
-		o.Resize(fyne.NewSize(w, size.Height))
-		o.Move(fyne.NewPos((w+l.gap)*float32(i), 0))
+func (l *wordsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	boxes := l.w.boxes
+	room := size.Width - boxGap*float32(len(boxes)-1)
+	points := float32(mostPoints)
+	widths := l.need(points)
+	for points > leastPoints && sum(widths) > room {
+		points -= 0.5
+		widths = l.need(points)
+	}
+	level(widths, room)
+	x := float32(0)
+	for i, b := range boxes {
+		b.points = points
+		b.Move(fyne.NewPos(x, 0))
+		b.Resize(fyne.NewSize(widths[i], size.Height))
+		b.Refresh()
+		x += widths[i] + boxGap
 	}
 }
 
-// Even puts objects side by side, all equally wide.
-func Even(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(evenLayout{gap}, objects...)
+func (l *wordsLayout) need(points float32) []float32 {
+	var widths []float32
+	for _, b := range l.w.boxes {
+		text := fyne.MeasureText(b.word(), points, fyne.TextStyle{Bold: true}).Width
+		widths = append(widths, max(leastBox, text+boxPad))
+	}
+	return widths
+}
+
+// level raises the least widths until all of room is given away.
+func level(widths []float32, room float32) {
+	share := room / float32(len(widths))
+	for range widths {
+		taken, free := float32(0), 0
+		for _, w := range widths {
+			if w > share {
+				taken += w
+			} else {
+				free++
+			}
+		}
+		if free == 0 {
+			return
+		}
+		share = (room - taken) / float32(free)
+	}
+	for i, w := range widths {
+		widths[i] = max(w, share)
+	}
+}
+
+func sum(widths []float32) float32 {
+	total := float32(0)
+	for _, w := range widths {
+		total += w
+	}
+	return total
 }

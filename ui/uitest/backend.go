@@ -33,7 +33,7 @@ type Backend struct {
 func New() *Backend {
 	return &Backend{
 		Starts:   []ui.MethodCard{{Name: "lifecycle", Title: "Customer lifecycle", Summary: "stages, value proposition", Columns: 5}},
-		Words:    "abandon acid acorn acre acts",
+		Words:    "abandoned bagpipe jobholder wristwatch yodel",
 		Sessions: make(map[string]*Session),
 		Sentence: map[error][2]string{ErrWords: {"These words do not open this workshop", "Ask for the words that are on the wall now."}},
 		settings: make(map[string]string),
