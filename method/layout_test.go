@@ -111,6 +111,15 @@ func TestANoteDroppedAnywhereLiesInARegion(t *testing.T) {
 	})
 }
 
+func TestANoteDroppedFarBelowEndsAtTheFootOfItsRow(t *testing.T) {
+	s := workshoptest.Big(0)
+	l := laidOut(t, s)
+	below := workshop.Point{X: l.Stages[2].Column.Center().X, Y: l.Sheet.Max.Y + 5_000}
+	p := l.PlaceAt(below, below)
+	require.Equal(t, workshop.Region{Stage: l.Stages[2].ID, Lane: l.Lanes[3].ID}, p.Region)
+	require.LessOrEqual(t, l.Position(p).Y, l.Lanes[3].Row.Max.Y)
+}
+
 func TestRegionsDoNotOverlapAndLieUnderTheirCells(t *testing.T) {
 	s := workshoptest.Big(300)
 	l := laidOut(t, s)

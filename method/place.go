@@ -62,21 +62,25 @@ func (l *Layout) Position(p workshop.Place) workshop.Point {
 }
 
 // PlaceAt returns the place of a note that is dropped with its top left there and the
-// pointer there: in the region under the pointer, or else in the nearest cell. The note
-// stays inside the region at the left, the right and the top; downwards the row grows.
+// pointer there: in the region under the pointer, or else in the nearest cell, at its foot
+// if that is nearest. The note stays inside the region at the left, the right and the top;
+// downwards the row grows by as much as the note hangs over.
 func (l *Layout) PlaceAt(topLeft, pointer workshop.Point) workshop.Place {
 	r, ok := l.RegionAt(pointer)
 	if !ok {
 		r = l.nearest(pointer)
 	}
-	origin := l.shelf
-	if cell, ok := l.Cell(r); ok {
+	origin, depth := l.shelf, float64(workshop.MaxCoord)
+	if cell, found := l.Cell(r); found {
 		origin = cell.Min
+		if !ok {
+			depth = cell.H()
+		}
 	}
 	return workshop.Place{
 		Canvas: l.Canvas,
 		Region: r,
-		At:     clampAt(workshop.Point{X: topLeft.X - origin.X, Y: topLeft.Y - origin.Y}),
+		At:     clampAt(workshop.Point{X: topLeft.X - origin.X, Y: min(depth, topLeft.Y-origin.Y)}),
 	}
 }
 
