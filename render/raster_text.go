@@ -12,8 +12,8 @@ import (
 	"golang.org/x/image/draw"
 	"golang.org/x/image/vector"
 
-	_ "image/png" // emoji are small PNGs
 	_ "image/jpeg"
+	_ "image/png" // emoji are small PNGs
 )
 
 // Text smaller than this many pixels is drawn as bars, and not at all below the second.

@@ -1,0 +1,73 @@
+package laptop
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"throughline.app/sync/lan"
+	"throughline.app/workshop"
+)
+
+// ErrNoDocument says that a laptop let this one in and its workshop did not arrive.
+var ErrNoDocument = errors.New("the workshop did not arrive")
+
+// arrival bounds how long a joined workshop may take to arrive.
+const arrival = 30 * time.Second
+
+// Join enters a workshop of another laptop with its words, and returns it once the
+// document is here. Errors: those of [lan.Join], [ErrNoDocument].
+func (l *Laptop) Join(ctx context.Context, words, addr string) (*Room, error) {
+	node, err := lan.Join(ctx, l.lanOptions(ctx), words, addr)
+	if err != nil {
+		return nil, err
+	}
+	id := node.Workshop().ID
+	if id == "" {
+		return nil, errors.Join(lan.ErrNotThroughline, node.Close())
+	}
+	l.opening.Lock()
+	r := l.room(id)
+	if r == nil {
+		r, err = l.openRoom(ctx, id, Networked, node)
+	} else if r.net == nil || r.net.sharing() {
+		err = node.Close() // it is open here already, and has its own way to the others
+	} else {
+		r.net.adopt(node)
+	}
+	l.opening.Unlock()
+	if err != nil {
+		return nil, errors.Join(err, node.Close())
+	}
+	if err := r.arrived(ctx); err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	r.introduce(l.Profile(ctx))
+	return r, r.putCard(ctx)
+}
+
+// arrived waits until the document holds a workshop.
+func (r *Room) arrived(ctx context.Context) error {
+	moved := make(chan struct{}, 1) // written by the document, read here; full means already told
+	r.doc.Subscribe(func(workshop.Update) {
+		select {
+		case moved <- struct{}{}:
+		default:
+		}
+	})
+	limit := time.NewTimer(arrival)
+	defer limit.Stop()
+	for r.Snapshot().Canvases.Len() == 0 {
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-r.ctx.Done():
+			return fmt.Errorf("%w: it was closed", ErrNoDocument)
+		case <-limit.C:
+			return fmt.Errorf("%w within %v", ErrNoDocument, arrival)
+		}
+	}
+	return nil
+}

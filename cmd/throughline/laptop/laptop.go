@@ -1,0 +1,175 @@
+package laptop
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"throughline.app/method"
+	"throughline.app/storage"
+	"throughline.app/sync/lan"
+	"throughline.app/workshop"
+)
+
+// Options are what a laptop does not decide itself.
+type Options struct {
+	Data string // data folder, made where it does not exist
+	Bind string // "" or "ADDR[:PORT]": everything on the network stays on it
+	Log  *slog.Logger
+	Now  func() time.Time
+
+	// OnTrouble is told of trouble with the disk, and with nil when it is over. May be nil.
+	OnTrouble func(error)
+}
+
+// A Laptop owns one data folder from [Open] to [Laptop.Close]. Its methods are safe for
+// concurrent use.
+type Laptop struct {
+	opt      Options
+	store    *storage.Store
+	identity lan.Identity
+	methods  []*method.Method
+
+	ctx   context.Context // ends with Close; every open workshop runs under it
+	group *errgroup.Group
+	stop  context.CancelFunc
+
+	opening sync.Mutex // held while a workshop is opened, so that none is opened twice
+
+	mu    sync.Mutex
+	rooms map[string]*Room
+
+	shaper  shaperOnce
+	profile atomic.Pointer[Profile]
+}
+
+// Open takes the data folder. Errors: those of [storage.Open], [storage.ErrInUse] among
+// them.
+func Open(opt Options) (*Laptop, error) {
+	l := &Laptop{opt: opt, rooms: make(map[string]*Room)}
+	methods, err := method.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	l.methods = methods
+	l.store, err = storage.Open(opt.Data, storage.Options{Log: opt.Log, Now: opt.Now, OnTrouble: l.trouble})
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	l.stop = stop
+	l.group, l.ctx = errgroup.WithContext(ctx)
+	l.group.Go(func() error { return l.store.Run(context.WithoutCancel(l.ctx)) })
+	if l.identity, err = l.loadIdentity(ctx); err != nil {
+		l.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+func (l *Laptop) trouble(err error) {
+	l.mu.Lock()
+	rooms := make([]*Room, 0, len(l.rooms))
+	for _, r := range l.rooms {
+		rooms = append(rooms, r)
+	}
+	l.mu.Unlock()
+	for _, r := range rooms {
+		r.setTrouble(err)
+	}
+	if l.opt.OnTrouble != nil {
+		l.opt.OnTrouble(err)
+	}
+}
+
+func (l *Laptop) loadIdentity(ctx context.Context) (lan.Identity, error) {
+	key, err := l.store.Secret(ctx, "device", lan.NewDeviceKey)
+	if err != nil {
+		return lan.Identity{}, fmt.Errorf("laptop: device key: %w", err)
+	}
+	return lan.LoadIdentity(key)
+}
+
+// Close closes the open workshops and then the data folder, with everything written.
+func (l *Laptop) Close() error {
+	l.mu.Lock()
+	rooms := make([]*Room, 0, len(l.rooms))
+	for _, r := range l.rooms {
+		rooms = append(rooms, r)
+	}
+	l.mu.Unlock()
+	var errs []error
+	for _, r := range rooms {
+		errs = append(errs, r.Close())
+	}
+	errs = append(errs, l.store.Close())
+	l.stop()
+	if err := l.group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// SetAside names the damaged database that was set aside at the start, "" if none was.
+func (l *Laptop) SetAside() string { return l.store.SetAside() }
+
+// OnRaise registers what a second start of the program asks for.
+func (l *Laptop) OnRaise(hear func(message string)) { l.store.OnRaise(hear) }
+
+// Methods lists what a workshop can be started from.
+func (l *Laptop) Methods() []*method.Method { return l.methods }
+
+// Workshops lists the workshops of this laptop, the latest first.
+func (l *Laptop) Workshops(ctx context.Context) ([]storage.Workshop, error) {
+	return l.store.Workshops(ctx)
+}
+
+// Setting and PutSetting keep small choices by key.
+func (l *Laptop) Setting(ctx context.Context, key string) (string, error) {
+	return l.store.Setting(ctx, key)
+}
+
+// PutSetting keeps a small choice; see [Laptop.Setting].
+func (l *Laptop) PutSetting(ctx context.Context, key, value string) error {
+	return l.store.PutSetting(ctx, key, value)
+}
+
+// Me is the id of the person at this laptop, made from its key.
+func (l *Laptop) Me() workshop.PersonID {
+	return workshop.PersonID(lan.Hex(l.identity.Fingerprint())[:12])
+}
+
+// actor is a fresh Automerge actor: a reused one would diverge for good.
+func (l *Laptop) actor() string {
+	print := l.identity.Fingerprint()
+	buf := make([]byte, 16)
+	copy(buf, print[:8])
+	rand.Read(buf[8:])
+	return hex.EncodeToString(buf)
+}
+
+const idAlphabet = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+// NewID makes a record id: twelve random characters of [0-9a-z].
+func NewID() string {
+	buf := make([]byte, 12)
+	var raw [24]byte
+	for i := 0; i < len(buf); {
+		rand.Read(raw[:])
+		for _, b := range raw {
+			if b < 252 && i < len(buf) { // 252 = 7 × 36: no character is likelier than another
+				buf[i] = idAlphabet[b%36]
+				i++
+			}
+		}
+	}
+	return string(buf)
+}

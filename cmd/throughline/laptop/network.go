@@ -1,0 +1,266 @@
+package laptop
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"throughline.app/crdt"
+	"throughline.app/storage"
+	"throughline.app/sync/lan"
+	"throughline.app/sync/replica"
+	"throughline.app/sync/wire"
+	"throughline.app/workshop"
+)
+
+// A Member is another laptop of a workshop.
+type Member struct {
+	Name   string
+	Hue    string // "#RRGGBB"
+	Here   bool   // a live connection to it
+	Behind int    // changes that it is known to lack; 0 is in step
+}
+
+// An Invitation is what others need to join.
+type Invitation struct {
+	Words string // five, with single spaces
+	Addr  string // "host:port"
+}
+
+// retryEvery is how often a room that was shared before looks for a network again.
+const retryEvery = 5 * time.Second
+
+// A network is the room's side of the local network: the hub that keeps documents equal,
+// and, once the workshop is shared or was before, the node that finds the others.
+type network struct {
+	room   *Room
+	hub    *replica.Hub
+	others *pointers
+
+	share sync.Mutex // held while a node is made
+
+	mu    sync.Mutex
+	node  *lan.Node // nil while the workshop is not shared
+	state *lan.State
+	first *lan.Node // already admitted, before run
+}
+
+// newNetwork prepares a room's network. Admitted is a node that has come in with words,
+// or nil.
+func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
+	n := &network{room: r, first: admitted}
+	n.others = newPointers(n)
+	n.hub = replica.NewHub(replicated{r.doc}, replica.Options{Log: r.log, OnPresence: n.others.hear})
+	r.doc.OnChanges(func(changes []crdt.Change, _ workshop.Origin) {
+		n.hub.Announce(chunks(changes), "")
+	})
+	stored, err := r.laptop.store.Session(r.ctx, r.id)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return nil, err
+	}
+	if len(stored) > 0 {
+		state, err := lan.ParseState(stored)
+		if err != nil {
+			r.log.Warn("how this workshop was shared cannot be read; share it again", "err", err)
+		} else {
+			n.state = &state
+		}
+	}
+	return n, nil
+}
+
+// run keeps the documents equal until ctx ends.
+func (n *network) run(ctx context.Context) error {
+	if n.first != nil {
+		n.adopt(n.first)
+	}
+	n.resume()
+	retry := time.NewTicker(retryEvery)
+	defer retry.Stop()
+	n.room.group.Go(func() error { return n.hub.Run(ctx) })
+	n.room.group.Go(func() error { return n.others.run(ctx) })
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-retry.C:
+			n.resume()
+		}
+	}
+}
+
+// resume goes back to the session that the room was in, if there is one and a network.
+func (n *network) resume() {
+	n.share.Lock()
+	defer n.share.Unlock()
+	n.mu.Lock()
+	state, node := n.state, n.node
+	n.mu.Unlock()
+	if state == nil || node != nil {
+		return
+	}
+	node, err := lan.Resume(n.options(), *state)
+	if err != nil {
+		n.room.log.Info("no way back to the others yet", "err", err)
+		return
+	}
+	n.adopt(node)
+}
+
+func (n *network) options() lan.Options { return n.room.laptop.lanOptions(n.room.ctx) }
+
+func (l *Laptop) lanOptions(ctx context.Context) lan.Options {
+	p := l.Profile(ctx)
+	return lan.Options{
+		Identity: l.identity, Name: p.Name, Color: p.Hue, Bind: l.opt.Bind, Now: l.opt.Now, Log: l.opt.Log,
+	}
+}
+
+// adopt makes node the room's way to the others.
+func (n *network) adopt(node *lan.Node) {
+	state := node.State()
+	n.mu.Lock()
+	n.node, n.state = node, &state
+	n.mu.Unlock()
+	node.OnSession(func(ctx context.Context, s *lan.Session) error {
+		m := s.Member()
+		return n.hub.Serve(ctx, replica.Peer{ID: lan.Hex(m.Fingerprint), Name: m.Name}, s)
+	})
+	node.OnState(func(s lan.State) {
+		n.mu.Lock()
+		n.state = &s
+		n.mu.Unlock()
+		n.keepState(s)
+	})
+	node.OnEvent(n.event)
+	n.room.group.Go(func() error {
+		err := node.Run(n.room.ctx)
+		if n.room.ctx.Err() == nil {
+			n.room.log.Warn("the network of this workshop ended; trying again", "err", err)
+		}
+		n.mu.Lock()
+		n.node = nil
+		n.mu.Unlock()
+		n.room.statusChanged()
+		return nil
+	})
+	n.room.statusChanged()
+}
+
+func (n *network) keepState(s lan.State) {
+	raw, err := s.Marshal()
+	if err == nil {
+		err = n.room.laptop.store.PutSession(context.WithoutCancel(n.room.ctx), n.room.id, raw)
+	}
+	if err != nil {
+		n.room.log.Warn("keeping how this workshop is shared", "err", err)
+	}
+}
+
+func (n *network) event(e lan.Event) {
+	r := n.room
+	switch e.Kind {
+	case lan.Shut:
+		r.log.Warn("the door shut after too many wrong words")
+	case lan.Here, lan.Gone:
+		if e.Kind == lan.Gone {
+			n.others.gone(e.Member)
+		}
+		r.tell.say(func() {
+			r.mu.Lock()
+			f := r.onMember
+			r.mu.Unlock()
+			if f != nil {
+				f(Member{Name: e.Member.Name, Hue: e.Member.Color, Here: e.Kind == lan.Here})
+			}
+		})
+	}
+	r.statusChanged()
+}
+
+func (n *network) sharing() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.node != nil
+}
+
+// members lists the other laptops: those that are here first, then by name.
+func (n *network) members() []Member {
+	n.mu.Lock()
+	node, state := n.node, n.state
+	n.mu.Unlock()
+	behind := make(map[string]int)
+	for _, step := range n.hub.InStep() {
+		behind[step.Peer.ID] = step.Behind
+	}
+	var all []Member
+	here := make(map[wire.Fingerprint]bool)
+	if node != nil {
+		for _, m := range node.Members() {
+			here[m.Fingerprint] = true
+			all = append(all, Member{Name: m.Name, Hue: m.Color, Here: true, Behind: behind[lan.Hex(m.Fingerprint)]})
+		}
+	}
+	if state != nil {
+		for _, k := range state.Known {
+			if !here[k.Fingerprint] {
+				all = append(all, Member{Name: k.Name, Hue: k.Color})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Member) int {
+		if a.Here != b.Here {
+			if a.Here {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return all
+}
+
+// settle waits until everybody who is here holds what is held here, or ctx ends: a change
+// made just before leaving is then not left behind.
+func (n *network) settle(ctx context.Context) {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		if !slices.ContainsFunc(n.hub.InStep(), func(s replica.Step) bool { return s.Behind > 0 }) {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// Share opens the workshop to others and returns what they need. A workshop that is
+// shared already keeps its words.
+func (r *Room) Share(ctx context.Context) (Invitation, error) {
+	if r.net == nil {
+		return Invitation{}, errors.New("this workshop was opened without the network")
+	}
+	n := r.net
+	n.resume()
+	n.share.Lock()
+	defer n.share.Unlock()
+	n.mu.Lock()
+	node := n.node
+	n.mu.Unlock()
+	if node == nil {
+		var err error
+		node, err = lan.Share(n.options(), lan.Workshop{ID: r.id, Title: r.Snapshot().Meta.Title})
+		if err != nil {
+			return Invitation{}, err
+		}
+		n.adopt(node)
+		n.keepState(node.State())
+	}
+	return Invitation{Words: node.Words(), Addr: node.Addr()}, ctx.Err()
+}

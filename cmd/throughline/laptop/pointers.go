@@ -1,0 +1,74 @@
+package laptop
+
+import (
+	"context"
+	"time"
+
+	"throughline.app/sync/lan"
+	"throughline.app/sync/presence"
+	"throughline.app/sync/replica"
+	"throughline.app/workshop"
+)
+
+// pointers are where people point: this person's cursor on its way out, and the others'.
+type pointers struct {
+	room   *Room
+	sender *presence.Sender
+	table  *presence.Table
+}
+
+func newPointers(n *network) *pointers {
+	opt := presence.Options{Log: n.room.log}
+	return &pointers{
+		room:   n.room,
+		sender: presence.NewSender(func(body []byte) error { return n.hub.SendPresence(body) }, opt),
+		table:  presence.NewTable(opt),
+	}
+}
+
+// run sends what waits and forgets cursors that have gone quiet, until ctx ends.
+func (p *pointers) run(ctx context.Context) error {
+	p.room.group.Go(func() error { return p.sender.Run(ctx) })
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+			if p.table.Expire() {
+				p.changed()
+			}
+		}
+	}
+}
+
+func (p *pointers) hear(from replica.Peer, body []byte) {
+	if err := p.table.Receive(from.ID, body); err != nil {
+		p.room.log.Warn("a cursor that cannot be read", "member", from.Name, "err", err)
+		return
+	}
+	p.changed()
+}
+
+func (p *pointers) gone(m lan.Member) {
+	p.table.Forget(lan.Hex(m.Fingerprint))
+	p.changed()
+}
+
+func (p *pointers) changed() {
+	p.room.tell.say(func() {
+		p.room.mu.Lock()
+		f := p.room.onOthers
+		p.room.mu.Unlock()
+		if f != nil {
+			f()
+		}
+	})
+}
+
+// point tells the others where this person points.
+func (n *network) point(canvas workshop.CanvasID, at workshop.Point) {
+	p := n.room.laptop.Profile(n.room.ctx)
+	n.others.sender.Point(presence.State{Canvas: string(canvas), X: at.X, Y: at.Y, Name: p.Name, Color: p.Hue})
+}

@@ -1,0 +1,325 @@
+package laptop
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"throughline.app/crdt"
+	"throughline.app/method"
+	"throughline.app/storage"
+	"throughline.app/sync/lan"
+	"throughline.app/sync/presence"
+	"throughline.app/workshop"
+)
+
+// A Mode says whether an open workshop uses the network.
+type Mode int
+
+// The modes of [Laptop.Open].
+const (
+	Quiet     Mode = iota // no network: short commands
+	Networked             // goes back to the laptops that it knows, and can be shared
+)
+
+// A Room is one open workshop on this laptop: its document, journal, network and
+// presence. All methods are safe for concurrent use. Callbacks come in order, on a
+// goroutine of the room; they may call its methods, and should not take long.
+type Room struct {
+	laptop *Laptop
+	id     string
+	doc    *crdt.Document
+	log    *slog.Logger
+
+	ctx   context.Context
+	stop  context.CancelFunc
+	group *errgroup.Group
+	tell  *teller
+
+	net *network // nil in a Quiet room
+
+	mu        sync.Mutex
+	onUpdate  func(workshop.Update)
+	onMember  func(Member)
+	onStatus  func()
+	onOthers  func()
+	trouble   error
+	shaper    *shaperOnce
+	createdAt time.Time
+
+	closeOnce sync.Once
+	closeErr  error
+}
+
+// Create makes a workshop from a method and opens it, networked.
+func (l *Laptop) Create(ctx context.Context, methodName, title string) (*Room, error) {
+	var from *method.Method
+	for _, m := range l.methods {
+		if m.Name == methodName {
+			from = m
+		}
+	}
+	if from == nil {
+		return nil, fmt.Errorf("there is no method %q", methodName)
+	}
+	r, err := l.openRoom(ctx, NewID(), Networked, nil)
+	if err != nil {
+		return nil, err
+	}
+	begin := workshop.Together{workshop.Begin{Title: title, Method: methodName}}
+	for _, k := range from.Kinds {
+		begin = append(begin, k.Scaffold(NewID, "", ""))
+	}
+	if _, err := r.Apply(begin); err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	r.introduce(l.Profile(ctx))
+	return r, r.putCard(ctx)
+}
+
+// Open opens a workshop of this laptop; one that is open already is returned again.
+// Errors: [storage.ErrNotFound].
+func (l *Laptop) Open(ctx context.Context, id string, mode Mode) (*Room, error) {
+	l.opening.Lock()
+	defer l.opening.Unlock()
+	if open := l.room(id); open != nil {
+		return open, nil
+	}
+	card, err := l.store.Workshop(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	r, err := l.openRoom(ctx, id, mode, nil)
+	if err != nil {
+		return nil, err
+	}
+	r.createdAt = card.Created
+	if mode == Networked {
+		r.introduce(l.Profile(ctx))
+	}
+	return r, nil
+}
+
+func (l *Laptop) room(id string) *Room {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.rooms[id]
+}
+
+// openRoom opens the stored document of a workshop, which may be nothing yet. Admitted is a
+// node that has come in with words, or nil.
+func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *lan.Node) (_ *Room, err error) {
+	stored, err := l.store.Load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, what := range stored.Damaged {
+		l.opt.Log.Warn("stored data is damaged", "workshop", id, "what", what)
+	}
+	r := &Room{laptop: l, id: id, tell: newTeller(), createdAt: l.opt.Now(), shaper: &l.shaper}
+	r.log = l.opt.Log.With("workshop", id)
+	r.ctx, r.stop = context.WithCancel(context.WithoutCancel(ctx))
+	opt := crdt.Options{Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log}
+	r.doc, err = crdt.Open(opt, saved(stored))
+	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
+		r.log.Warn("the saved document is damaged; going on with what can be read", "err", err)
+		r.doc, err = crdt.Open(opt, crdt.Saved{Changes: damaged.Rescued})
+		r.trouble = storage.ErrDamaged
+	}
+	if err != nil {
+		r.stop()
+		return nil, err
+	}
+	r.doc.Subscribe(func(u workshop.Update) { r.tell.say(func() { r.updated(u) }) })
+
+	r.group, r.ctx = errgroup.WithContext(r.ctx)
+	r.group.Go(r.runDocument)
+	r.group.Go(func() error { return r.tell.run(r.ctx) })
+	if mode == Networked {
+		if r.net, err = newNetwork(r, admitted); err != nil {
+			return nil, errors.Join(err, r.Close())
+		}
+		r.group.Go(func() error { return r.net.run(r.ctx) })
+	}
+	l.mu.Lock()
+	l.rooms[id] = r
+	l.mu.Unlock()
+	return r, nil
+}
+
+// runDocument keeps the room open when its document turns out to be damaged, so that the
+// person hears of it and can still read what is shown.
+func (r *Room) runDocument() error {
+	err := r.doc.Run(r.ctx)
+	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
+		r.log.Error("the document cannot be used", "err", err)
+		r.setTrouble(fmt.Errorf("%w: %w", storage.ErrDamaged, err))
+		return nil
+	}
+	return err
+}
+
+func saved(s storage.Saved) crdt.Saved {
+	out := crdt.Saved{Document: s.Document, View: s.View}
+	for _, c := range s.Changes {
+		out.Changes = append(out.Changes, c.Bytes)
+	}
+	json.Unmarshal(s.ViewHeads, &out.ViewHeads) // unreadable heads only mean that the view is not used
+	return out
+}
+
+// ID returns the workshop's id.
+func (r *Room) ID() string { return r.id }
+
+// Snapshot returns the workshop as it is now.
+func (r *Room) Snapshot() *workshop.Snapshot { return r.doc.Snapshot() }
+
+// Heads returns the document's heads, sorted hex: laptops with equal heads hold the same.
+func (r *Room) Heads() []string { return r.doc.Heads() }
+
+// Me returns the id of the person at this laptop.
+func (r *Room) Me() workshop.PersonID { return r.laptop.Me() }
+
+// Apply commits op as one change.
+func (r *Room) Apply(op workshop.Op) (workshop.Diff, error) {
+	return r.doc.ApplyAs(op, workshop.Local)
+}
+
+// ApplyUndo commits op as one change that takes something back.
+func (r *Room) ApplyUndo(op workshop.Op) (workshop.Diff, error) {
+	return r.doc.ApplyAs(op, workshop.Undo)
+}
+
+// OnUpdate registers f for every change of the document, local and remote.
+func (r *Room) OnUpdate(f func(workshop.Update)) { r.set(func() { r.onUpdate = f }) }
+
+// OnMember registers f for laptops that come and go.
+func (r *Room) OnMember(f func(Member)) { r.set(func() { r.onMember = f }) }
+
+// OnStatus registers f for when [Room.Status] may have changed.
+func (r *Room) OnStatus(f func()) { r.set(func() { r.onStatus = f }) }
+
+// OnOthers registers f for when [Room.Others] changed.
+func (r *Room) OnOthers(f func()) { r.set(func() { r.onOthers = f }) }
+
+func (r *Room) set(do func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	do()
+}
+
+func (r *Room) updated(u workshop.Update) {
+	r.mu.Lock()
+	f := r.onUpdate
+	r.mu.Unlock()
+	if f != nil {
+		f(u)
+	}
+}
+
+func (r *Room) statusChanged() {
+	r.tell.say(func() {
+		r.mu.Lock()
+		f := r.onStatus
+		r.mu.Unlock()
+		if f != nil {
+			f()
+		}
+	})
+}
+
+func (r *Room) setTrouble(err error) {
+	r.set(func() { r.trouble = err })
+	r.statusChanged()
+}
+
+// introduce makes the person known in the workshop, unless nothing is new. A workshop
+// that has not arrived yet is left alone.
+func (r *Room) introduce(p Profile) {
+	s := r.Snapshot()
+	if p.Name == "" || s.Canvases.Len() == 0 {
+		return
+	}
+	op := workshop.Introduce{Person: workshop.Person{ID: r.Me(), Name: p.Name, Function: p.Function, Hue: p.Hue}}
+	if _, err := r.Apply(op); err != nil {
+		r.log.Warn("introducing the person", "err", err)
+	}
+}
+
+// Status is how the workshop stands on this laptop.
+type Status struct {
+	Members []Member
+	Unsaved int // changes that are not on the disk yet
+	Loading bool
+	Sharing bool
+	Trouble error
+}
+
+// Status returns how things stand now.
+func (r *Room) Status() Status {
+	st := Status{Unsaved: r.doc.Unsaved()}
+	select {
+	case <-r.doc.Ready():
+	default:
+		st.Loading = true
+	}
+	r.mu.Lock()
+	st.Trouble = r.trouble
+	r.mu.Unlock()
+	if r.net != nil {
+		st.Members, st.Sharing = r.net.members(), r.net.sharing()
+	}
+	return st
+}
+
+// Others returns where the others point.
+func (r *Room) Others() []presence.State {
+	if r.net == nil {
+		return nil
+	}
+	return r.net.others.table.Others()
+}
+
+// Point tells the others where this person's cursor is.
+func (r *Room) Point(canvas workshop.CanvasID, at workshop.Point) {
+	if r.net != nil {
+		r.net.point(canvas, at)
+	}
+}
+
+// Close leaves the workshop. What was written is on the disk when it returns.
+func (r *Room) Close() error {
+	r.closeOnce.Do(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), closeTimeout)
+		defer cancel()
+		if r.ctx.Err() == nil {
+			r.closeErr = r.keep(ctx)
+			if r.net != nil {
+				parting, done := context.WithTimeout(ctx, partingTime)
+				r.net.settle(parting)
+				done()
+			}
+		}
+		r.stop()
+		if err := r.group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
+			r.closeErr = errors.Join(r.closeErr, err)
+		}
+		r.laptop.mu.Lock()
+		if r.laptop.rooms[r.id] == r {
+			delete(r.laptop.rooms, r.id)
+		}
+		r.laptop.mu.Unlock()
+	})
+	return r.closeErr
+}
+
+const (
+	closeTimeout = 20 * time.Second // bounds how long leaving waits for the disk
+	partingTime  = time.Second      // and for the others to hold the last words
+)
