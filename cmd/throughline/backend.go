@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/ui"
+	"throughline.app/workshop"
+)
+
+// A backend is the laptop as the screens see it.
+type backend struct {
+	laptop *laptop.Laptop
+	log    interface{ Warn(string, ...any) }
+}
+
+var _ ui.Backend = (*backend)(nil)
+
+func (b *backend) Methods() []ui.MethodCard {
+	var cards []ui.MethodCard
+	for _, m := range b.laptop.Methods() {
+		card := ui.MethodCard{Name: m.Name, Title: m.Title, Summary: m.Summary}
+		if len(m.Kinds) > 0 {
+			card.Columns = len(m.Kinds[0].Stages)
+		}
+		cards = append(cards, card)
+	}
+	return cards
+}
+
+func (b *backend) Workshops(ctx context.Context) ([]ui.WorkshopCard, error) {
+	all, err := b.laptop.Workshops(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cards := make([]ui.WorkshopCard, len(all))
+	for i, w := range all {
+		cards[i] = ui.WorkshopCard{
+			ID: w.ID, Title: w.Title, Opened: w.Opened, Notes: w.Notes, People: w.People, Thumbnail: w.Thumbnail,
+		}
+	}
+	return cards, nil
+}
+
+func (b *backend) Create(ctx context.Context, method, title string) (ui.Session, error) {
+	return session(b.laptop.Create(ctx, method, title))
+}
+
+func (b *backend) Open(ctx context.Context, id string) (ui.Session, error) {
+	return session(b.laptop.Open(ctx, id, laptop.Networked))
+}
+
+func (b *backend) Join(ctx context.Context, words, addr string) (ui.Session, error) {
+	return session(b.laptop.Join(ctx, words, addr))
+}
+
+func (b *backend) Profile() ui.Profile {
+	p := b.laptop.Profile(context.Background())
+	if p.Name == "" {
+		p.Name = laptop.SystemName()
+	}
+	return ui.Profile(p)
+}
+
+func (b *backend) SetProfile(ctx context.Context, p ui.Profile) error {
+	return b.laptop.SetProfile(ctx, laptop.Profile(p))
+}
+
+func (b *backend) Setting(key string) string {
+	v, err := b.laptop.Setting(context.Background(), "screen."+key)
+	if err != nil {
+		b.log.Warn("reading a setting", "key", key, "err", err)
+	}
+	return v
+}
+
+func (b *backend) PutSetting(key, value string) {
+	if err := b.laptop.PutSetting(context.Background(), "screen."+key, value); err != nil {
+		b.log.Warn("keeping a setting", "key", key, "err", err)
+	}
+}
+
+func (b *backend) Explain(err error) (sentence, next string) { return explain(err) }
+
+// A roomSession is an open workshop as the screens see it.
+type roomSession struct {
+	*laptop.Room
+}
+
+var _ ui.Session = (*roomSession)(nil)
+
+func session(r *laptop.Room, err error) (ui.Session, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &roomSession{Room: r}, nil
+}
+
+func (s *roomSession) NewID() string { return laptop.NewID() }
+
+func (s *roomSession) Share(ctx context.Context) (ui.Invitation, error) {
+	inv, err := s.Room.Share(ctx)
+	return ui.Invitation{Words: strings.Fields(inv.Words), Addr: inv.Addr}, err
+}
+
+func (s *roomSession) Status() ui.Status {
+	st := s.Room.Status()
+	out := ui.Status{Saved: st.Unsaved == 0, Loading: st.Loading, Sharing: st.Sharing}
+	for _, m := range st.Members {
+		out.Members = append(out.Members, ui.Member{Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind})
+	}
+	if st.Trouble != nil {
+		out.Trouble, out.NextStep = explain(st.Trouble)
+	}
+	return out
+}
+
+func (s *roomSession) Others() []ui.Cursor {
+	var cursors []ui.Cursor
+	for _, o := range s.Room.Others() {
+		cursors = append(cursors, ui.Cursor{
+			Name: o.Name, Hue: o.Color, Canvas: workshop.CanvasID(o.Canvas), At: workshop.Point{X: o.X, Y: o.Y},
+		})
+	}
+	return cursors
+}
+
+// Apply implements [ui.Session]; taking back is told apart by the Op.
+func (s *roomSession) Apply(op workshop.Op) (workshop.Diff, error) {
+	if _, undo := op.(workshop.Revert); undo {
+		return s.Room.ApplyUndo(op)
+	}
+	return s.Room.Apply(op)
+}

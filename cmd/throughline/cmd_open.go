@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2/app"
+
+	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/storage"
+	"throughline.app/ui"
+)
+
+// appID names the app to the desktop; FyneApp.toml says the same.
+const appID = "app.throughline.desktop"
+
+func runOpen(ctx context.Context, env *environment, args []string) error {
+	rest, err := parse("open", args, 0, 1, func(*flag.FlagSet) {})
+	if err != nil {
+		return err
+	}
+	what := ""
+	if len(rest) == 1 {
+		what = rest[0]
+	}
+	l, err := env.open()
+	if errors.Is(err, storage.ErrInUse) {
+		if raised := storage.Raise(env.data, "open "+what); raised == nil {
+			return nil
+		}
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	if _, err := l.EnsureSample(ctx); err != nil {
+		env.log.Warn("the sample workshop could not be made", "err", err)
+	}
+	id, err := workshopOf(ctx, l, what)
+	if err != nil {
+		return err
+	}
+	return showWindow(ctx, env, l, id, nil)
+}
+
+// showWindow runs the window until it is closed or ctx ends. Started, if there is one, is
+// called on a goroutine of its own once the window is shown; the window closes when it
+// returns, and its error is returned.
+func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id string, started func(context.Context) error) error {
+	if err := displayMissing(); err != nil {
+		return err
+	}
+	var failed error
+	done := make(chan struct{}) // closed when started has returned
+	err := ui.Run(ctx, ui.Options{
+		App:     app.NewWithID(appID),
+		Backend: &backend{laptop: l, log: env.log},
+		Open:    id,
+		Log:     env.log,
+		Ready: func(shell *ui.Shell) {
+			l.OnRaise(func(string) { shell.Raise() })
+			if started == nil {
+				close(done)
+				return
+			}
+			go func() {
+				defer close(done)
+				failed = started(ctx)
+				shell.Quit()
+			}()
+		},
+	})
+	if started != nil {
+		<-done
+	}
+	return errors.Join(err, failed)
+}
+
+func noticeOf(l *laptop.Laptop) string {
+	aside := l.SetAside()
+	if aside == "" {
+		return ""
+	}
+	return fmt.Sprintf("The data file was damaged. It was set aside as %s; what could be read is here.", filepath.Base(aside))
+}
+
+// workshopOf finds what "open" was asked to open: "" for Home, the id of a workshop, or a
+// table of notes that becomes a workshop of its own.
+func workshopOf(ctx context.Context, l *laptop.Laptop, what string) (string, error) {
+	if what == "" {
+		return "", nil
+	}
+	if info, err := os.Stat(what); err != nil || info.IsDir() {
+		return what, nil
+	}
+	title := strings.TrimSuffix(filepath.Base(what), filepath.Ext(what))
+	room, err := l.Create(ctx, "lifecycle", title)
+	if err != nil {
+		return "", err
+	}
+	_, err = importFile(room, what)
+	return room.ID(), errors.Join(err, room.Close())
+}
+
+// errNoDisplay says that there is nothing to show a window on.
+var errNoDisplay = errors.New("there is no display to show a window on")

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/exchange"
+	"throughline.app/workshop"
+)
+
+// maxPeerLine bounds one line of standard input, in bytes.
+const maxPeerLine = 1 << 20
+
+func runPeer(ctx context.Context, env *environment, args []string) error {
+	var share, join, at, name string
+	_, err := parse("peer", args, 0, 0, func(f *flag.FlagSet) {
+		f.StringVar(&share, "share", "", "")
+		f.StringVar(&join, "join", "", "")
+		f.StringVar(&at, "at", "", "")
+		f.StringVar(&name, "name", "", "")
+	})
+	switch {
+	case err != nil:
+		return err
+	case (share == "") == (join == ""):
+		return fmt.Errorf("%w: peer needs either --share ID or --join WORDS", errUsage)
+	case join != "" && at == "":
+		return fmt.Errorf("%w: --join needs --at HOST:PORT", errUsage)
+	}
+	return env.with(func(l *laptop.Laptop) (err error) {
+		if name != "" {
+			p := l.Profile(ctx)
+			p.Name = name
+			if err := l.SetProfile(ctx, p); err != nil {
+				return err
+			}
+		}
+		var room *laptop.Room
+		if share != "" {
+			room, err = l.Open(ctx, share, laptop.Networked)
+		} else {
+			room, err = l.Join(ctx, join, at)
+		}
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, room.Close()) }()
+		p := &peer{room: room, out: json.NewEncoder(env.out)}
+		return p.run(ctx, env.in, join != "")
+	})
+}
+
+// A peer drives one open workshop by JSON lines.
+type peer struct {
+	room    *laptop.Room
+	history workshop.History
+
+	mu  sync.Mutex // of out
+	out *json.Encoder
+}
+
+// A request is one line of standard input.
+type request struct {
+	Op    string   `json:"op"`
+	Note  string   `json:"note"`
+	Stage string   `json:"stage"`
+	Lane  string   `json:"lane"`
+	Text  string   `json:"text"`
+	Color string   `json:"color"`
+	X     *float64 `json:"x"`
+	Y     *float64 `json:"y"`
+}
+
+func (p *peer) run(ctx context.Context, in io.Reader, joined bool) error {
+	p.room.OnUpdate(p.changed)
+	p.room.OnMember(func(m laptop.Member) {
+		state := "gone"
+		if m.Here {
+			state = "here"
+		}
+		p.emit(map[string]any{"event": "member", "name": m.Name, "state": state})
+	})
+	inv, err := p.room.Share(ctx)
+	if err != nil {
+		return err
+	}
+	if joined {
+		p.emit(map[string]any{"event": "joined"})
+	}
+	p.emit(map[string]any{"event": "ready", "workshop": p.room.ID(), "words": inv.Words, "addr": inv.Addr})
+
+	lines := make(chan []byte) // written by read, closed by it; one line at a time
+	go p.read(ctx, in, lines)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case line, ok := <-lines:
+			if !ok || !p.handle(line) {
+				return nil
+			}
+		}
+	}
+}
+
+func (p *peer) read(ctx context.Context, in io.Reader, lines chan<- []byte) {
+	defer close(lines)
+	scan := bufio.NewScanner(in)
+	scan.Buffer(make([]byte, 64<<10), maxPeerLine)
+	for scan.Scan() {
+		if len(scan.Bytes()) == 0 {
+			continue
+		}
+		select {
+		case lines <- append([]byte(nil), scan.Bytes()...):
+		case <-ctx.Done():
+			return
+		}
+	}
+	if err := scan.Err(); err != nil {
+		p.emit(map[string]any{"event": "error", "error": "the input cannot be read: " + err.Error()})
+	}
+}
+
+// handle does one line and reports whether to go on.
+func (p *peer) handle(line []byte) bool {
+	var r request
+	if err := json.Unmarshal(line, &r); err != nil {
+		p.refuse(r.Op, fmt.Errorf("this line is not JSON as it should be: %w", err))
+		return true
+	}
+	switch r.Op {
+	case "quit":
+		return false
+	case "show":
+		p.emit(struct {
+			Event string `json:"event"`
+			exchange.Shown
+		}{"show", exchange.Show(p.room.Snapshot(), p.room.Heads(), p.room.ID())})
+		return true
+	}
+	note, err := p.do(r)
+	if err != nil {
+		p.refuse(r.Op, err)
+		return true
+	}
+	p.emit(map[string]any{
+		"event": "did", "op": r.Op, "note": note, "heads": p.room.Heads(), "at_ns": time.Now().UnixNano(),
+	})
+	return true
+}
+
+func (p *peer) do(r request) (workshop.NoteID, error) {
+	switch r.Op {
+	case "undo":
+		return "", p.step(p.history.Undo, "there is nothing to undo")
+	case "redo":
+		return "", p.step(p.history.Redo, "there is nothing to redo")
+	}
+	op, id, err := p.op(r)
+	if err != nil {
+		return "", err
+	}
+	d, err := p.room.Apply(op)
+	if err != nil {
+		return "", err
+	}
+	p.history.Record(r.Op, d)
+	return id, nil
+}
+
+func (p *peer) step(shift func(func(workshop.Op) (workshop.Diff, error)) (bool, error), none string) error {
+	did, err := shift(p.room.ApplyUndo)
+	if err == nil && !did {
+		err = errors.New(none)
+	}
+	return err
+}
+
+// op turns a request into an Op.
+func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
+	s := p.room.Snapshot()
+	id := workshop.NoteID(r.Note)
+	if r.Op == "add" {
+		n, err := p.room.NewNote(r.Stage, r.Lane, r.Text, workshop.Color(r.Color))
+		return workshop.AddNotes{Notes: []workshop.Note{n}}, n.ID, err
+	}
+	n := s.Notes.Get(id)
+	if n == nil {
+		return nil, "", fmt.Errorf("there is no note %q", r.Note)
+	}
+	switch r.Op {
+	case "text":
+		return workshop.EditText{Note: id, Base: n.Text, Text: r.Text}, id, nil
+	case "color":
+		return workshop.Recolor{Notes: []workshop.NoteID{id}, Color: workshop.Color(r.Color)}, id, nil
+	case "delete":
+		return workshop.DeleteNotes{Notes: []workshop.NoteID{id}}, id, nil
+	case "move":
+		to, err := p.room.PlaceIn(n.Place.Canvas, r.Stage, r.Lane)
+		if err != nil {
+			return nil, "", err
+		}
+		if r.X != nil {
+			to.At.X = *r.X
+		}
+		if r.Y != nil {
+			to.At.Y = *r.Y
+		}
+		return workshop.MoveNotes{Moves: []workshop.Move{{Note: id, To: to}}}, id, nil
+	}
+	return nil, "", fmt.Errorf("there is no op %q", r.Op)
+}
+
+func (p *peer) changed(u workshop.Update) {
+	if u.Origin != workshop.Remote {
+		return
+	}
+	p.emit(map[string]any{
+		"event": "changed", "origin": u.Origin.String(), "notes": u.Diff.Notes(), "heads": p.room.Heads(), "at_ns": u.At,
+	})
+}
+
+func (p *peer) refuse(op string, err error) {
+	sentence, _ := explain(err)
+	p.emit(map[string]any{"event": "error", "op": op, "error": sentence})
+}
+
+func (p *peer) emit(v any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.out.Encode(v) // a broken pipe ends the run by the end of the input
+}

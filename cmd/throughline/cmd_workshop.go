@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/exchange"
+	"throughline.app/workshop"
+)
+
+func runNew(ctx context.Context, env *environment, args []string) error {
+	var title, kind string
+	_, err := parse("new", args, 0, 0, func(f *flag.FlagSet) {
+		f.StringVar(&title, "title", "", "")
+		f.StringVar(&kind, "method", "lifecycle", "")
+	})
+	if err != nil {
+		return err
+	}
+	if workshop.CleanName(title) == "" {
+		return fmt.Errorf("%w: new needs --title", errUsage)
+	}
+	return env.with(func(l *laptop.Laptop) error {
+		room, err := l.Create(ctx, kind, title)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(env.out, room.ID())
+		return room.Close()
+	})
+}
+
+func runList(ctx context.Context, env *environment, args []string) error {
+	var asJSON bool
+	_, err := parse("list", args, 0, 0, func(f *flag.FlagSet) { f.BoolVar(&asJSON, "json", false, "") })
+	if err != nil {
+		return err
+	}
+	return env.with(func(l *laptop.Laptop) error {
+		all, err := l.Workshops(ctx)
+		if err != nil {
+			return err
+		}
+		lines := json.NewEncoder(env.out)
+		for _, w := range all {
+			if !asJSON {
+				fmt.Fprintf(env.out, "%s  %s  %d notes  %s\n", w.ID, w.Opened.Format("2006-01-02 15:04"), w.Notes, w.Title)
+				continue
+			}
+			err := lines.Encode(map[string]any{
+				"id": w.ID, "title": w.Title, "method": w.Method, "notes": w.Notes, "people": w.People,
+				"created": w.Created, "opened": w.Opened,
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func runShow(ctx context.Context, env *environment, args []string) error {
+	asJSON := false
+	rest, err := parse("show", args, 1, 1, func(f *flag.FlagSet) { f.BoolVar(&asJSON, "json", false, "") })
+	if err != nil {
+		return err
+	}
+	return env.inRoom(ctx, rest[0], func(room *laptop.Room) error {
+		show := exchange.Show(room.Snapshot(), room.Heads(), room.ID())
+		if asJSON {
+			return json.NewEncoder(env.out).Encode(show)
+		}
+		fmt.Fprintf(env.out, "%s\n", show.Title)
+		for _, n := range show.Notes {
+			fmt.Fprintf(env.out, "%s · %s: %s\n", n.Stage, n.Lane, strings.ReplaceAll(n.Text, "\n", " "))
+		}
+		return nil
+	})
+}
+
+func runImport(ctx context.Context, env *environment, args []string) error {
+	rest, err := parse("import", args, 2, 2, func(*flag.FlagSet) {})
+	if err != nil {
+		return err
+	}
+	return env.inRoom(ctx, rest[0], func(room *laptop.Room) error {
+		report, err := importFile(room, rest[1])
+		if err != nil {
+			return err
+		}
+		for _, r := range report.Refused {
+			fmt.Fprintf(env.errs, "row %d left out: %s\n", r.Row, r.Reason)
+		}
+		fmt.Fprintf(env.out, "%d notes added, %d rows left out\n", report.Added, len(report.Refused))
+		if report.Added == 0 {
+			return errors.New("no row of the file could be used")
+		}
+		return nil
+	})
+}
+
+func importFile(room *laptop.Room, file string) (exchange.Report, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return exchange.Report{}, err
+	}
+	defer f.Close()
+	return room.ImportCSV(f)
+}
+
+func runExport(ctx context.Context, env *environment, args []string) error {
+	var out, canvas string
+	scale := 2.0
+	rest, err := parse("export", args, 1, 1, func(f *flag.FlagSet) {
+		f.StringVar(&out, "out", "", "")
+		f.StringVar(&canvas, "canvas", "", "")
+		f.Float64Var(&scale, "scale", scale, "")
+	})
+	switch {
+	case err != nil:
+		return err
+	case out == "":
+		return fmt.Errorf("%w: export needs --out FILE.png", errUsage)
+	case !strings.EqualFold(filepath.Ext(out), ".png"):
+		return fmt.Errorf("%w: export writes .png files", errUsage)
+	case !(scale >= 1 && scale <= 4):
+		return fmt.Errorf("%w: --scale is from 1 to 4", errUsage)
+	}
+	return env.inRoom(ctx, rest[0], func(room *laptop.Room) error {
+		id, err := findCanvas(room.Snapshot(), canvas)
+		if err != nil {
+			return err
+		}
+		return room.ExportPNG(ctx, id, out, scale)
+	})
+}
+
+// findCanvas finds a canvas by id or title; "" is the first.
+func findCanvas(s *workshop.Snapshot, want string) (workshop.CanvasID, error) {
+	for _, c := range s.CanvasList() {
+		if want == "" || string(c.ID) == want || strings.EqualFold(c.Title, want) {
+			return c.ID, nil
+		}
+	}
+	return "", fmt.Errorf("there is no canvas %q in this workshop", want)
+}
+
+// with opens this laptop for the time of do.
+func (env *environment) with(do func(*laptop.Laptop) error) (err error) {
+	l, err := env.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	if aside := l.SetAside(); aside != "" {
+		fmt.Fprintf(env.errs, "The data file was damaged. It was set aside as %s; what could be read is here.\n", aside)
+	}
+	return do(l)
+}
+
+// inRoom opens one workshop of this laptop for the time of do, without the network.
+func (env *environment) inRoom(ctx context.Context, id string, do func(*laptop.Room) error) error {
+	return env.with(func(l *laptop.Laptop) (err error) {
+		room, err := l.Open(ctx, id, laptop.Quiet)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, room.Close()) }()
+		return do(room)
+	})
+}

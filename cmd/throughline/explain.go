@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/storage"
+	"throughline.app/sync/lan"
+	"throughline.app/workshop"
+)
+
+// explanations is the one place where an error becomes a sentence and a next step. The
+// first that matches counts.
+var explanations = []struct {
+	is             error
+	sentence, next string
+}{
+	{storage.ErrInUse, "Throughline is already running with this data folder.", "Use the window that is open, or give another folder with --data."},
+	{storage.ErrNewer, "This data folder was written by a newer Throughline. It was left as it is.", "Update Throughline on this laptop."},
+	{storage.ErrFull, "The disk is full. Everything is still here, and is saved as soon as there is room.", "Free some space on this laptop."},
+	{storage.ErrDisk, "The disk of this laptop does not take what is written. Everything is still open here and on the other laptops.", "Keep the window open, and check the disk."},
+	{storage.ErrNotFound, "There is no such workshop on this laptop.", "throughline list shows those that are here."},
+	{storage.ErrDamaged, "Part of the stored data is damaged. It was set aside; the rest is here.", "Join the others once: what is missing comes back from their laptops."},
+	{lan.ErrWrongWords, "These words do not open this workshop.", "Check them against the wall: five short words, in order."},
+	{lan.ErrDoorShut, "The door of this workshop has shut after too many wrong tries.", "Wait a minute and try again, or ask the facilitator."},
+	{lan.ErrNotThroughline, "What answers at this address is not Throughline.", "Check the address beneath the words."},
+	{lan.ErrUnreachable, "Nobody answers at this address. This network may keep laptops from seeing each other.", "Check the address. If it is right, start a hotspot on one laptop, or use a cable."},
+	{laptop.ErrNoDocument, "The other laptop answered, but its workshop did not arrive.", "Try again; if it stays so, restart Throughline on the other laptop."},
+	{workshop.ErrTextTooLong, "A note holds at most 4,000 characters.", "Split it into several notes."},
+	{context.DeadlineExceeded, "This took too long, and was given up. Nothing was changed.", "Try again."},
+	{context.Canceled, "Stopped.", ""},
+	{fs.ErrNotExist, "There is no such file.", "Check its name."},
+	{fs.ErrPermission, "This file or folder may not be used from here.", "Choose another one."},
+}
+
+// explain gives the sentence and the next step of an error. One that is not in the table
+// speaks for itself.
+func explain(err error) (sentence, next string) {
+	for _, e := range explanations {
+		if errors.Is(err, e.is) {
+			sentence, next = e.sentence, e.next
+			break
+		}
+	}
+	var path *os.PathError
+	switch {
+	case sentence == "":
+		sentence = err.Error()
+	case errors.As(err, &path):
+		sentence += " (" + path.Path + ")"
+	}
+	return sentence, next
+}

@@ -1,0 +1,106 @@
+// Command throughline is the desktop app and, in the same binary, every part of it
+// without a window. docs/cli.md describes the subcommands.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// version is the release; FyneApp.toml says the same.
+const version = "0.1.0"
+
+// Exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// errUsage is wrapped by errors that mean "the command was not understood".
+var errUsage = errors.New("usage")
+
+// A command is one subcommand. Args are what follows its name, global flags taken out.
+type command struct {
+	name  string
+	usage string
+	run   func(ctx context.Context, env *environment, args []string) error
+}
+
+func commands() []command {
+	return []command{
+		{"open", "open [ID|FILE]                     the app", runOpen},
+		{"new", "new --title T [--method lifecycle] make a workshop, print its ID", runNew},
+		{"list", "list [--json]                      workshops of this laptop", runList},
+		{"show", "show ID --json                     the whole workshop", runShow},
+		{"import", "import ID FILE.csv                 add notes from a table", runImport},
+		{"export", "export ID --out FILE.png [--canvas ID|TITLE] [--scale 2]", runExport},
+		{"peer", `peer --share ID | --join "five words" --at HOST:PORT [--name N]`, runPeer},
+		{"demo", "demo --out DIR                     two laptops, both writing; pictures; exits", runDemo},
+		{"version", "version", runVersion},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is main with its surroundings as arguments.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	env, rest, err := newEnvironment(args, in, out, errs)
+	if err == nil {
+		err = dispatch(ctx, env, rest)
+	}
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errUsage):
+		fmt.Fprintf(errs, "throughline: %v\n\n", err)
+		printUsage(errs)
+		return exitUsage
+	}
+	sentence, next := explain(err)
+	fmt.Fprintf(errs, "throughline: %s\n", sentence)
+	if next != "" {
+		fmt.Fprintln(errs, next)
+	}
+	return exitFailed
+}
+
+func dispatch(ctx context.Context, env *environment, args []string) error {
+	if len(args) == 0 {
+		return runOpen(ctx, env, nil)
+	}
+	switch args[0] {
+	case "help", "-h", "--help":
+		printUsage(env.out)
+		return nil
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return c.run(ctx, env, args[1:])
+		}
+	}
+	return fmt.Errorf("%w: there is no command %q", errUsage, args[0])
+}
+
+func printUsage(w io.Writer) {
+	fmt.Fprintln(w, "throughline, a shared wall for customer-lifecycle workshops")
+	for _, c := range commands() {
+		fmt.Fprintln(w, "  throughline "+c.usage)
+	}
+	fmt.Fprintln(w, "every command: --data DIR  --bind ADDR[:PORT]  --log debug|info|warn")
+}
+
+func runVersion(_ context.Context, env *environment, _ []string) error {
+	_, err := fmt.Fprintln(env.out, "throughline", version)
+	return err
+}
