@@ -15,6 +15,8 @@ type Sender struct {
 	send func(body []byte) error
 	opt  Options
 
+	wake chan struct{} // cap 1: Run should look when the newest is due
+
 	mu      sync.Mutex
 	state   []byte // the newest, encoded; nil before the first Point
 	pending bool   // it is not sent yet
@@ -23,7 +25,7 @@ type Sender struct {
 
 // NewSender returns a Sender that hands the bodies of PRESENCE frames to send.
 func NewSender(send func(body []byte) error, opt Options) *Sender {
-	return &Sender{send: send, opt: opt.withDefaults()}
+	return &Sender{send: send, opt: opt.withDefaults(), wake: make(chan struct{}, 1)}
 }
 
 // Point makes s the newest state. It is sent at once if the last frame is at least [Every]
@@ -42,7 +44,12 @@ func (p *Sender) Point(s State) {
 	}
 	p.state, p.pending = frame.Body, true
 	p.mu.Unlock()
-	p.Flush()
+	if !p.Flush() {
+		select {
+		case p.wake <- struct{}{}:
+		default:
+		}
+	}
 }
 
 // Flush sends the newest state if it is due: it changed and [Every] has passed, or
@@ -65,16 +72,27 @@ func (p *Sender) Flush() bool {
 	return due
 }
 
-// Run sends what waits until ctx ends, and returns nil.
+// Run sends what waits, and what has not changed for [Refresh], until ctx ends; then it
+// returns nil. While nobody moves it wakes once per Refresh.
 func (p *Sender) Run(ctx context.Context) error {
-	ticker := time.NewTicker(Every)
-	defer ticker.Stop()
+	timer := time.NewTimer(Refresh)
+	defer timer.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-ticker.C:
+		case <-p.wake:
+			timer.Reset(Every)
+		case <-timer.C:
 			p.Flush()
+			p.mu.Lock()
+			waits := p.pending
+			p.mu.Unlock()
+			if waits {
+				timer.Reset(Every)
+			} else {
+				timer.Reset(Refresh)
+			}
 		}
 	}
 }
