@@ -33,6 +33,9 @@ type Invitation struct {
 // retryEvery is how often a room that was shared before looks for a network again.
 const retryEvery = 5 * time.Second
 
+// lookEvery is how often a room looks whether the others are in step.
+const lookEvery = 500 * time.Millisecond
+
 // A network is the room's side of the local network: the hub that keeps documents equal,
 // and, once the workshop is shared or was before, the node that finds the others.
 type network struct {
@@ -78,8 +81,10 @@ func (n *network) run(ctx context.Context) error {
 		n.adopt(n.first)
 	}
 	n.resume()
-	retry := time.NewTicker(retryEvery)
+	retry, look := time.NewTicker(retryEvery), time.NewTicker(lookEvery)
 	defer retry.Stop()
+	defer look.Stop()
+	var last []Member
 	n.room.group.Go(func() error { return n.hub.Run(ctx) })
 	n.room.group.Go(func() error { return n.others.run(ctx) })
 	for {
@@ -88,6 +93,11 @@ func (n *network) run(ctx context.Context) error {
 			return nil
 		case <-retry.C:
 			n.resume()
+		case <-look.C:
+			if now := n.members(); !slices.Equal(now, last) {
+				last = now
+				n.room.statusChanged()
+			}
 		}
 	}
 }
