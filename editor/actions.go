@@ -181,6 +181,25 @@ func (ed *Editor) Recolor(c workshop.Color) {
 	ed.notify()
 }
 
+// Color is the colour of what Recolor would colour: "" if colours differ. It reports false
+// if there is nothing.
+func (ed *Editor) Color() (c workshop.Color, some bool) {
+	if e := ed.editing; e != nil && !e.Header {
+		return e.Note.Color, true
+	}
+	snap := ed.doc.Snapshot()
+	for _, id := range ed.selection.ids {
+		switch n := snap.Notes.Get(id); {
+		case n == nil:
+		case some && n.Color != c:
+			return "", true
+		default:
+			c, some = n.Color, true
+		}
+	}
+	return c, some
+}
+
 // Raise puts the selected notes on top.
 func (ed *Editor) Raise() {
 	if n := ed.selection.Len(); n > 0 {

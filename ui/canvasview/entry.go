@@ -1,0 +1,195 @@
+package canvasview
+
+import (
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"throughline.app/editor"
+	"throughline.app/render"
+	"throughline.app/workshop"
+)
+
+// A noteEntry is where a text is written: a real entry, so that selecting, pasting and the
+// system's ways of input work, with the keys that end or chain the writing taken first.
+type noteEntry struct {
+	widget.Entry
+	v *View
+}
+
+func (o *overlay) newEntry() {
+	e := &noteEntry{v: o.v}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.Scroll = fyne.ScrollVerticalOnly
+	e.ExtendBaseWidget(e)
+	e.OnChanged = e.changed
+	o.entry, o.theme = e, &entryTheme{zoom: 1, colors: o.colors}
+	o.box = container.NewThemeOverride(e, o.theme)
+}
+
+// changed keeps the text within the limit: it cannot be typed further.
+func (e *noteEntry) changed(text string) {
+	if utf8.RuneCountInString(text) > workshop.MaxText {
+		e.SetText(string([]rune(text)[:workshop.MaxText]))
+		return
+	}
+	if e.v.overlay.writing {
+		e.v.wrote(text)
+	}
+}
+
+// AcceptsTab: Tab goes to the next note.
+func (e *noteEntry) AcceptsTab() bool { return true }
+
+// TypedRune writes, up to the limit.
+func (e *noteEntry) TypedRune(r rune) {
+	if utf8.RuneCountInString(e.Text) < workshop.MaxText || e.SelectedText() != "" {
+		e.Entry.TypedRune(r)
+	}
+}
+
+// TypedKey takes the keys that end the writing.
+func (e *noteEntry) TypedKey(ev *fyne.KeyEvent) {
+	shift := e.v.opts.Modifiers().Has(editor.Shift)
+	switch {
+	case ev.Name == fyne.KeyEscape:
+		e.v.ed.Finish()
+		e.v.Focus()
+	case (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && shift:
+		e.TypedRune('\n')
+	case ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter:
+		e.v.ed.Finish()
+		e.v.Focus()
+	case ev.Name == fyne.KeyTab && shift:
+		e.chain(editor.Leftward)
+	case ev.Name == fyne.KeyTab:
+		e.chain(editor.Rightward)
+	default:
+		e.Entry.TypedKey(ev)
+	}
+}
+
+// TypedShortcut takes those that chain; the others are the entry's own.
+func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
+		switch m := mods(c.Modifier); {
+		case m == editor.Ctrl:
+			e.chain(editor.Downward)
+			return
+		case m == editor.Ctrl|editor.Shift:
+			e.chain(editor.Upward)
+			return
+		}
+	}
+	if c, ok := chordOf(s); ok && c.Mods == editor.Alt {
+		e.v.ed.Key(c, e.v.opts.Now()) // colours
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+func (e *noteEntry) chain(d editor.Direction) {
+	if w, ok := e.v.ed.Editing(); ok && w.Header {
+		e.v.ed.Finish()
+	}
+	e.v.ed.Chain(d)
+	e.v.Focus()
+}
+
+// FocusLost keeps what is written; the writing goes on when the keyboard comes back.
+func (e *noteEntry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.v.overlay.writing {
+		e.v.ed.Keep()
+	}
+}
+
+// caretToEnd puts the caret behind the last character.
+func (e *noteEntry) caretToEnd() { e.caretTo(utf8.RuneCountInString(e.Text)) }
+
+func (e *noteEntry) caretTo(at int) {
+	e.CursorRow, e.CursorColumn = 0, 0
+	for range at {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+}
+
+// headerIndent is how far from the band's edge the header's text begins, behind its label,
+// less the entry's own padding; in canvas units.
+func (o *overlay) headerIndent() float64 {
+	label := fyne.MeasureText(o.v.kind.Header.Label, headerSize, fyne.TextStyle{Bold: true})
+	return 16 + float64(label.Width) + 12 - render.NotePadding
+}
+
+// syncEntry follows the editor: begins, ends or changes the writing on the screen.
+func (o *overlay) syncEntry() {
+	w, ok := o.v.ed.Editing()
+	if !ok {
+		if o.writing {
+			o.writing, o.target = false, editor.Editing{}
+			if o.v.draft != nil {
+				o.v.draft()
+				o.v.draft = nil
+			}
+			o.v.Focus()
+		}
+		return
+	}
+	begins := !o.writing || w.Header != o.target.Header || w.Note.ID != o.target.Note.ID
+	o.target = w
+	switch {
+	case begins:
+		o.writing = false // the text that comes in is not written by the person
+		o.entry.SetText(w.Text)
+		o.writing = true
+		o.theme.header, o.theme.color = w.Header, w.Note.Color
+		o.dressEntry()
+		o.arrangeEntry(o.v.ed.View())
+		o.entry.caretToEnd()
+		o.v.refresh()
+		o.v.Focus()
+	case w.Text != o.entry.Text: // a colleague wrote in it too
+		at := o.entry.CursorTextOffset()
+		s := workshop.SpliceOf(o.entry.Text, w.Text)
+		if s.At < at {
+			at = max(s.At, at+utf8.RuneCountInString(s.Insert)-s.Delete)
+		}
+		o.writing = false
+		o.entry.SetText(w.Text)
+		o.entry.caretTo(at)
+		o.writing = true
+	case w.Note.Color != o.theme.color:
+		o.theme.color = w.Note.Color
+		o.dressEntry()
+	}
+}
+
+// dressEntry gives the entry the size and the colours of what is written.
+func (o *overlay) dressEntry() { o.box.Refresh() }
+
+func (o *overlay) arrangeEntry(view editor.Viewport) {
+	if !o.writing {
+		return
+	}
+	if z := float32(view.Zoom); o.theme.zoom != z {
+		o.theme.zoom = z
+		o.dressEntry()
+	}
+	r := o.v.ed.EditingRect()
+	if was, ok := o.v.scene.NoteRect(o.target.Note.ID); ok {
+		r.Max.Y = max(r.Max.Y, was.Max.Y)
+	}
+	if o.target.Header {
+		r.Min.X += o.headerIndent()
+	}
+	pos, size := onScreen(view, r)
+	o.box.Resize(size)
+	o.box.Move(pos)
+	o.frame.CornerRadius = float32(4*view.Zoom) + 1
+	o.put(o.frame, view, r.Inset(-1.5/float64(view.Zoom)))
+	o.shown = append(o.shown, o.box)
+}

@@ -1,0 +1,70 @@
+package canvasview
+
+import (
+	"image"
+
+	"throughline.app/render"
+	"throughline.app/workshop"
+)
+
+// TileRects is where the tiles lie in the view, in its units.
+func TileRects(v *View) []workshop.Rect {
+	var rects []workshop.Rect
+	for _, t := range v.tiles.shown {
+		p, s := t.raster.Position(), t.raster.Size()
+		rects = append(rects, workshop.RectAt(workshop.Point{X: float64(p.X), Y: float64(p.Y)}, workshop.Size{W: float64(s.Width), H: float64(s.Height)}))
+	}
+	return rects
+}
+
+// PaintTiles paints n tiles in a row with workers, and ends them.
+func PaintTiles(scene *render.Scene, n int) []*image.RGBA {
+	wake := make(chan struct{}, n)
+	p := newPainter(func() { wake <- struct{}{} })
+	p.start(workers)
+	var jobs []job
+	for i := range n {
+		k := tileKey{1, i - n/2, 0}
+		jobs = append(jobs, job{tile: &tile{key: k}, key: k, version: 1, scene: scene})
+	}
+	p.want(jobs)
+	out := make([]*image.RGBA, n)
+	for left := n; left > 0; {
+		<-wake
+		done := p.take()
+		left -= len(done)
+		for _, r := range done {
+			out[r.key.x+n/2] = r.img
+		}
+	}
+	p.close()
+	return out
+}
+
+// StalePixels is how many pixels of the tiles in sight are not what painting them anew
+// gives, by more than a rounding.
+func StalePixels(v *View) int {
+	stale := 0
+	for _, t := range v.tiles.shown {
+		now := image.NewRGBA(t.img.Rect)
+		v.scene.Paint(now, t.key.origin(), t.key.scale)
+		for i := 0; i < len(now.Pix); i += 4 {
+			for c := range 3 {
+				if d := int(now.Pix[i+c]) - int(t.img.Pix[i+c]); d < -8 || d > 8 {
+					stale++
+					break
+				}
+			}
+		}
+	}
+	return stale
+}
+
+// Kept is how many tiles are kept, and Level the scale of the √2 series for px.
+func Kept(v *View) int { return len(v.tiles.kept) }
+
+// Level: see Kept.
+func Level(px float64) float64 { return level(px) }
+
+// MaxTiles bounds Kept.
+const MaxTiles = maxTiles

@@ -1,0 +1,110 @@
+package canvasview
+
+import (
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"throughline.app/editor"
+)
+
+// FocusGained is part of [fyne.Focusable].
+func (v *View) FocusGained() {}
+
+// FocusLost lets go of the space bar, whose release will be somebody else's.
+func (v *View) FocusLost() { v.ed.Space(false) }
+
+// AcceptsTab keeps Tab here: it goes to the next note.
+func (v *View) AcceptsTab() bool { return true }
+
+// KeyDown and KeyUp follow the space bar, which holds the paper.
+func (v *View) KeyDown(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeySpace {
+		v.ed.Space(true)
+	}
+}
+
+// KeyUp: see KeyDown.
+func (v *View) KeyUp(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeySpace {
+		v.ed.Space(false)
+	}
+}
+
+// TypedKey is a key alone or with Shift.
+func (v *View) TypedKey(ev *fyne.KeyEvent) {
+	v.ed.Key(editor.Chord{Mods: v.opts.Modifiers(), Key: keyName(ev.Name)}, v.opts.Now())
+}
+
+// TypedRune is what a key writes; it follows the key.
+func (v *View) TypedRune(r rune) { v.ed.Rune(r, v.opts.Now()) }
+
+// TypedShortcut is a key with Ctrl, Alt or Command.
+func (v *View) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutPaste:
+		v.ed.Paste(s.Clipboard.Content())
+	case *fyne.ShortcutCopy:
+		if text := v.ed.Copy(); text != "" {
+			s.Clipboard.SetContent(text)
+		}
+	case *fyne.ShortcutCut:
+		if text := v.ed.Cut(); text != "" {
+			s.Clipboard.SetContent(text)
+		}
+	}
+	if c, ok := chordOf(s); ok {
+		v.ed.Key(c, v.opts.Now())
+	}
+}
+
+// chordOf translates a shortcut; those that Fyne names itself come without their keys.
+func chordOf(s fyne.Shortcut) (editor.Chord, bool) {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo:
+		return editor.Chord{Mods: editor.Ctrl, Key: "Z"}, true
+	case *fyne.ShortcutRedo:
+		return editor.Chord{Mods: editor.Ctrl, Key: "Y"}, true
+	case *fyne.ShortcutSelectAll:
+		return editor.Chord{Mods: editor.Ctrl, Key: "A"}, true
+	case *desktop.CustomShortcut:
+		return editor.Chord{Mods: mods(s.Modifier), Key: keyName(s.KeyName)}, true
+	}
+	return editor.Chord{}, false
+}
+
+// keyName is Fyne's name of a key, but for the second Enter.
+func keyName(k fyne.KeyName) string {
+	if k == fyne.KeyEnter {
+		return "Enter"
+	}
+	return string(k)
+}
+
+// mods translates modifiers; Command is Ctrl where that is the habit.
+func mods(m fyne.KeyModifier) editor.Mods {
+	var out editor.Mods
+	if m&fyne.KeyModifierShift != 0 {
+		out |= editor.Shift
+	}
+	if m&fyne.KeyModifierAlt != 0 {
+		out |= editor.Alt
+	}
+	ctrl := fyne.KeyModifierControl
+	if runtime.GOOS == "darwin" {
+		ctrl = fyne.KeyModifierSuper
+	}
+	if m&ctrl != 0 {
+		out |= editor.Ctrl
+	}
+	return out
+}
+
+// heldModifiers are those held now, for events that do not tell.
+func heldModifiers() editor.Mods {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return mods(d.CurrentKeyModifiers())
+	}
+	return 0
+}
