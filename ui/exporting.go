@@ -46,7 +46,7 @@ func (sc *screen) openExport() {
 	})
 	var p dialog.Preview
 	snapshot, canvas := sc.snapshot, sc.canvas
-	sharp := sc.shell.window.Canvas().Scale()
+	sharp := 2 * sc.shell.window.Canvas().Scale() // drawn larger, so that its words can be read
 	sc.shell.work("", func(context.Context) error {
 		img, size, err := sc.shell.opts.Preview(snapshot, canvas, int(dialog.PreviewW*sharp), int(dialog.PreviewH*sharp))
 		p = dialog.Preview{Image: img, W: size.W, H: size.H}

@@ -1,14 +1,122 @@
 package ui
 
 import (
-	"errors"
 	"image"
+	"sync"
 
+	"fyne.io/fyne/v2"
+
+	"throughline.app/editor"
+	"throughline.app/method"
+	"throughline.app/render"
+	"throughline.app/ui/canvasview"
 	"throughline.app/workshop"
 )
 
-func newCanvasView(ViewOptions) (CanvasView, error) { return nil, errors.New("ui: no canvas view") }
+// drawing is what every canvas is laid out and written with, read once.
+var drawing = sync.OnceValues(func() (tools, error) {
+	methods, err := method.Embedded()
+	if err != nil {
+		return tools{}, err
+	}
+	shaper, err := render.NewShaper()
+	return tools{methods, shaper}, err
+})
 
-func drawPreview(*workshop.Snapshot, workshop.CanvasID, int, int) (image.Image, workshop.Size, error) {
-	return nil, workshop.Size{}, errNoCanvas
+type tools struct {
+	methods []*method.Method
+	shaper  *render.Shaper
+}
+
+// newCanvasView is the [ViewMaker] of the program: the canvas of package canvasview.
+func newCanvasView(o ViewOptions) (CanvasView, error) {
+	with, err := drawing()
+	if err != nil {
+		return nil, err
+	}
+	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
+		Document: o.Session, Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
+		Style: style(o.Dark), Authors: true,
+	})}
+	v.OnPointer, v.OnChanged, v.OnTrouble = o.Pointer, o.Changed, o.Trouble
+	return v, nil
+}
+
+func style(dark bool) render.Style {
+	if dark {
+		return render.Dark()
+	}
+	return render.Light()
+}
+
+// canvasView fits [canvasview.View] to what the screen asks for.
+type canvasView struct {
+	*canvasview.View
+	canvas workshop.CanvasID
+}
+
+// Object implements [CanvasView].
+func (v *canvasView) Object() fyne.CanvasObject { return v.View }
+
+// SetDark implements [CanvasView].
+func (v *canvasView) SetDark(dark bool) { v.SetStyle(style(dark)) }
+
+// SetOthers implements [CanvasView]: only cursors on this canvas are shown.
+func (v *canvasView) SetOthers(all []Cursor) {
+	var here []canvasview.Cursor
+	for _, c := range all {
+		if c.Canvas == v.canvas {
+			here = append(here, canvasview.Cursor{Name: c.Name, Hue: c.Hue, At: c.At})
+		}
+	}
+	v.View.SetOthers(here)
+}
+
+// Hand implements [CanvasView].
+func (v *canvasView) Hand() Hand {
+	ed := v.Editor()
+	h := Hand{Tool: string(ed.Tool()), Undo: ed.CanUndo(), Redo: ed.CanRedo()}
+	if e, writing := ed.Editing(); writing {
+		h.Writing, h.Colors, h.Color = true, !e.Header, e.Note.Color
+		if n := ed.Snapshot().Notes.Get(e.Note.ID); n != nil {
+			h.Color = n.Color
+		}
+		return h
+	}
+	for i, id := range ed.Selection().IDs() {
+		n := ed.Snapshot().Notes.Get(id)
+		switch {
+		case n == nil:
+		case i == 0:
+			h.Colors, h.Color = true, n.Color
+		case n.Color != h.Color:
+			h.Color = ""
+		}
+	}
+	return h
+}
+
+// Close implements [CanvasView]: what is being written is kept.
+func (v *canvasView) Close() { v.Finish() }
+
+var _ editor.Document = Session(nil)
+
+// drawPreview is the [Previewer] of the program. A picture is light whatever the screen.
+func drawPreview(s *workshop.Snapshot, canvas workshop.CanvasID, w, h int) (image.Image, workshop.Size, error) {
+	with, err := drawing()
+	if err != nil {
+		return nil, workshop.Size{}, err
+	}
+	c := s.Canvases.Get(canvas)
+	if c == nil {
+		return nil, workshop.Size{}, errNoCanvas
+	}
+	kind := method.Find(with.methods, c.Kind)
+	if kind == nil {
+		return nil, workshop.Size{}, errNoCanvas
+	}
+	scene := render.Build(s, kind.Layout(s, canvas, with.shaper.Measure), with.shaper, render.Options{Style: render.Light(), Authors: true})
+	size := scene.Bounds().Size()
+	fit := min(float64(w)/size.W, float64(h)/size.H)
+	return scene.Thumbnail(max(1, int(size.W*fit)), max(1, int(size.H*fit))), size, nil
 }

@@ -97,7 +97,7 @@ const (
 	ToolNote    = "Note · N"
 	ToolHand    = "Move the paper · H"
 	Fit         = "See all · Shift+1"
-	Keys        = "Keys · ?"
+	Keys        = "Keys"
 	ModeLight   = "Light · click for dark"
 	ModeDark    = "Dark · click to follow the laptop"
 	ModeSystem  = "As the laptop · click for light"

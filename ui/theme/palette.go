@@ -74,7 +74,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	Good:      {rgb(0x16A34A), rgb(0x2FB765)},
 	GoodText:  {rgb(0x15803D), rgb(0x5FCF8C)},
 	Alarm:     {rgb(0xB42318), rgb(0xF2948A)},
-	Scrim:     {rgba(0x1F2430, 0x33), rgba(0x000000, 0x80)},
+	Scrim:     {rgba(0x1F2430, 0x33), rgba(0x000000, 0x6A)},
 	Shade:     {rgba(0x1F2430, 0x2A), rgba(0x000000, 0x70)},
 	Fade:      {rgba(0x1F2430, 0x12), rgba(0x000000, 0x38)},
 	Clear:     {color.NRGBA{}, color.NRGBA{}},
