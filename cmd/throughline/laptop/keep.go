@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"image"
 	"image/png"
 	"sync"
 
@@ -96,10 +97,7 @@ func (r *Room) putCard(ctx context.Context) error {
 	}
 	if all := s.CanvasList(); len(all) > 0 {
 		if sc, err := r.scene(all[0].ID); err == nil {
-			var buf bytes.Buffer
-			if png.Encode(&buf, sc.Thumbnail(thumbnailW, thumbnailH)) == nil {
-				card.Thumbnail = buf.Bytes()
-			}
+			card.Thumbnail = cardPicture(sc)
 		}
 	}
 	return r.laptop.store.PutWorkshop(ctx, card)
@@ -107,6 +105,19 @@ func (r *Room) putCard(ctx context.Context) error {
 
 // Size of a card's drawing, in pixels; Home shows it at half of that.
 const thumbnailW, thumbnailH = 520, 284
+
+// cardPicture draws the top of a canvas over the whole width of a card, as a PNG; nil if
+// that fails.
+func cardPicture(sc *render.Scene) []byte {
+	img := image.NewRGBA(image.Rect(0, 0, thumbnailW, thumbnailH))
+	b := sc.Bounds()
+	sc.Paint(img, b.Min, thumbnailW/b.W())
+	var buf bytes.Buffer
+	if png.Encode(&buf, img) != nil {
+		return nil
+	}
+	return buf.Bytes()
+}
 
 // shaperOnce makes the one shaper of a laptop when it is first needed.
 type shaperOnce struct {
