@@ -297,6 +297,18 @@ func TestBothDiallingLeavesExactlyOneSession(t *testing.T) {
 		allMeet(t, ana, ben)
 		await(t, "one session each", func() bool { return len(ana.hub.InStep()) == 1 && len(ben.hub.InStep()) == 1 })
 	}
+	ana.stop()
+	ben.stop()
+	for _, l := range []*laptop{ana, ben} { // whichever connection stayed: told once per cut
+		close(l.events)
+		var kinds []lan.EventKind
+		for e := range l.events {
+			kinds = append(kinds, e.Kind)
+		}
+		for i, k := range kinds {
+			require.Equal(t, i%2 == 1, k == lan.Gone, "%s heard %v", l.name, kinds)
+		}
+	}
 }
 
 func TestEventsAlternate(t *testing.T) {

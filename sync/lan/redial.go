@@ -112,6 +112,10 @@ func (n *Node) dialled(f wire.Fingerprint, err error) {
 		k.failed++
 		k.wait = min(k.failed-1, maxWait)
 	}
+	if k.unsaid != nil {
+		n.tellGone(*k.unsaid)
+		k.unsaid = nil
+	}
 }
 
 func (n *Node) forgetAddress(f wire.Fingerprint, addr string) {

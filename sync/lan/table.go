@@ -17,6 +17,9 @@ type known struct {
 	dialing bool
 	wait    int // looks to let pass before the next try
 	failed  int // tries in a row
+	// unsaid is who is gone without anybody having been told, because a try is under way
+	// that may well be the reason: the other side keeps the new connection of two.
+	unsaid *Member
 }
 
 // prefer tells which of two sessions with the same member stays, and gives the same answer
@@ -72,7 +75,18 @@ func (n *Node) enterTable(s *Session) bool {
 	} else if len(k.Addresses) > 0 {
 		s.member.Addr = k.Addresses[0]
 	}
-	changed := old == nil || old.member != s.member
+	changed := true
+	switch {
+	case old != nil:
+		changed = old.member != s.member
+	case k.unsaid != nil:
+		changed = *k.unsaid != s.member
+	}
+	k.unsaid = nil
+	if changed { // told under the lock, so that events come in the order of what happened
+		n.tell(Event{Here, s.member})
+		n.keepState()
+	}
 	n.mu.Unlock()
 
 	if old != nil {
@@ -80,8 +94,6 @@ func (n *Node) enterTable(s *Session) bool {
 	}
 	if changed {
 		n.log.Info("a member is here", "member", s.member.Name, "id", Hex(s.member.Fingerprint)[:8], "addr", s.member.Addr)
-		n.tell(Event{Here, s.member})
-		n.keepState()
 	}
 	return true
 }
@@ -89,16 +101,23 @@ func (n *Node) enterTable(s *Session) bool {
 // leaveTable forgets s, if it is still its member's session.
 func (n *Node) leaveTable(s *Session) {
 	n.mu.Lock()
+	defer n.mu.Unlock()
 	k := n.table[s.member.Fingerprint]
-	gone := k != nil && k.session == s
-	if gone {
-		k.session = nil
+	if k == nil || k.session != s {
+		return
 	}
-	n.mu.Unlock()
-	if gone {
-		n.log.Info("a member is gone", "member", s.member.Name, "id", Hex(s.member.Fingerprint)[:8])
-		n.tell(Event{Gone, s.member})
+	k.session = nil
+	if k.dialing {
+		k.unsaid = &s.member
+		return
 	}
+	n.tellGone(s.member)
+}
+
+// tellGone is called with n.mu held.
+func (n *Node) tellGone(m Member) {
+	n.log.Info("a member is gone", "member", m.Name, "id", Hex(m.Fingerprint)[:8])
+	n.tell(Event{Gone, m})
 }
 
 // entry returns the row of f, made if there is none. The caller holds n.mu.
