@@ -67,7 +67,13 @@ func Open(opt Options) (*Laptop, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	l.stop = stop
 	l.group, l.ctx = errgroup.WithContext(ctx)
-	l.group.Go(func() error { return l.store.Run(context.WithoutCancel(l.ctx)) })
+	l.group.Go(func() error {
+		err := l.store.Run(context.WithoutCancel(l.ctx))
+		if errors.Is(err, storage.ErrClosed) {
+			return nil // closed before it began: nothing was written
+		}
+		return err
+	})
 	if l.identity, err = l.loadIdentity(ctx); err != nil {
 		l.Close()
 		return nil, err
