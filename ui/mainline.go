@@ -17,14 +17,26 @@ type mainline struct {
 	now   func() time.Time
 
 	mu     sync.Mutex
+	over   bool // the main goroutine no longer takes anything
 	jobs   []func()
 	queued bool
 	last   time.Time
 }
 
+// End drops what is posted from now on, and what still waits: the window is gone.
+func (m *mainline) End() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.over, m.jobs = true, nil
+}
+
 // Post runs job on the main goroutine, after the jobs posted before it.
 func (m *mainline) Post(job func()) {
 	m.mu.Lock()
+	if m.over {
+		m.mu.Unlock()
+		return
+	}
 	m.jobs = append(m.jobs, job)
 	if m.queued {
 		m.mu.Unlock()

@@ -75,6 +75,11 @@ func Run(ctx context.Context, o Options) error {
 		}
 	})
 	s.app.Run()
+	// A signal ends the loop without asking: a text that is open is still taken in.
+	s.main.End()
+	if s.screen != nil && !s.closing {
+		s.screen.close()
+	}
 	return nil
 }
 
@@ -91,6 +96,7 @@ func NewShell(ctx context.Context, o Options) *Shell {
 	}
 	if o.NewView == nil {
 		o.NewView = newCanvasView
+		go func() { _, _ = drawing() }() // fonts take a moment; a failure is told when a canvas is shown
 	}
 	if o.Preview == nil {
 		o.Preview = drawPreview
