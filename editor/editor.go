@@ -162,9 +162,11 @@ func (ed *Editor) event(k EventKind, at ScreenPoint, b Button, m Mods, clicks in
 }
 
 func (ed *Editor) handle(ev Event) {
-	before := !ed.preview.Empty()
+	before := ed.preview
 	ed.state = ed.state.Handle(ed, ev)
-	if ev.Kind != Move || before || !ed.preview.Empty() {
+	now := ed.preview
+	still := !before.Busy() && !now.Busy() && before.Over == now.Over && before.Region == now.Region
+	if ev.Kind != Move || !still { // most moves of the pointer change nothing
 		ed.notify()
 	}
 }

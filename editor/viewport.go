@@ -77,8 +77,7 @@ func (v Viewport) ZoomAt(p ScreenPoint, factor float64) Viewport {
 	return v
 }
 
-// Fit shows all of r, as large as most allows, in the middle of what the insets leave,
-// and at the top of it where r is wider than the view is.
+// Fit shows all of r, as large as most allows, in the middle of what the insets leave.
 func (v Viewport) Fit(r workshop.Rect, in Insets, most Zoom) Viewport {
 	w, h := v.Size.W-in.Left-in.Right, v.Size.H-in.Top-in.Bottom
 	if r.Empty() || w < 1 || h < 1 {

@@ -118,6 +118,9 @@ func (e *noteEntry) caretTo(at int) {
 	}
 }
 
+// headerRoom is left free above and below the entry in the header's band.
+const headerRoom = 6
+
 // headerIndent is how far from the band's edge the header's text begins, behind its label,
 // less the entry's own padding; in canvas units.
 func (o *overlay) headerIndent() float64 {
@@ -185,6 +188,7 @@ func (o *overlay) arrangeEntry(view editor.Viewport) {
 	}
 	if o.target.Header {
 		r.Min.X += o.headerIndent()
+		r.Min.Y, r.Max.Y = r.Min.Y+headerRoom, r.Max.Y-headerRoom
 	}
 	pos, size := onScreen(view, r)
 	o.box.Resize(size)

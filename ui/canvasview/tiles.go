@@ -26,6 +26,7 @@ type tiles struct {
 	shown   []*tile // in drawn order; the slice is used again
 	pending int     // tiles in sight that are not painted as they are now
 	jobs    []job
+	last    float64 // scale of the last arrangement
 	whole   float64 // scale at which the whole canvas is about two tiles
 }
 
@@ -100,11 +101,12 @@ func (s *tiles) repaint(t *tile, d workshop.Rect) {
 func (s *tiles) arrange(v editor.Viewport, ratio float64, zooming bool) {
 	s.round++
 	px := float64(v.Zoom) * ratio
+	see := v.Visible()
 	want := px
 	if zooming {
-		want = level(px)
+		want = s.stretchable(px, see)
 	}
-	see := v.Visible()
+	s.last = want
 	s.shown, s.jobs, s.pending = s.shown[:0], s.jobs[:0], 0
 
 	complete := true
@@ -135,6 +137,24 @@ func (s *tiles) arrange(v editor.Viewport, ratio float64, zooming bool) {
 		s.painter.want(s.jobs)
 	}
 	s.forget()
+}
+
+// stretchable is the scale to show while the person zooms: the one that is shown, if it
+// covers the view and is not far off, otherwise the next of the √2 series. Painting
+// every level that a quick turn of the wheel passes would only make it jerk.
+func (s *tiles) stretchable(px float64, see workshop.Rect) float64 {
+	if s.last < px/2 || s.last > px*1.5 {
+		return level(px)
+	}
+	covers := true
+	spanOf(s.last, see).each(s.last, func(k tileKey) {
+		t := s.kept[k]
+		covers = covers && t != nil && t.img != nil
+	})
+	if !covers {
+		return level(px)
+	}
+	return s.last
 }
 
 // underlay shows, below the wanted tiles, what there is of other scales: the whole canvas

@@ -44,7 +44,7 @@ type View struct {
 	widget.BaseWidget
 
 	OnPointer func(workshop.Point) // the pointer moved over the canvas
-	OnChanged func()               // selection, tool, history, view or writing may be another
+	OnChanged func()               // tool, history, zoom, writing, or number or colour of the selected are another
 	OnTrouble func(error)          // an edit was refused; nothing has changed
 	OnMenu    func(at fyne.Position)
 
@@ -68,12 +68,13 @@ type View struct {
 	input   input
 	ready   bool // New is done
 	closed  bool
+	told    hand                     // what OnChanged was last called for
 	blank   bool                     // no note is on the canvas
 	hidden  map[workshop.NoteID]bool // in the hand, not in the tiles
 }
 
-// railInsets leaves room for the tool rail at the left, as in the look.
-var railInsets = editor.Insets{Left: 76, Top: 6, Right: 24, Bottom: 6}
+// railInsets leaves room for the tool rail at the left; the layout has a margin of its own.
+var railInsets = editor.Insets{Left: 60, Top: 2, Right: 8, Bottom: 2}
 
 // New makes the view of one canvas. It starts nothing; workers run while it is shown.
 func New(o Options) *View {
@@ -304,8 +305,29 @@ func (v *View) changed() {
 	v.lift()
 	v.overlay.syncEntry()
 	v.refresh()
-	if v.OnChanged != nil {
-		v.OnChanged()
+	if now := v.hand(); now != v.told {
+		v.told = now
+		if v.OnChanged != nil {
+			v.OnChanged()
+		}
+	}
+}
+
+// A hand is what bars and rails show of the person's hands.
+type hand struct {
+	tool       editor.ToolID
+	undo, redo string
+	writing    bool
+	selected   int
+	color      workshop.Color
+	zoom       editor.Zoom
+}
+
+func (v *View) hand() hand {
+	color, _ := v.ed.Color()
+	return hand{
+		tool: v.ed.Tool(), undo: v.ed.CanUndo(), redo: v.ed.CanRedo(), writing: v.overlay.writing,
+		selected: v.ed.Selection().Len(), color: color, zoom: v.ed.View().Zoom,
 	}
 }
 

@@ -243,3 +243,41 @@ func TestAColleaguesChangesShowAndLeaveTheHandsAlone(t *testing.T) {
 	require.NoError(t, err)
 	require.Zero(t, d.view.Editor().Selection().Len())
 }
+
+func TestTheShellHearsWhatItShows(t *testing.T) {
+	d := newDesk(t)
+	heard := 0
+	d.view.OnChanged = func() { heard++ }
+	var at workshop.Point
+	d.view.OnPointer = func(p workshop.Point) { at = p }
+	d.view.MouseMoved(mouse(d.cell(1, 1)))
+	require.Zero(t, heard, "a pointer that moves changes nothing")
+	l := d.view.Editor().Layout()
+	c, _ := l.Cell(workshop.Region{Stage: l.Stages[1].ID, Lane: l.Lanes[1].ID})
+	require.InDelta(t, c.Center().X, at.X, 0.1)
+	require.True(t, d.view.Run("tool.note"))
+	require.Equal(t, 1, heard)
+	d.write(1, 1, "Welcome e-mail")
+	color, some := d.view.Editor().Color()
+	require.True(t, some)
+	require.Equal(t, workshop.Green, color)
+	require.Greater(t, heard, 1)
+}
+
+func TestStyleAndCursorsAreDrawn(t *testing.T) {
+	d := newDesk(t)
+	before := d.win.Canvas().Capture()
+	d.view.SetStyle(render.Dark())
+	dark := d.win.Canvas().Capture()
+	require.NotEqual(t, before.At(5, 5), dark.At(5, 5), "the paper is dark")
+	require.Zero(t, canvasview.StalePixels(d.view))
+
+	p := d.cell(2, 1)
+	at := d.view.Editor().View().ToCanvas(editor.ScreenPoint{X: float64(p.X), Y: float64(p.Y)})
+	d.view.SetOthers([]canvasview.Cursor{{Name: "Jo", Hue: "#1D4ED8", At: at}, {Name: "?", Hue: "no colour", At: at}})
+	with := d.win.Canvas().Capture()
+	require.NotEqual(t, dark.At(int(p.X)+3, int(p.Y)+2), with.At(int(p.X)+3, int(p.Y)+2), "a cursor is there")
+	d.view.SetOthers(nil)
+	require.Equal(t, dark.At(int(p.X)+3, int(p.Y)+2), d.win.Canvas().Capture().At(int(p.X)+3, int(p.Y)+2))
+	d.view.Close()
+}
