@@ -27,7 +27,8 @@ type home struct {
 
 const (
 	startWidth    = 160
-	workshopWidth = 260
+	workshopLeast = 232
+	workshopMost  = 260
 )
 
 func newHome(s *Shell) *home {
@@ -115,7 +116,7 @@ func (h *home) reload() {
 		case len(cards) == 0:
 			h.show(teach(say.YoursEmpty, say.YoursTeach))
 		default:
-			flow := panel.Flow(16)
+			flow := panel.Grid(16, workshopLeast, workshopMost)
 			for i, c := range cards {
 				flow.Add(panel.NewCard(c.Title, h.workshopFace(c, faces[i]), func() { h.shell.open(c.ID) }))
 			}
@@ -134,26 +135,25 @@ func (h *home) show(o fyne.CanvasObject) {
 // teach fills a place that is empty with what to do about it.
 func teach(sentence, next string) fyne.CanvasObject {
 	const width = 470
-	return panel.Row(0, panel.NewSurface(theme.Clear, theme.Line, theme.RadiusCard, 20, panel.Column(6,
+	return panel.Row(0, panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusCard, 20, panel.Column(6,
 		panel.Bold(sentence, theme.TextBody),
 		panel.Wrapped(next, theme.TextLabel, theme.Quiet, width, 0))))
 }
 
 func (h *home) workshopFace(c WorkshopCard, face image.Image) fyne.CanvasObject {
-	const inner = workshopWidth - 26
 	top := panel.NewBoardTop(140, face)
 	about := say.Ago(c.Opened, h.shell.opts.Now())
 	if c.People > 0 {
 		about += " · " + say.People(c.People)
 	}
 	return panel.Column(0,
-		panel.Fixed(workshopWidth, 140, top),
+		panel.Fixed(workshopLeast, 140, top),
 		panel.Inset(12, 13, 13, 13, panel.Column(3,
-			panel.Fixed(inner, 0, panel.Bold(c.Title, theme.TextLabel).Elided()),
-			panel.Fixed(inner, 0, panel.Row(8,
+			panel.Bold(c.Title, theme.TextLabel).Elided(),
+			panel.Row(8,
 				panel.Text(about, theme.TextTiny, theme.Quiet).Elided(),
 				panel.Stretch(),
-				panel.Text(say.Notes(c.Notes), theme.TextTiny, theme.Quiet))))))
+				panel.Text(say.Notes(c.Notes), theme.TextTiny, theme.Quiet)))))
 }
 
 // paper is the ground of a screen; it takes the keyboard away from fields when clicked.

@@ -22,7 +22,7 @@ func thumbnail(file []byte) image.Image {
 	if err != nil {
 		return nil
 	}
-	const most = 2 * workshopWidth
+	const most = 2 * workshopMost
 	b := img.Bounds()
 	if b.Dx() <= most {
 		return img

@@ -18,9 +18,7 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 }
 
 // Stretch is the part of a [Row] that takes what is left over.
-func Stretch() fyne.CanvasObject { return &stretch{layout.NewSpacer()} }
-
-type stretch struct{ fyne.CanvasObject }
+func Stretch() fyne.CanvasObject { return layout.NewSpacer() }
 
 type rowLayout struct{ gap float32 }
 
@@ -53,7 +51,7 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 				widths[i] += more
 				left -= more
 			}
-		case *stretch:
+		case *layout.Spacer:
 			stretches++
 		}
 	}
@@ -62,7 +60,7 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		if _, ok := o.(*stretch); ok && left > 0 {
+		if _, ok := o.(*layout.Spacer); ok && left > 0 {
 			widths[i] += left / float32(stretches)
 		}
 		h := o.MinSize().Height
@@ -99,10 +97,25 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flowLayout{gap: gap}, objects...)
 }
 
+// Grid is a [Flow] of objects that are all equally wide: as many as fit of at least least,
+// and none wider than most.
+func Grid(gap, least, most float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flowLayout{gap: gap, least: least, most: most}, objects...)
+}
+
 type flowLayout struct {
-	gap    float32
-	width  float32
-	height float32
+	gap         float32
+	least, most float32 // of an object's width; 0 leaves each its own
+	width       float32 // as last laid out: what the height depends on
+}
+
+// across is how wide an object is made.
+func (l *flowLayout) across(o fyne.CanvasObject, width float32) float32 {
+	if l.least == 0 {
+		return o.MinSize().Width
+	}
+	n := max(1, float32(int((width+l.gap)/(l.least+l.gap))))
+	return max(l.least, min(l.most, (width-l.gap*(n-1))/n))
 }
 
 func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -127,12 +140,13 @@ func (l *flowLayout) place(objects []fyne.CanvasObject, width float32, move bool
 	finish := func(end int) {
 		for _, o := range objects[begin:end] {
 			if move {
-				o.Resize(fyne.NewSize(o.MinSize().Width, high))
+				o.Resize(fyne.NewSize(l.across(o, width), high))
 			}
 		}
 	}
 	for i, o := range objects {
 		m := o.MinSize()
+		m.Width = l.across(o, width)
 		if x > 0 && x+m.Width > width+0.5 {
 			finish(i)
 			x, y, begin, high = 0, y+high+l.gap, i, 0
