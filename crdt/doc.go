@@ -15,9 +15,9 @@
 //	diff, err := doc.Apply(workshop.AddNotes{Notes: notes})
 //
 // Local and remote edits take the same path and differ in their Origin alone: commit,
-// show, then send and journal side by side. While the library is busy, with loading a
-// workshop or with saving it, local edits are shown at once and written when it is free;
-// the hand never waits. Received changes wait for it.
+// show, then send and journal side by side. While the library is busy (it loads a
+// workshop, saves it, or takes in what a laptop has missed) local edits are shown at once
+// and written when it is free; the hand never waits. Received changes do.
 //
 // Bytes from elsewhere end the process if the library gets to see the wrong ones. So
 // every one goes through package format first, which reads them in Go; what it refuses

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +15,12 @@ import (
 	"throughline.app/crdt"
 	"throughline.app/workshop"
 )
+
+// Batches of the size that tests have should take both ways.
+func TestMain(m *testing.M) {
+	crdt.SetLendAbove(5)
+	os.Exit(m.Run())
+}
 
 // tb is what tests, benchmarks and properties have in common.
 type tb interface {

@@ -18,3 +18,6 @@ func (d *Document) FailHalfway(c workshop.Change, cause error) (err error) {
 	}
 	return err
 }
+
+// SetLendAbove makes smaller batches lend the library out.
+func SetLendAbove(n int) { lendAbove = n }

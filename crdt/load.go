@@ -235,7 +235,7 @@ func (d *Document) resume(cause error) error {
 			d.history.add(c)
 		}
 	}
-	d.keep(fresh, workshop.Local)
+	d.keep(fresh, workshop.Remote)
 	return cause
 }
 

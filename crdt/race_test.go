@@ -12,6 +12,24 @@ import (
 	"throughline.app/workshop"
 )
 
+// checkSteps has every update checked: its Diff is the step from the snapshot before it.
+func checkSteps(d *crdt.Document) {
+	last := d.Snapshot()
+	d.Subscribe(func(u workshop.Update) {
+		if u.Origin != workshop.Load {
+			if diff := last.With(u.Diff).Differences(u.Snapshot, 1); !diff.Empty() {
+				panic(fmt.Sprint("an update's diff does not lead to its snapshot: ", diff))
+			}
+			for _, c := range u.Diff {
+				if before := last.Field(c.Ref, c.Field); before != c.Before {
+					panic(fmt.Sprintf("%v was %q", c, before))
+				}
+			}
+		}
+		last = u.Snapshot
+	})
+}
+
 // Hands, members, the disk and the screen at once, on a document that is still loading.
 func TestEverybodyAtOnce(t *testing.T) {
 	author, _ := open(t, nil, crdt.Saved{})
@@ -26,21 +44,7 @@ func TestEverybodyAtOnce(t *testing.T) {
 
 	var kept journal
 	d, _ := open(t, &kept, crdt.Saved{Document: saved})
-	last := d.Snapshot()
-	d.Subscribe(func(u workshop.Update) {
-		// Each Diff is the step from one snapshot to the next.
-		if u.Origin != workshop.Load {
-			if diff := last.With(u.Diff).Differences(u.Snapshot, 1); !diff.Empty() {
-				panic(fmt.Sprint("an update's diff does not lead to its snapshot: ", diff))
-			}
-			for _, c := range u.Diff {
-				if before := last.Field(c.Ref, c.Field); before != c.Before {
-					panic(fmt.Sprintf("%v was %q", c, before))
-				}
-			}
-		}
-		last = u.Snapshot
-	})
+	checkSteps(d)
 	ctx := context.Background()
 	var all sync.WaitGroup
 	for hand := range 3 {
@@ -84,4 +88,45 @@ func TestEverybodyAtOnce(t *testing.T) {
 	require.Equal(t, author.Heads(), d.Heads())
 	require.Empty(t, author.Snapshot().Differences(d.Snapshot(), 10))
 	require.Equal(t, 200+120, d.Snapshot().Notes.Len())
+}
+
+// A laptop that was away takes in what it missed while its person goes on working, also
+// on the same notes.
+func TestTheHandDoesNotWaitForACatchUp(t *testing.T) {
+	a, b := pair(t, 20)
+	for i := range 600 {
+		apply(t, a, workshop.AddNotes{Notes: []workshop.Note{note(100 + i)}})
+	}
+	for i := range 20 {
+		n := note(i)
+		apply(t, a, workshop.EditText{Note: n.ID, Base: n.Text, Text: "First, " + n.Text})
+		apply(t, a, workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: place(7, 7)}}})
+	}
+	changes, err := a.Since(b.Have(), 1<<20)
+	require.NoError(t, err)
+	checkSteps(b)
+	got := make(chan crdt.Received, 1)
+	go func() {
+		r, _ := b.Receive(context.Background(), "a", bytesOf(changes))
+		got <- r
+	}()
+	during := 0
+	for i := 0; ; i++ {
+		n := b.Snapshot().Notes.Get(note(i % 20).ID)
+		apply(t, b, workshop.EditText{Note: n.ID, Base: n.Text, Text: n.Text + "!"})
+		apply(t, b, workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: place(float64(i), 9)}}})
+		select {
+		case r := <-got:
+			require.Equal(t, len(changes), r.Taken)
+			t.Log(during, "edits meanwhile")
+			require.Positive(t, during)
+			exchange(t, a, b)
+			for i := range 20 {
+				require.Contains(t, a.Snapshot().Notes.Get(note(i).ID).Text, "First, "+note(i).Text)
+			}
+			return
+		default:
+			during++
+		}
+	}
 }

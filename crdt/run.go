@@ -19,6 +19,7 @@ type returned struct {
 	lib    *library
 	loaded *loaded // when it comes from the loader
 	err    error   // the loader's: there is no library
+	then   func()  // what the owner does with it, instead of writing the deferred edits
 }
 
 // Run owns the document until ctx ends; start it once. It begins by loading what was
@@ -64,12 +65,16 @@ func (d *Document) takeBack(r returned) error {
 		d.opt.Log.Error("crdt: the saved document does not load", "err", r.err, "unwritten", len(d.deferred))
 		return r.err
 	}
-	if r.loaded != nil {
+	switch {
+	case r.loaded != nil:
 		d.lib = r.loaded.lib
 		d.adopt(r.loaded)
-	} else {
+	case r.then != nil:
 		d.lib = r.lib
-		d.settle(d.deferred, nil)
+		r.then()
+	default:
+		d.lib = r.lib
+		d.writeDeferred(nil).keep(d)
 	}
 	waiting := d.waiting
 	d.waiting = nil
@@ -87,36 +92,50 @@ func (d *Document) takeBack(r returned) error {
 func (d *Document) adopt(l *loaded) {
 	d.index, d.history, d.pending = l.index, l.history, l.pending
 	d.saved, d.opened, d.early, d.first = nil, nil, nil, nil
-	d.settle(d.deferred, l.base)
+	done := d.writeDeferred(l.base)
+	if done.shown != nil {
+		d.publish(done.shown, nil, workshop.Load)
+	}
+	done.keep(d)
 	close(d.ready)
 }
 
-// settle writes the deferred edits in order, each as a change of its own. With a base,
-// which is what the document holds, they are fitted to it and the result is published;
-// without one they fit already, and are shown.
-func (d *Document) settle(edits []deferred, base *workshop.Snapshot) {
-	d.deferred = nil
-	var changes []Change
-	for _, e := range edits {
+// written is what became of the deferred edits.
+type written struct {
+	shown   *workshop.Snapshot // the base with them, nil without one
+	changes []Change
+	edits   int
+	err     error // of the library
+}
+
+// writeDeferred writes the deferred edits in order, each as a change of its own. They are
+// fitted to base, which is what the document holds; without one they fit already.
+func (d *Document) writeDeferred(base *workshop.Snapshot) written {
+	done := written{shown: base, edits: len(d.deferred)}
+	for _, e := range d.deferred {
 		diff := e.diff
 		if base != nil {
-			diff = fit(base, e)
+			diff = fit(done.shown, e)
+			done.shown = done.shown.With(diff)
 		}
 		made, err := d.write(diff)
 		if err != nil {
-			d.opt.Log.Error("crdt: an edit could not be written", "err", err)
-			continue
+			done.err = err
+			break
 		}
-		changes = append(changes, made...)
-		if base != nil {
-			base = base.With(diff)
-		}
+		done.changes = append(done.changes, made...)
 	}
-	if base != nil {
-		d.publish(base, nil, workshop.Load)
+	d.deferred = nil
+	return done
+}
+
+// keep sends what was written on its way.
+func (w written) keep(d *Document) {
+	d.keep(w.changes, workshop.Local)
+	d.settled(w.edits)
+	if w.err != nil {
+		_ = d.resume(w.err) // which logs it
 	}
-	d.keep(changes, workshop.Local)
-	d.settled(len(edits))
 }
 
 // fit is the edit as it is on top of s, which is not what the person saw: single values

@@ -33,9 +33,9 @@ func (d *Document) LoadSnapshot(ctx context.Context, from string, saved []byte) 
 		d.publish(l.base, nil, workshop.Load)
 		d.keep(taken, workshop.Load)
 		if waited := d.pending.drain(); len(waited) > 0 {
-			if _, err := d.receive(waited); err != nil {
-				d.opt.Log.Warn("crdt: changes that came before the workshop", "err", err)
-			}
+			done := make(chan outcome, 1)
+			d.receive(waited, done)
+			go d.log(done)
 		}
 	})
 	runtime.GC() // for the library's memory of the document before, and of the whole
@@ -43,6 +43,17 @@ func (d *Document) LoadSnapshot(ctx context.Context, from string, saved []byte) 
 		return stop
 	}
 	return err
+}
+
+// log waits for an outcome that nobody else does.
+func (d *Document) log(done <-chan outcome) {
+	select {
+	case o := <-done:
+		if o.err != nil {
+			d.opt.Log.Warn("crdt: changes that came before the workshop", "err", o.err)
+		}
+	case <-d.stopped:
+	}
 }
 
 // readWhole reads a member's document. What format lets through is rebuilt as single

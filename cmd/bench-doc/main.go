@@ -21,8 +21,16 @@ import (
 
 func main() {
 	sizes := flag.String("n", "500,2000,5000,20000", "numbers of notes, each in a process of its own")
+	resident := flag.String("resident", "", "open the workshop in this folder and print the memory")
 	one := flag.Int("one", 0, "measure this one number of notes in this process")
 	flag.Parse()
+	if *resident != "" {
+		if err := printResident(*resident); err != nil {
+			fmt.Fprintln(os.Stderr, "bench-doc:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if *one > 0 {
 		line, err := measure(*one)
 		if err != nil {

@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"throughline.app/crdt"
@@ -93,8 +92,8 @@ func measure(n int) (line, error) {
 		return l, fmt.Errorf("%d fields differ from the library's: %v", len(diff), err)
 	}
 	l.Read = ms(start)
-	l.RSS = round(resident())
-	return l, nil
+	l.RSS, err = residentOf(crdt.Saved{Document: saved, View: view, ViewHeads: heads})
+	return l, err
 }
 
 // moves has one person move notes and the other receive them.
@@ -176,18 +175,3 @@ func at(ds []time.Duration, q float64) float64 {
 }
 
 func round(v float64) float64 { return math.Round(v*10) / 10 }
-
-// resident is the memory of this process in MB, 0 where the system does not tell.
-func resident() float64 {
-	b, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	for _, row := range strings.Split(string(b), "\n") {
-		if rest, ok := strings.CutPrefix(row, "VmRSS:"); ok {
-			kb, _ := strconv.ParseFloat(strings.Fields(rest)[0], 64)
-			return kb / 1000
-		}
-	}
-	return 0
-}
