@@ -36,7 +36,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	}
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
 		Document: o.Session, Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
-		Style: style(o.Dark), Authors: true,
+		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(),
 	})}
 	v.OnPointer, v.OnChanged, v.OnTrouble = o.Pointer, o.Changed, o.Trouble
 	return v, nil
@@ -95,9 +95,6 @@ func (v *canvasView) Hand() Hand {
 	}
 	return h
 }
-
-// Close implements [CanvasView]: what is being written is kept.
-func (v *canvasView) Close() { v.Finish() }
 
 var _ editor.Document = Session(nil)
 

@@ -26,6 +26,10 @@ type Options struct {
 	Authors  bool          // show who wrote a note
 	Insets   editor.Insets // what the screen covers; the zero value leaves room for a tool rail
 
+	// Screen is where the view will be; without it [View.Focus] does nothing before the
+	// view was drawn for the first time.
+	Screen fyne.Canvas
+
 	// OneGoroutine paints and waits on the main goroutine, for tests and trials.
 	OneGoroutine bool
 	// Post runs a function on the main goroutine, from any; without it [fyne.Do] does.
@@ -285,6 +289,9 @@ func (v *View) ShowNote(id workshop.NoteID) {
 // otherwise.
 func (v *View) Focus() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(v)
+	if c == nil {
+		c = v.opts.Screen
+	}
 	if c == nil {
 		return
 	}
