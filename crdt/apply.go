@@ -57,7 +57,7 @@ func (d *Document) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff,
 	}
 	made, err := d.write(diff)
 	if err != nil {
-		return nil, d.resume(err)
+		return nil, d.restore(err)
 	}
 	d.publish(now.With(diff), diff, origin)
 	d.keep(made, origin)

@@ -10,7 +10,7 @@ import (
 func (d *Document) FailHalfway(c workshop.Change, cause error) (err error) {
 	stop := d.do(context.Background(), theLibrary, func() {
 		if err = d.lib.write(c.Ref, []workshop.Change{c}); err == nil {
-			err = d.resume(cause)
+			err = d.restore(cause)
 		}
 	})
 	if stop != nil {

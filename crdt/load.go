@@ -210,35 +210,6 @@ func (d *Document) damaged(err error) error {
 	return fmt.Errorf("crdt: open: %w", e)
 }
 
-// resume makes index, history and snapshot agree with the library again after it failed
-// in the middle of something, and returns the cause. It costs as much as opening.
-func (d *Document) resume(cause error) error {
-	d.opt.Log.Error("crdt: the library failed; reading the document again", "err", cause)
-	raw := d.lib.doc.Save()
-	doc, err := format.ReadDocument(raw, d.opt.File)
-	if err != nil {
-		return errors.Join(cause, err)
-	}
-	l := &loaded{index: doc.Index}
-	if err := l.recount(d.lib.doc); err != nil {
-		return errors.Join(cause, err)
-	}
-	known := d.history.vector()
-	d.index, d.history = l.index, history{}
-	clear(d.lib.records)
-	d.publish(snapshotOf(doc.Records), nil, workshop.Load)
-	var fresh []Change
-	for _, c := range l.history.changes {
-		if c.Seq > known[c.Actor] {
-			fresh = append(fresh, c)
-		} else {
-			d.history.add(c)
-		}
-	}
-	d.keep(fresh, workshop.Remote)
-	return cause
-}
-
 func snapshotOf(records map[string]map[string]string) *workshop.Snapshot {
 	b := workshop.NewBuilder(nil)
 	for key, fields := range records {

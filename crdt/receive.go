@@ -67,7 +67,7 @@ func refusal(from string, err error) error {
 type batch struct {
 	changes []Change
 	keys    []format.Key
-	linear  bool // each change follows everything before it
+	from    string
 	errs    []error
 	lacking int // changes without something they build on
 	dropped int // of them, those that there was no room for
@@ -120,7 +120,7 @@ var lendAbove = 200
 
 // receive is Receive on the owner's goroutine. The answer goes to done, which has room.
 func (d *Document) receive(arrivals []arrival, done chan<- outcome) {
-	var b batch
+	b := batch{from: arrivals[0].from}
 	gate(d.index, &d.pending, arrivals, &b)
 	got := Received{Taken: len(b.changes)}
 	for _, a := range arrivals {
@@ -129,7 +129,7 @@ func (d *Document) receive(arrivals []arrival, done chan<- outcome) {
 		}
 	}
 	if n := got.Waiting + b.dropped; n > 0 {
-		b.errs = append(b.errs, fmt.Errorf("crdt: %d changes from %s: %w", n, arrivals[0].from, ErrMissing))
+		b.errs = append(b.errs, fmt.Errorf("crdt: %d changes from %s: %w", n, b.from, ErrMissing))
 	}
 	if len(b.changes) == 0 {
 		done <- outcome{got, errors.Join(b.errs...)}
@@ -159,10 +159,12 @@ func (l *library) takeAndRead(now *workshop.Snapshot, b *batch) (workshop.Diff, 
 // edits made meanwhile on top. Owner only, with the library at hand.
 func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err error, got Received, b *batch) outcome {
 	if err != nil {
-		_ = d.resume(err) // which logs it; the batch is journaled with the rest
-		mine := d.writeDeferred(d.shown.Load())
-		d.publish(mine.shown, nil, workshop.Load)
-		mine.keep(d)
+		err = refusal(b.from, d.restore(err))
+		if len(d.deferred) > 0 {
+			mine := d.writeDeferred(d.shown.Load())
+			d.publish(mine.shown, nil, workshop.Load)
+			mine.keep(d)
+		}
 		return outcome{Received{}, errors.Join(append(b.errs, err)...)}
 	}
 	mine := written{shown: before.With(diff)}

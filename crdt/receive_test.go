@@ -256,12 +256,15 @@ func TestALibraryThatFailsHalfwayLeavesNoDifference(t *testing.T) {
 	a, _ := open(t, &kept, crdt.Saved{})
 	begin(t, a, 20)
 	cause := errors.New("out of memory")
+	heads := a.Heads()
 	c := workshop.Change{Ref: note(3).ID.Ref(), Field: "color", Before: "yellow", After: "blue"}
 	require.ErrorIs(t, a.FailHalfway(c, cause), cause)
 	sound(t, a)
-	require.Equal(t, workshop.Blue, a.Snapshot().Notes.Get(note(3).ID).Color)
+	require.Equal(t, heads, a.Heads())
+	require.Equal(t, workshop.Yellow, a.Snapshot().Notes.Get(note(3).ID).Color)
 	apply(t, a, workshop.Recolor{Notes: []workshop.NoteID{note(4).ID}, Color: workshop.Green})
 	b, _ := open(t, nil, crdt.Saved{Changes: kept.stored()})
 	exchange(t, a, b)
-	require.Equal(t, workshop.Blue, b.Snapshot().Notes.Get(note(3).ID).Color)
+	apply(t, b, workshop.Recolor{Notes: []workshop.NoteID{note(5).ID}, Color: workshop.Green})
+	exchange(t, a, b)
 }

@@ -134,7 +134,7 @@ func (w written) keep(d *Document) {
 	d.keep(w.changes, workshop.Local)
 	d.settled(w.edits)
 	if w.err != nil {
-		_ = d.resume(w.err) // which logs it
+		_ = d.restore(w.err) // which logs it
 	}
 }
 
