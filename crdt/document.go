@@ -47,7 +47,7 @@ type Options struct {
 	Log     *slog.Logger     // nil is silence
 
 	// MaxWaiting and MaxWaitingBytes bound the received changes that are kept until what
-	// they build on arrives. 0 is 4,096 changes and 8 MiB.
+	// they build on arrives, half of them from one member. 0 is 4,096 changes and 8 MiB.
 	MaxWaiting      int
 	MaxWaitingBytes int
 	// Peer and File bound a whole document from a member and from this laptop's disk.

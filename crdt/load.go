@@ -182,7 +182,7 @@ func (d *Document) replay(l *loaded) ([]format.Key, error) {
 			b.errs = append(b.errs, err)
 			continue
 		}
-		arrivals = append(arrivals, arrival{c, "this laptop"})
+		arrivals = append(arrivals, arrival{c, thisLaptop})
 	}
 	gate(l.index, &l.pending, arrivals, &b)
 	if len(b.errs) > 0 || b.lacking > 0 {

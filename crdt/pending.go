@@ -2,14 +2,19 @@ package crdt
 
 import "throughline.app/crdt/format"
 
-// A pending keeps received changes until what they build on arrives. It is bounded; what
-// does not fit is not kept, and will be asked for again.
+// A pending keeps received changes until what they build on arrives. It is bounded, and no
+// member may fill more than half of it; what does not fit is not kept, and will be asked
+// for again.
 type pending struct {
 	maxChanges, maxBytes int
 	bytes                int
+	of                   map[string]int // changes by who sent them
 	here                 map[format.Hash]bool
 	on                   map[format.Hash][]arrival // by one change that each of them lacks
 }
+
+// thisLaptop is who sent what comes from the disk.
+const thisLaptop = "this laptop"
 
 // An arrival is a change that passed all checks which need no context, and who sent it.
 type arrival struct {
@@ -20,7 +25,7 @@ type arrival struct {
 func newPending(maxChanges, maxBytes int) pending {
 	return pending{
 		maxChanges: maxChanges, maxBytes: maxBytes,
-		here: map[format.Hash]bool{}, on: map[format.Hash][]arrival{},
+		of: map[string]int{}, here: map[format.Hash]bool{}, on: map[format.Hash][]arrival{},
 	}
 }
 
@@ -29,9 +34,11 @@ func (p *pending) add(a arrival, lacks format.Hash) bool {
 	if p.here[a.change.Hash] {
 		return true
 	}
-	if len(p.here) >= p.maxChanges || p.bytes+len(a.change.Raw) > p.maxBytes {
+	full := len(p.here) >= p.maxChanges || p.bytes+len(a.change.Raw) > p.maxBytes
+	if full || a.from != thisLaptop && p.of[a.from] >= (p.maxChanges+1)/2 {
 		return false
 	}
+	p.of[a.from]++
 	p.here[a.change.Hash] = true
 	p.bytes += len(a.change.Raw)
 	p.on[lacks] = append(p.on[lacks], a)
@@ -44,6 +51,9 @@ func (p *pending) release(h format.Hash) []arrival {
 	delete(p.on, h)
 	for _, a := range freed {
 		delete(p.here, a.change.Hash)
+		if p.of[a.from]--; p.of[a.from] == 0 {
+			delete(p.of, a.from)
+		}
 		p.bytes -= len(a.change.Raw)
 	}
 	return freed
