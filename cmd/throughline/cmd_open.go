@@ -6,8 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"fyne.io/fyne/v2/app"
 
@@ -64,6 +66,7 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 		Log:     env.log,
 		Ready: func(shell *ui.Shell) {
 			l.OnRaise(func(string) { shell.Raise() })
+			closeOnSignal(shell)
 			if started == nil {
 				close(done)
 				return
@@ -79,6 +82,18 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 		<-done
 	}
 	return errors.Join(err, failed)
+}
+
+// closeOnSignal has a signal close the window as a person does. The toolkit listens to
+// signals too, and would end at once with the workshop still open: it is made deaf.
+func closeOnSignal(shell *ui.Shell) {
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
+	asked := make(chan os.Signal, 1) // written by the system; a second signal finds it full
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-asked
+		shell.Quit()
+	}()
 }
 
 func noticeOf(l *laptop.Laptop) string {

@@ -225,7 +225,7 @@ func (p *peer) changed(u workshop.Update) {
 		return
 	}
 	p.emit(map[string]any{
-		"event": "changed", "origin": u.Origin.String(), "notes": u.Diff.Notes(), "heads": p.room.Heads(), "at_ns": u.At,
+		"event": "changed", "origin": u.Origin.String(), "notes": append([]workshop.NoteID{}, u.Diff.Notes()...), "heads": p.room.Heads(), "at_ns": u.At,
 	})
 }
 
