@@ -29,6 +29,7 @@ type Options struct {
 	Backend Backend
 	App     fyne.App         // nil makes one
 	Open    string           // id of a workshop to begin with, "" for Home
+	Notice  string           // a sentence to begin with, such as of a damaged file set aside
 	Log     *slog.Logger     // nil logs nothing
 	NewView ViewMaker        // nil is the canvas of package canvasview
 	Preview Previewer        // nil draws with package render
@@ -67,6 +68,9 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	s.window.Show()
 	s.app.Lifecycle().SetOnStarted(func() {
+		if o.Notice != "" {
+			dialog.Trouble(s.host, o.Notice, "")
+		}
 		if o.Open != "" {
 			s.open(o.Open)
 		}

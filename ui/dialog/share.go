@@ -89,11 +89,7 @@ func (s *ShareSheet) showWords(words []string) {
 		s.words.Objects = []fyne.CanvasObject{panel.NewSurface(theme.Tint, "", 10, 0,
 			container.NewCenter(panel.Text(say.ShareOpening, theme.TextSection, theme.TealText)))}
 	} else {
-		row := panel.Even(10)
-		for _, w := range words {
-			row.Add(panel.NewTile(w))
-		}
-		s.words.Objects = []fyne.CanvasObject{row}
+		s.words.Objects = []fyne.CanvasObject{panel.Tiles(words, shareWidth)}
 	}
 	s.words.Refresh()
 }

@@ -66,6 +66,8 @@ func (b *Button) Tapped(*fyne.PointEvent) { b.press() }
 func (b *Button) press() {
 	if !b.disabled && b.Do != nil {
 		hideTip(b)
+		b.hovered = false // what it opens may cover it
+		b.Refresh()
 		b.Do()
 	}
 }

@@ -33,6 +33,8 @@ func NewCard(name string, content fyne.CanvasObject, do func()) *Card {
 func (c *Card) Tapped(*fyne.PointEvent) {
 	if c.Do != nil {
 		hideTip(c)
+		c.hovered = false // what it opens may cover it
+		c.Refresh()
 		c.Do()
 	}
 }

@@ -31,7 +31,7 @@ func NewBoardTop(height float32, face image.Image) *BoardTop {
 	t := &BoardTop{height: height}
 	if face != nil {
 		t.img = canvas.NewImageFromImage(face)
-		t.img.FillMode = canvas.ImageFillContain
+		t.img.FillMode, t.img.CornerRadius = canvas.ImageFillCover, 4
 		t.img.ScaleMode = canvas.ImageScaleSmooth
 	}
 	t.ExtendBaseWidget(t)

@@ -8,24 +8,37 @@ import (
 	"throughline.app/ui/theme"
 )
 
-// A Tile is one word of a room code, large enough to be read from across a room. A long
-// word is written smaller rather than cut.
+// A Tile is one word of a room code, large enough to be read from across a room.
 type Tile struct {
 	widget.BaseWidget
-	word string
+	word   string
+	points float32
 }
 
-// NewTile shows one word.
-func NewTile(word string) *Tile {
-	t := &Tile{word: word}
-	t.ExtendBaseWidget(t)
-	return t
+// Tiles shows words side by side in width. Where a word is long all are written smaller,
+// rather than one cut.
+func Tiles(words []string, width float32) *fyne.Container {
+	const gap, pad = 10, 20
+	row := Even(gap)
+	room := (width-gap*float32(len(words)-1))/float32(max(1, len(words))) - pad
+	points := theme.TextName
+	for _, w := range words {
+		for points > 10 && fyne.MeasureText(w, points, fyne.TextStyle{Bold: true}).Width > room {
+			points -= 0.5
+		}
+	}
+	for _, w := range words {
+		t := &Tile{word: w, points: points}
+		t.ExtendBaseWidget(t)
+		row.Add(t)
+	}
+	return row
 }
 
 // CreateRenderer implements [fyne.Widget].
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	r := &tileRenderer{t: t, box: &canvas.Rectangle{CornerRadius: 10},
-		text: &canvas.Text{Text: t.word, Alignment: fyne.TextAlignCenter, TextSize: theme.TextName, TextStyle: fyne.TextStyle{Bold: true}}}
+		text: &canvas.Text{Text: t.word, Alignment: fyne.TextAlignCenter, TextSize: t.points, TextStyle: fyne.TextStyle{Bold: true}}}
 	r.paint()
 	return r
 }
@@ -45,10 +58,6 @@ func (r *tileRenderer) paint() {
 
 func (r *tileRenderer) Layout(size fyne.Size) {
 	r.box.Resize(size)
-	r.text.TextSize = theme.TextName
-	for r.text.TextSize > 12 && r.text.MinSize().Width > size.Width-16 {
-		r.text.TextSize--
-	}
 	h := r.text.MinSize().Height
 	r.text.Move(fyne.NewPos(0, (size.Height-h)/2))
 	r.text.Resize(fyne.NewSize(size.Width, h))
