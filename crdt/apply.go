@@ -3,7 +3,6 @@ package crdt
 import (
 	"context"
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"throughline.app/crdt/format"
@@ -21,7 +20,8 @@ const (
 // Apply commits op as one change and returns what it altered; an op that alters nothing
 // makes no change. It waits neither for the disk nor for a busy library.
 //
-// Errors: [workshop.ErrInvalid] if op breaks a limit, [ErrClosed]; nothing is written.
+// Errors: [workshop.ErrInvalid] if op breaks a limit, [ErrClosed], or the library's own;
+// nothing is written.
 func (d *Document) Apply(op workshop.Op) (workshop.Diff, error) {
 	return d.ApplyAs(op, workshop.Local)
 }
@@ -80,9 +80,6 @@ func checkDiff(diff workshop.Diff) error {
 		case len(c.After) > workshop.MaxField || !utf8.ValidString(c.After):
 			return fmt.Errorf("%w: the %s of a %s is longer than %d bytes, or not UTF-8",
 				workshop.ErrInvalid, c.Field, c.Ref.Kind, workshop.MaxField)
-		}
-		if strings.ContainsRune(c.Ref.ID, '\x7f') {
-			return fmt.Errorf("%w: bad id of a %s", workshop.ErrInvalid, c.Ref.Kind)
 		}
 	}
 	return nil

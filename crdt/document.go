@@ -22,9 +22,10 @@ type Change struct {
 	Bytes []byte // the raw chunk, never deflated
 }
 
-// A Journal keeps changes. Append must not block; it calls done, from any goroutine but
-// not from within Append, when the changes are on the disk or with the error if they
-// never will be.
+// A Journal keeps changes. Append must not block; it calls done, at once or later and from
+// any goroutine, when the changes are on the disk, or with the error if they never will be.
+// Then they are offered again with the next ones. A change may be offered that is on the
+// disk already.
 type Journal interface {
 	Append(changes []Change, done func(error))
 }
@@ -74,10 +75,11 @@ type Document struct {
 	hooks hooks
 
 	// What follows is the owner's.
-	lib      *library // nil while it is lent out: to the loader, or to Save
-	back     chan returned
-	waiting  []call     // that wait for the library
-	deferred []deferred // local edits that are shown and not yet written
+	lib      *library      // nil while it is lent out: to the loader, to Save, or for a batch
+	taking   bool          // it is lent for a batch: the index is ahead of the history
+	back     chan returned // room for 1, whoever has the library → the owner
+	waiting  []call        // that wait for the library
+	deferred []deferred    // local edits that are shown and not yet written
 	index    *format.Index
 	history  history
 	pending  pending
@@ -103,7 +105,7 @@ type need int
 
 const (
 	nothing    need = iota
-	loading         // done: the index and the history are there
+	loading         // done: the index and the history are there, and agree
 	theLibrary      // here, and not lent
 )
 

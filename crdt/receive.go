@@ -142,9 +142,13 @@ func (d *Document) receive(arrivals []arrival, done chan<- outcome) {
 		return
 	}
 	lib := d.lend()
+	d.taking = true
 	go func() {
 		diff, err := lib.takeAndRead(now, &b)
-		d.back <- returned{lib: lib, then: func() { done <- d.received(now, diff, err, got, &b) }}
+		d.back <- returned{lib: lib, then: func() {
+			d.taking = false
+			done <- d.received(now, diff, err, got, &b)
+		}}
 	}()
 }
 

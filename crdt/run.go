@@ -38,7 +38,7 @@ func (d *Document) Run(ctx context.Context) error {
 	for {
 		select {
 		case c := <-d.calls:
-			if c.needs == theLibrary && d.lib == nil || c.needs == loading && d.index == nil {
+			if c.needs == theLibrary && d.lib == nil || c.needs == loading && (d.index == nil || d.taking) {
 				d.waiting = append(d.waiting, c)
 			} else {
 				c.run()
