@@ -18,6 +18,10 @@ import (
 	"throughline.app/ui"
 )
 
+// askOpen begins what a second start asks of the first: "open ID", or "open " for nothing
+// in particular.
+const askOpen = "open "
+
 // appID names the app to the desktop; FyneApp.toml says the same.
 const appID = "app.throughline.desktop"
 
@@ -32,7 +36,7 @@ func runOpen(ctx context.Context, env *environment, args []string) error {
 	}
 	l, err := env.open()
 	if errors.Is(err, storage.ErrInUse) {
-		if raised := storage.Raise(env.data, "open "+what); raised == nil {
+		if raised := storage.Raise(env.data, askOpen+what); raised == nil {
 			return nil
 		}
 	}
@@ -63,9 +67,10 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 		App:     app.NewWithID(appID),
 		Backend: &backend{laptop: l, log: env.log},
 		Open:    id,
+		Notice:  noticeOf(l),
 		Log:     env.log,
 		Ready: func(shell *ui.Shell) {
-			l.OnRaise(func(string) { shell.Raise() })
+			l.OnRaise(func(asked string) { shell.RaiseOn(strings.TrimPrefix(asked, askOpen)) })
 			closeOnSignal(shell)
 			if started == nil {
 				close(done)

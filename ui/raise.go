@@ -1,0 +1,16 @@
+package ui
+
+// RaiseOn brings the window to the front, and a workshop into it, as when the program is
+// started a second time. An empty id leaves what is shown. It may be called from any
+// goroutine.
+func (s *Shell) RaiseOn(id string) {
+	s.main.Post(func() {
+		s.window.Show()
+		s.window.RequestFocus()
+		shown := s.screen != nil && s.screen.session.ID() == id
+		if id == "" || shown || s.closing {
+			return
+		}
+		s.leave(func() { s.open(id) })
+	})
+}
