@@ -141,6 +141,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	r.group, r.ctx = errgroup.WithContext(r.ctx)
 	r.group.Go(r.runDocument)
 	r.group.Go(func() error { return r.tell.run(r.ctx) })
+	r.group.Go(r.tellReady)
 	if mode == Networked {
 		if r.net, err = newNetwork(r, admitted); err != nil {
 			return nil, errors.Join(err, r.Close())
@@ -151,6 +152,16 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	l.rooms[id] = r
 	l.mu.Unlock()
 	return r, nil
+}
+
+// tellReady says when the document has loaded behind the view.
+func (r *Room) tellReady() error {
+	select {
+	case <-r.doc.Ready():
+		r.statusChanged()
+	case <-r.ctx.Done():
+	}
+	return nil
 }
 
 // runDocument keeps the room open when its document turns out to be damaged, so that the
