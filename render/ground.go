@@ -2,16 +2,17 @@ package render
 
 import (
 	"image/color"
+	"slices"
 
-	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
 // A ground is what lies under the notes: the sheet with its header, stages, lanes and
 // foot, as a list of shapes in the order in which they are drawn.
 type ground struct {
-	style  Style
-	shapes []shape
+	style      Style
+	shapes     []shape
+	beforeFoot int // how many of them come before those of the foot
 }
 
 // A shape is one thing drawn, in canvas units.
@@ -52,9 +53,11 @@ type (
 	}
 )
 
-func (s boxShape) bounds() workshop.Rect     { return s.r }
-func (s shadowShape) bounds() workshop.Rect  { return s.r.Inset(-s.blur - s.drop) }
-func (s lineShape) bounds() workshop.Rect    { return lineRect(s.from, s.to, max(1, s.width)).Inset(-1) }
+func (s boxShape) bounds() workshop.Rect    { return s.r }
+func (s shadowShape) bounds() workshop.Rect { return s.r.Inset(-s.blur - s.drop) }
+func (s lineShape) bounds() workshop.Rect {
+	return workshop.Rect{Min: s.from, Max: s.to}.Inset(-1 - s.width)
+}
 func (s polygonShape) bounds() workshop.Rect { return s.r }
 func (s textShape) bounds() workshop.Rect {
 	return workshop.RectAt(s.at, workshop.Size{W: s.w, H: s.b.height()}).Inset(-2)
@@ -66,9 +69,9 @@ func (s boxShape) paint(p *raster) {
 		p.stroke(s.r, s.radius, 1, s.edge)
 	}
 }
-func (s shadowShape) paint(p *raster)  { p.shadow(s.r, s.radius, s.blur, s.drop, s.c) }
+func (s shadowShape) paint(p *raster)  { p.shadow(p.snap(s.r), s.radius, s.blur, s.drop, s.c) }
 func (s lineShape) paint(p *raster)    { p.line(s.from, s.to, s.width, s.dash, s.c) }
-func (s polygonShape) paint(p *raster) { p.polygon(s.points, s.c) }
+func (s polygonShape) paint(p *raster) { p.polygon(s.points, s.r, s.c) }
 func (s textShape) paint(p *raster)    { p.text(s.b, s.at.X, s.at.Y, s.c) }
 
 func (g *ground) paint(p *raster) {
@@ -80,31 +83,22 @@ func (g *ground) paint(p *raster) {
 	}
 }
 
-// groundMoved reports whether d alters what the ground shows.
-func groundMoved(before *Scene, s *workshop.Snapshot, d workshop.Diff) bool {
-	for _, c := range d {
-		switch c.Ref.Kind {
-		case workshop.KindCanvas, workshop.KindStage, workshop.KindLane, workshop.KindCategory:
-			return true
-		case workshop.KindNote:
-			id := workshop.NoteID(c.Ref.ID)
-			if c.Field == workshop.FieldCategory || categorized(before.snap.Notes.Get(id)) || categorized(s.Notes.Get(id)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func categorized(n *workshop.Note) bool { return n != nil && n.Category != "" }
-
-func newGround(s *workshop.Snapshot, l *method.Layout, sh *Shaper, style Style) *ground {
-	b := &groundBuilder{ground: &ground{style: style}, l: l, sh: sh, style: style}
+func newGround(sc *Scene) *ground {
+	b := &groundBuilder{ground: &ground{style: sc.opt.Style}, l: sc.layout, sh: sc.sh, style: sc.opt.Style}
 	b.sheet()
-	b.header(s.Canvases.Get(l.Canvas))
+	b.header(sc.snap.Canvases.Get(sc.layout.Canvas))
 	b.lanes()
 	b.stages()
-	b.foot(s)
 	b.shelf()
+	b.ground.beforeFoot = len(b.ground.shapes)
+	b.foot(sc)
 	return b.ground
+}
+
+// withFoot returns the ground with the foot of another scene, otherwise alike.
+func (g *ground) withFoot(sc *Scene) *ground {
+	next := &ground{style: g.style, shapes: slices.Clone(g.shapes[:g.beforeFoot]), beforeFoot: g.beforeFoot}
+	b := &groundBuilder{ground: next, l: sc.layout, sh: sc.sh, style: g.style}
+	b.foot(sc)
+	return next
 }

@@ -54,10 +54,11 @@ func (b *groundBuilder) header(c *workshop.Canvas) {
 		text, ink = c.Header, b.style.Ink
 	}
 	width := band.Max.X - 16 - x
-	if set := b.sh.wrap(text, smallSize, width, false); len(set.lines) == 2 && b.sh.wrap(text, headerSize, width, false).lines[0].width < 1e6 &&
-		len(b.sh.wrap(text, headerSize, width, false).lines) > 1 {
-		b.add(textShape{b: &set, at: workshop.Point{X: x, Y: mid - set.height()/2}, w: width, c: ink, text: text})
-		return
+	if len(b.sh.wrap(text, headerSize, width, false).lines) > 1 {
+		if small := b.sh.wrap(text, smallSize, width, false); len(small.lines) == 2 {
+			b.add(textShape{b: &small, at: workshop.Point{X: x, Y: mid - small.height()/2}, w: width, c: ink, text: text})
+			return
+		}
 	}
 	b.say(text, x, mid, headerSize, width, false, ink)
 }
@@ -128,7 +129,7 @@ func (b *groundBuilder) dashed(row workshop.Rect, words string) {
 	line(x+w+8, row.Max.X)
 }
 
-func (b *groundBuilder) foot(s *workshop.Snapshot) {
+func (b *groundBuilder) foot(sc *Scene) {
 	strip, kind := b.l.Foot, b.l.Kind.Foot
 	if strip.Empty() {
 		return
@@ -136,7 +137,7 @@ func (b *groundBuilder) foot(s *workshop.Snapshot) {
 	b.add(boxShape{r: strip, radius: bandRadius, fill: b.style.Foot, edge: b.style.Line})
 	x, mid := strip.Min.X+16, strip.Center().Y
 	x += b.say(kind.Label, x, mid, titleSize, 200, true, b.style.Ink) + 14
-	spread, members := spreads(s, b.l)
+	spread, members := sc.spread.spreads(sc.snap)
 	if len(spread) == 0 {
 		b.say(kind.Prompt, x, mid, smallSize, strip.Max.X-16-x, false, b.style.Quiet)
 		return

@@ -27,12 +27,15 @@ func (sh *Shaper) label(text string, size, width float64, bold bool) *block {
 	if b != nil {
 		return b
 	}
+	fonts := sh.fonts.Load()
 	set := sh.oneLine(text, size, width, bold)
 	sh.labels.mu.Lock()
 	if sh.labels.m == nil || len(sh.labels.m) >= maxLabels {
 		sh.labels.m = make(map[labelKey]*block)
 	}
-	sh.labels.m[key] = &set
+	if fonts == sh.fonts.Load() { // else more fonts were found meanwhile
+		sh.labels.m[key] = &set
+	}
 	sh.labels.mu.Unlock()
 	return &set
 }

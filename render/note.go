@@ -1,7 +1,8 @@
 package render
 
 import (
-	"throughline.app/method"
+	"image"
+
 	"throughline.app/workshop"
 )
 
@@ -9,43 +10,48 @@ import (
 const flatBelow = 0.3
 
 // paintNote draws one note: sheet, text, who wrote it, and the mark of its colour.
-func (sc *Scene) paintNote(p *raster, n *workshop.Note) {
-	r := sc.rectOf(n)
-	if !p.sees(r.Inset(-NoteMargin)) {
+func (sc *Scene) paintNote(p *raster, t *placed) {
+	if !p.sees(t.r.Inset(-NoteMargin)) {
 		return
 	}
 	style := sc.opt.Style
 	if p.scale < flatBelow {
-		p.fill(r, 0, style.Note(n.Color))
-	} else {
-		p.shadow(r, noteRadius, 4, 1.5, style.Shadow)
-		p.fill(r, noteRadius, style.Note(n.Color))
-	}
-	ink := style.NoteInk
-	body := sc.sh.set(n.Text)
-	p.text(&body.body, r.Min.X+NotePadding, r.Min.Y+NotePadding-1, ink)
-	if p.scale < flatBelow {
+		p.flat(t.r, style.Note(t.note.Color))
+		p.text(&t.text.body, t.r.Min.X+NotePadding, t.r.Min.Y+textTop, style.NoteInk)
 		return
 	}
-	foot := r.Max.Y - noteFootH
-	quiet := faded(ink, 0.62)
-	if sc.opt.Authors {
-		if name := sc.snap.AuthorName(n.Author); name != "" {
-			by := sc.sh.label(name, authorSize, method.NoteW-2*NotePadding-16, false)
-			p.text(by, r.Min.X+NotePadding, foot+1, quiet)
-		}
-	}
-	p.mark(n.Color, workshop.Point{X: r.Max.X - NotePadding - 3.5, Y: foot + 6.5}, 7, faded(ink, 0.34))
-	if n.Rescued() {
-		sc.paintRescued(p, r)
+	b := p.snapSized(t.r)
+	p.shadow(b, noteRadius, shadowBlur, shadowDrop, style.Shadow)
+	p.box(b, boxLook{kind: boxFill, radius: to64th(noteRadius * p.scale)}, style.Note(t.note.Color))
+	restore := p.clipTo(b) // marks that are stacked on letters end at the note's edge
+	p.paintWords(b, t, style)
+	restore()
+	if t.note.Rescued() {
+		p.paintRescued(t.r)
 	}
 }
 
+// paintWords draws what stands on a note whose pixels are b.
+func (p *raster) paintWords(b image.Rectangle, t *placed, style Style) {
+	at := func(x, y float64) (float64, float64) {
+		return float64(b.Min.X) + fine(x*p.scale), float64(b.Min.Y) + fine(y*p.scale)
+	}
+	x, y := at(NotePadding, textTop)
+	p.textAt(&t.text.body, x, y, style.NoteInk)
+	foot := t.r.H() - noteFootH - 0.5
+	if t.by != nil {
+		x, y = at(NotePadding, foot)
+		p.textAt(t.by, x, y, faded(style.NoteInk, authorInk))
+	}
+	x, y = at(t.r.W()-NotePadding-3.5, foot+6.5)
+	p.mark(t.note.Color, x, y, 7, faded(style.NoteInk, 0.34))
+}
+
 // paintRescued marks a note that somebody deleted while somebody else was writing on it.
-func (sc *Scene) paintRescued(p *raster, r workshop.Rect) {
-	word := sc.sh.label("kept", authorSize, 40, true)
+func (p *raster) paintRescued(r workshop.Rect) {
+	word := p.sh.label("kept", authorSize, 40, true)
 	w := word.lines[0].width + 8
 	tag := workshop.RectAt(workshop.Point{X: r.Max.X - w - 4, Y: r.Min.Y - 5}, workshop.Size{W: w, H: 12})
 	p.fill(tag, 6, rgb(0x9A5B00))
-	p.text(word, tag.Min.X+4, tag.Min.Y+1, rgb(0xFFFFFF))
+	p.text(word, tag.Min.X+4, tag.Min.Y+0.5, rgb(0xFFFFFF))
 }

@@ -12,35 +12,64 @@ import (
 // left is at origin, and a unit is scale pixels. It belongs to one goroutine.
 type raster struct {
 	img    *image.RGBA
-	origin workshop.Point
 	scale  float64
 	sh     *Shaper
+	ox, oy float64         // the picture's top left, in pixels from the canvas's (0, 0)
+	clip   image.Rectangle // what may be drawn on, from the picture's top left
 }
 
+func newRaster(img *image.RGBA, origin workshop.Point, scale float64, sh *Shaper) *raster {
+	return &raster{
+		img: img, scale: scale, sh: sh,
+		ox: fine(origin.X * scale), oy: fine(origin.Y * scale),
+		clip: image.Rect(0, 0, img.Rect.Dx(), img.Rect.Dy()),
+	}
+}
+
+// fine rounds to a 1024th of a pixel. Sums of such numbers are exact, so that a thing looks
+// the same on every tile that shows a part of it.
+func fine(px float64) float64 { return math.Round(px*1024) / 1024 }
+
 func (p *raster) px(x, y float64) (float64, float64) {
-	return (x - p.origin.X) * p.scale, (y - p.origin.Y) * p.scale
+	return fine(x*p.scale) - p.ox, fine(y*p.scale) - p.oy
 }
 
 // sees reports whether any of r is on the picture.
 func (p *raster) sees(r workshop.Rect) bool {
 	x0, y0 := p.px(r.Min.X, r.Min.Y)
 	x1, y1 := p.px(r.Max.X, r.Max.Y)
-	b := p.img.Rect
-	return x1 >= 0 && y1 >= 0 && x0 <= float64(b.Dx()) && y0 <= float64(b.Dy())
+	return x1 >= -1 && y1 >= -1 && x0 <= float64(p.clip.Max.X)+1 && y0 <= float64(p.clip.Max.Y)+1
 }
+
+// clipTo lets only r be drawn on until the returned function is called.
+func (p *raster) clipTo(r image.Rectangle) (restore func()) {
+	before := p.clip
+	p.clip = p.clip.Intersect(r)
+	return func() { p.clip = before }
+}
+
+// snap returns the whole pixels of r, at least one each way: edges on pixels are crisp.
+func (p *raster) snap(r workshop.Rect) image.Rectangle {
+	x0, y0 := p.px(r.Min.X, r.Min.Y)
+	x1, y1 := p.px(r.Max.X, r.Max.Y)
+	s := image.Rectangle{Min: image.Pt(whole(x0), whole(y0)), Max: image.Pt(whole(x1), whole(y1))}
+	s.Max.X, s.Max.Y = max(s.Max.X, s.Min.X+1), max(s.Max.Y, s.Min.Y+1)
+	return s
+}
+
+// snapSized is snap for one of many boxes of equal size: they stay equal.
+func (p *raster) snapSized(r workshop.Rect) image.Rectangle {
+	x, y := p.px(r.Min.X, r.Min.Y)
+	at := image.Pt(whole(x), whole(y))
+	return image.Rectangle{Min: at, Max: at.Add(image.Pt(max(1, whole(r.W()*p.scale)), max(1, whole(r.H()*p.scale))))}
+}
+
+func whole(v float64) int { return int(max(-1e6, min(1e6, math.Floor(v+0.5)))) }
 
 // clear gives every pixel one colour.
 func (p *raster) clear(c color.NRGBA) {
-	pix := p.img.Pix
-	if len(pix) == 0 {
-		return
-	}
-	row := pix[:4*p.img.Rect.Dx()]
-	for i := 0; i < len(row); i += 4 {
-		row[i], row[i+1], row[i+2], row[i+3] = c.R, c.G, c.B, c.A
-	}
-	for y := 1; y < p.img.Rect.Dy(); y++ {
-		copy(pix[y*p.img.Stride:], row)
+	for y := range p.img.Rect.Dy() {
+		p.span(y, 0, p.img.Rect.Dx(), c)
 	}
 }
 
@@ -63,7 +92,7 @@ func over(d []uint8, c color.NRGBA, coverage uint32) {
 
 // span blends c over the pixels x0 to x1 of row y, all inside the picture.
 func (p *raster) span(y, x0, x1 int, c color.NRGBA) {
-	if x0 >= x1 {
+	if x0 >= x1 || c.A == 0 {
 		return
 	}
 	row := p.img.Pix[y*p.img.Stride+4*x0 : y*p.img.Stride+4*x1]
@@ -82,155 +111,80 @@ func (p *raster) span(y, x0, x1 int, c color.NRGBA) {
 	}
 }
 
-// A pxBox is a rounded box in pixels.
-type pxBox struct{ x0, y0, x1, y1, r float64 }
+// cover blends a row of coverage over the picture, its first pixel at (x, y); all inside.
+func (p *raster) cover(x, y int, coverage []uint8, c color.NRGBA) {
+	row := p.img.Pix[y*p.img.Stride+4*x:]
+	row = row[:4*len(coverage)]
+	for i, a := range coverage {
+		if a != 0 {
+			over(row[4*i:4*i+4:4*i+4], c, uint32(a))
+		}
+	}
+}
 
-func (p *raster) box(r workshop.Rect, radius float64) pxBox {
+// flat fills an upright box without rounding it to pixels, for what is very small.
+func (p *raster) flat(r workshop.Rect, c color.NRGBA) {
 	x0, y0 := p.px(r.Min.X, r.Min.Y)
 	x1, y1 := p.px(r.Max.X, r.Max.Y)
-	return pxBox{x0, y0, x1, y1, min(radius*p.scale, (x1-x0)/2, (y1-y0)/2)}
+	p.flatPixels(x0, y0, x1, y1, c)
 }
 
-// distance is how far a point lies outside the box, negative inside.
-func (b pxBox) distance(x, y float64) float64 {
-	dx := math.Abs(x-(b.x0+b.x1)/2) - (b.x1-b.x0)/2 + b.r
-	dy := math.Abs(y-(b.y0+b.y1)/2) - (b.y1-b.y0)/2 + b.r
-	if dx <= 0 || dy <= 0 {
-		return max(dx, dy) - b.r
-	}
-	return math.Sqrt(dx*dx+dy*dy) - b.r
-}
-
-// inner returns the pixels of row y that the box covers whole; none if from ≥ to.
-func (b pxBox) inner(y int) (from, to int) {
-	mid := float64(y) + 0.5
-	if mid < b.y0+0.5 || mid > b.y1-0.5 {
-		return 0, 0
-	}
-	inset := 0.0
-	if edge := max(b.y0+b.r-mid, mid-(b.y1-b.r)); edge > 0 {
-		inset = b.r - math.Sqrt(max(0, b.r*b.r-edge*edge)) + 1
-	}
-	return int(math.Ceil(b.x0 + inset)), int(math.Floor(b.x1 - inset))
-}
-
-// rows returns the rows and columns of the picture that a box grown by pad meets.
-func (p *raster) rows(b pxBox, pad float64) image.Rectangle {
-	return image.Rect(
-		clampInt(math.Floor(b.x0-pad)), clampInt(math.Floor(b.y0-pad)),
-		clampInt(math.Ceil(b.x1+pad)), clampInt(math.Ceil(b.y1+pad)),
-	).Intersect(image.Rect(0, 0, p.img.Rect.Dx(), p.img.Rect.Dy()))
-}
-
-func clampInt(v float64) int { return int(max(-1e6, min(1e6, v))) }
-
-// fill fills a rounded box.
-func (p *raster) fill(r workshop.Rect, radius float64, c color.NRGBA) {
-	b := p.box(r, radius)
-	area := p.rows(b, 0)
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		from, to := b.inner(y)
-		from, to = max(from, area.Min.X), min(to, area.Max.X)
-		if from >= to {
-			p.edge(b, y, area.Min.X, area.Max.X, c)
-			continue
-		}
-		p.edge(b, y, area.Min.X, from, c)
-		p.span(y, from, to, c)
-		p.edge(b, y, to, area.Max.X, c)
-	}
-}
-
-// edge fills the pixels of a row that a box covers in part.
-func (p *raster) edge(b pxBox, y, x0, x1 int, c color.NRGBA) {
-	at := y*p.img.Stride + 4*x0
-	thin := min(1, b.x1-b.x0, b.y1-b.y0) // a hairline has less than a pixel's coverage
-	for x := x0; x < x1; x++ {
-		cover := min(thin, 0.5-b.distance(float64(x)+0.5, float64(y)+0.5))
-		if cover > 0 {
-			over(p.img.Pix[at:at+4:at+4], c, uint32(cover*255+0.5))
-		}
-		at += 4
-	}
-}
-
-// stroke draws the edge of a rounded box, inside it.
-func (p *raster) stroke(r workshop.Rect, radius, width float64, c color.NRGBA) {
-	b := p.box(r, radius)
-	w := max(1, width*p.scale)
-	area := p.rows(b, 0)
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		deep := float64(y) > b.y0+b.r+w+1 && float64(y) < b.y1-b.r-w-2
-		for x := area.Min.X; x < area.Max.X; x++ {
-			if deep && float64(x) > b.x0+w+1 && float64(x) < b.x1-w-2 {
-				x = min(area.Max.X, int(b.x1-w-2)) // nothing is drawn in the middle
-				continue
-			}
-			d := b.distance(float64(x)+0.5, float64(y)+0.5)
-			if cover := min(1, 0.5-d, d+w+0.5); cover > 0 {
-				at := y*p.img.Stride + 4*x
-				over(p.img.Pix[at:at+4:at+4], c, uint32(cover*255+0.5))
-			}
-		}
-	}
-}
-
-// shadow draws the one soft shadow, around a box and a little below it. What lies under
-// the box itself is left out: it is covered anyway.
-func (p *raster) shadow(r workshop.Rect, radius, blur, drop float64, c color.NRGBA) {
-	cover := p.box(r, radius)
-	b := p.box(r.Add(workshop.Vec{DY: drop}), radius)
-	soft := blur * p.scale
-	if soft < 0.75 {
+func (p *raster) flatPixels(x0, y0, x1, y1 float64, c color.NRGBA) {
+	area := image.Rect(whole(math.Floor(x0)), whole(math.Floor(y0)), whole(math.Ceil(x1)), whole(math.Ceil(y1))).Intersect(p.clip)
+	if area.Empty() {
 		return
 	}
-	area := p.rows(b, soft)
 	for y := area.Min.Y; y < area.Max.Y; y++ {
-		from, to := cover.inner(y)
-		for x := area.Min.X; x < area.Max.X; x++ {
-			if x == from && to > from {
-				x = to - 1
-				continue
-			}
-			d := b.distance(float64(x)+0.5, float64(y)+0.5)
-			if d >= soft {
-				continue
-			}
-			t := min(1, (soft-d)/(2*soft))
-			at := y*p.img.Stride + 4*x
-			over(p.img.Pix[at:at+4:at+4], c, uint32(255*t*t+0.5))
+		part := overlap(y, y0, y1)
+		shade := faded(c, part)
+		from, to := max(area.Min.X, whole(math.Ceil(x0))), min(area.Max.X, whole(math.Floor(x1)))
+		for x := area.Min.X; x < min(from, area.Max.X); x++ {
+			p.span(y, x, x+1, faded(c, part*overlap(x, x0, x1)))
+		}
+		p.span(y, from, to, shade)
+		for x := max(to, from); x < area.Max.X; x++ {
+			p.span(y, x, x+1, faded(c, part*overlap(x, x0, x1)))
 		}
 	}
+}
+
+// overlap is the part of pixel i that lies between a and b.
+func overlap(i int, a, b float64) float64 {
+	return max(0, min(float64(i)+1, b)-max(float64(i), a))
 }
 
 // line draws an upright or level line, at least a pixel wide, with dashes of that length
 // if it is not 0.
 func (p *raster) line(from, to workshop.Point, width, dash float64, c color.NRGBA) {
-	w := max(width, 1/p.scale)
 	if dash == 0 {
-		p.fill(lineRect(from, to, w), 0, c)
+		p.stretch(from, to, width, c)
 		return
 	}
 	length := to.Sub(from).Len()
 	for d := 0.0; d < length; d += 2 * dash {
 		e := min(d+dash, length)
-		p.fill(lineRect(along(from, to, d/length), along(from, to, e/length), w), 0, c)
+		p.stretch(along(from, to, d/length), along(from, to, e/length), width, c)
+	}
+}
+
+// stretch draws an unbroken line on whole pixels.
+func (p *raster) stretch(from, to workshop.Point, width float64, c color.NRGBA) {
+	w := max(1, whole(width*p.scale))
+	r := p.snap(workshop.Rect{Min: from, Max: to})
+	x, y := p.px(from.X, from.Y)
+	if to.Y-from.Y < to.X-from.X {
+		r.Min.Y = whole(y - float64(w)/2)
+		r.Max.Y = r.Min.Y + w
+	} else {
+		r.Min.X = whole(x - float64(w)/2)
+		r.Max.X = r.Min.X + w
+	}
+	r = r.Intersect(p.clip)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		p.span(y, r.Min.X, r.Max.X, c)
 	}
 }
 
 func along(a, b workshop.Point, t float64) workshop.Point {
 	return workshop.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}
-}
-
-func lineRect(a, b workshop.Point, w float64) workshop.Rect {
-	r := workshop.Rect{
-		Min: workshop.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)},
-		Max: workshop.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)},
-	}
-	if r.H() < r.W() {
-		r.Min.Y, r.Max.Y = r.Min.Y-w/2, r.Min.Y+w/2
-	} else {
-		r.Min.X, r.Max.X = r.Min.X-w/2, r.Min.X+w/2
-	}
-	return r
 }

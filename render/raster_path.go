@@ -3,59 +3,87 @@ package render
 import (
 	"image"
 	"image/color"
-	"math"
-	"sync"
 
 	"golang.org/x/image/vector"
 
 	"throughline.app/workshop"
 )
 
-var rasterizers = sync.Pool{New: func() any { return new(vector.Rasterizer) }}
+// maxPath bounds the sides of a shape that is filled, in pixels.
+const maxPath = 8192
 
-// polygon fills a closed shape.
-func (p *raster) polygon(points []workshop.Point, c color.NRGBA) {
-	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, q := range points {
-		x, y := p.px(q.X, q.Y)
-		x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
-	}
-	area := p.rows(pxBox{x0: x0, y0: y0, x1: x1, y1: y1}, 1)
-	if area.Empty() {
+// polygon fills a closed shape whose bounds are r, its bounds on whole pixels. The whole of
+// it is filled even where little of it shows, so that every tile has the same edges.
+func (p *raster) polygon(points []workshop.Point, r workshop.Rect, c color.NRGBA) {
+	b := p.snap(r)
+	area := b.Intersect(p.clip)
+	if area.Empty() || b.Dx() > maxPath || b.Dy() > maxPath {
 		return
 	}
-	z := rasterizers.Get().(*vector.Rasterizer)
-	defer rasterizers.Put(z)
-	z.Reset(area.Dx(), area.Dy())
+	unit := make([][2]float32, len(points))
 	for i, q := range points {
-		x, y := p.px(q.X, q.Y)
-		fx, fy := float32(x-float64(area.Min.X)), float32(y-float64(area.Min.Y))
+		unit[i] = [2]float32{
+			float32((q.X - r.Min.X) / r.W() * float64(b.Dx())),
+			float32((q.Y - r.Min.Y) / r.H() * float64(b.Dy())),
+		}
+	}
+	cover := path(unit, b.Dx(), b.Dy())
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		p.cover(area.Min.X, y, cover.Pix[(y-b.Min.Y)*cover.Stride+area.Min.X-b.Min.X:][:area.Dx()], c)
+	}
+}
+
+// path is the coverage of a closed shape, in pixels.
+func path(points [][2]float32, w, h int) *image.Alpha {
+	z := vector.NewRasterizer(w, h)
+	for i, q := range points {
 		if i == 0 {
-			z.MoveTo(fx, fy)
+			z.MoveTo(q[0], q[1])
 		} else {
-			z.LineTo(fx, fy)
+			z.LineTo(q[0], q[1])
 		}
 	}
 	z.ClosePath()
-	z.Draw(p.img, area.Add(p.img.Rect.Min), image.NewUniform(c), image.Point{})
+	out := image.NewAlpha(image.Rect(0, 0, w, h))
+	z.Draw(out, out.Rect, image.Opaque, image.Point{})
+	return out
 }
 
-// mark draws the small shape that stands for a note's colour, about a box of that size.
-func (p *raster) mark(c workshop.Color, center workshop.Point, size float64, ink color.NRGBA) {
-	h := size / 2
-	at := func(x, y float64) workshop.Point { return workshop.Point{X: center.X + x*h, Y: center.Y + y*h} }
-	switch c {
-	case workshop.Coral:
-		p.polygon([]workshop.Point{at(0, -0.95), at(1, 0.8), at(-1, 0.8)}, ink)
-	case workshop.Green:
-		p.fill(workshop.Rect{Min: at(-0.8, -0.8), Max: at(0.8, 0.8)}, 0, ink)
-	case workshop.Blue:
-		p.polygon([]workshop.Point{at(0, -1), at(1, 0), at(0, 1), at(-1, 0)}, ink)
-	case workshop.Violet:
-		p.polygon([]workshop.Point{at(-0.5, -0.87), at(0.5, -0.87), at(1, 0), at(0.5, 0.87), at(-0.5, 0.87), at(-1, 0)}, ink)
-	case workshop.Grey:
-		p.fill(workshop.Rect{Min: at(-1, -0.3), Max: at(1, 0.3)}, 0, ink)
-	default:
-		p.fill(workshop.Rect{Min: at(-0.9, -0.9), Max: at(0.9, 0.9)}, h, ink)
+// markFace is the face under which the marks of colours are kept among the glyphs.
+const markFace = 0xFFFF
+
+// marks are the small shapes that stand for the colours, in the order of
+// [workshop.Colors], within -1 to 1.
+var marks = [][][2]float32{
+	{{0, -0.9}, {0.64, -0.64}, {0.9, 0}, {0.64, 0.64}, {0, 0.9}, {-0.64, 0.64}, {-0.9, 0}, {-0.64, -0.64}},
+	{{0, -0.95}, {1, 0.8}, {-1, 0.8}},
+	{{-0.8, -0.8}, {0.8, -0.8}, {0.8, 0.8}, {-0.8, 0.8}},
+	{{0, -1}, {1, 0}, {0, 1}, {-1, 0}},
+	{{-0.5, -0.87}, {0.5, -0.87}, {1, 0}, {0.5, 0.87}, {-0.5, 0.87}, {-1, 0}},
+	{{-1, -0.3}, {1, -0.3}, {1, 0.3}, {-1, 0.3}},
+}
+
+// mark draws the small shape that stands for a note's colour, about a box of that size in
+// canvas units whose middle is at (x, y) in pixels.
+func (p *raster) mark(c workshop.Color, x, y, size float64, ink color.NRGBA) {
+	index := uint32(0)
+	for i, known := range workshop.Colors() {
+		if known == c {
+			index = uint32(i)
+		}
 	}
+	p.glyph(glyph{face: markFace, id: index}, x, y, size*p.scale, ink)
+}
+
+// drawMark makes the mask of a mark; its place is its middle.
+func drawMark(key maskKey) *mask {
+	h := float32(key.size) / 8
+	side := 2*int(h+2) + 1
+	mid := float32(side) / 2
+	shape := marks[min(int(key.id), len(marks)-1)]
+	points := make([][2]float32, len(shape))
+	for i, q := range shape {
+		points[i] = [2]float32{mid + q[0]*h + float32(key.shift)/4, mid + q[1]*h}
+	}
+	return &mask{left: -side / 2, top: -side / 2, w: side, h: side, cover: path(points, side, side).Pix}
 }

@@ -22,35 +22,35 @@ const (
 	visible  = 2.2
 )
 
-// text draws a block whose top left is there.
+// text draws a block whose top left is there, in canvas units.
 func (p *raster) text(b *block, x, y float64, c color.NRGBA) {
+	px, py := p.px(x, y)
+	p.textAt(b, px, py, c)
+}
+
+// textAt draws a block whose top left is there, in pixels.
+func (p *raster) textAt(b *block, px, py float64, c color.NRGBA) {
 	size := b.size * p.scale
 	if size < visible {
 		return
 	}
 	for i := range b.lines {
-		base := y + b.step*(float64(i)+ascent)
-		px, py := p.px(x, base)
-		if py < -size || py > float64(p.img.Rect.Dy())+size {
+		l := &b.lines[i]
+		base := py + fine(b.step*(float64(i)+ascent)*p.scale)
+		reach := 2*size + float64(l.reach)*p.scale
+		if base+reach < float64(p.clip.Min.Y) {
 			continue
+		}
+		if base-reach > float64(p.clip.Max.Y) {
+			return
 		}
 		if size < readable {
-			p.bar(&b.lines[i], px, py, size, c)
+			p.flatPixels(px, base-0.5*size, px+fine(l.width*p.scale), base, faded(c, 0.45))
 			continue
 		}
-		for _, g := range b.lines[i].glyphs {
-			p.glyph(g, px+float64(g.x)*p.scale, py+float64(g.y)*p.scale, size, c)
+		for _, g := range l.glyphs {
+			p.glyph(g, px+fine(float64(g.x)*p.scale), base+fine(float64(g.y)*p.scale), size, c)
 		}
-	}
-}
-
-// bar stands for a line that is too small to be read.
-func (p *raster) bar(l *line, px, py, size float64, c color.NRGBA) {
-	b := pxBox{x0: px, x1: px + l.width*p.scale, y0: py - 0.5*size, y1: py}
-	c = faded(c, 0.45)
-	area := p.rows(b, 0)
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		p.edge(b, y, area.Min.X, area.Max.X, c)
 	}
 }
 
@@ -78,16 +78,14 @@ type masks struct {
 	m  map[maskKey]*mask
 }
 
+// glyph draws one glyph whose place on the baseline is there, in pixels.
 func (p *raster) glyph(g glyph, x, y, size float64, c color.NRGBA) {
-	if x < -4*size || x > float64(p.img.Rect.Dx())+size {
-		return
-	}
-	whole := math.Floor(x*4) / 4
-	ix := math.Floor(whole)
-	key := maskKey{face: g.face, size: uint16(min(65535, size*4+0.5)), shift: uint8((whole - ix) * 4), id: g.id}
+	quarter := math.Floor(x * 4)
+	ix := math.Floor(quarter / 4)
+	key := maskKey{face: g.face, size: uint16(min(65535, size*4+0.5)), shift: uint8(quarter - 4*ix), id: g.id}
 	m := p.sh.mask(key)
-	left, top := int(ix)+m.left, int(math.Round(y))+m.top
-	area := image.Rect(left, top, left+m.w, top+m.h).Intersect(image.Rect(0, 0, p.img.Rect.Dx(), p.img.Rect.Dy()))
+	left, top := int(ix)+m.left, whole(y)+m.top
+	area := image.Rect(left, top, left+m.w, top+m.h).Intersect(p.clip)
 	if area.Empty() {
 		return
 	}
@@ -96,13 +94,7 @@ func (p *raster) glyph(g glyph, x, y, size float64, c color.NRGBA) {
 		return
 	}
 	for py := area.Min.Y; py < area.Max.Y; py++ {
-		cover := m.cover[(py-top)*m.w+area.Min.X-left:][:area.Dx()]
-		row := p.img.Pix[py*p.img.Stride+4*area.Min.X:]
-		for i, a := range cover {
-			if a != 0 {
-				over(row[4*i:4*i+4:4*i+4], c, uint32(a))
-			}
-		}
+		p.cover(area.Min.X, py, m.cover[(py-top)*m.w+area.Min.X-left:][:area.Dx()], c)
 	}
 }
 
@@ -114,9 +106,13 @@ func (sh *Shaper) mask(key maskKey) *mask {
 	if m != nil {
 		return m
 	}
-	sh.mu.Lock()
-	m = drawMask(sh.faces[key.face], key)
-	sh.mu.Unlock()
+	if key.face == markFace {
+		m = drawMark(key)
+	} else {
+		sh.mu.Lock()
+		m = drawMask(sh.faces[key.face], key)
+		sh.mu.Unlock()
+	}
 	sh.masks.mu.Lock()
 	if sh.masks.m == nil || len(sh.masks.m) >= maxMasks {
 		sh.masks.m = make(map[maskKey]*mask)

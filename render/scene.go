@@ -1,11 +1,8 @@
 package render
 
 import (
-	"cmp"
 	"image"
 	"slices"
-
-	"github.com/tidwall/rtree"
 
 	"throughline.app/method"
 	"throughline.app/workshop"
@@ -23,55 +20,79 @@ type Scene struct {
 	snap   *workshop.Snapshot
 	layout *method.Layout
 	sh     *Shaper
+	fonts  uint64 // the shaper's fonts that texts were set in, see [Shaper.LoadFonts]
 	opt    Options
 	ground *ground
-	tree   rtree.RTreeG[workshop.NoteID] // bounds of the notes, without shadows
+	spread tally
+	notes  *pile
 }
 
 // Build makes the scene of a whole canvas. L must be the layout of s, measured with sh.
 func Build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options) *Scene {
-	sc := &Scene{snap: s, layout: l, sh: sh, opt: o, ground: newGround(s, l, sh, o.Style)}
-	for id, n := range s.Notes.All() {
-		if n.Place.Canvas == l.Canvas && !n.Deleted() {
-			r := sc.rectOf(n)
-			sc.tree.Insert(corner(r.Min), corner(r.Max), id)
+	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: tallyOf(s, l.Canvas), notes: new(pile)}
+	for _, n := range s.Notes.All() {
+		if sc.shows(n) {
+			sc.notes.add(sc.lay(n))
 		}
 	}
+	sc.ground = newGround(sc)
 	return sc
 }
 
 // With returns the scene after d, which led to s, and what has to be painted again, in
 // canvas units. It costs what d touched; where the layout has changed, everything.
 func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (*Scene, []workshop.Rect) {
-	if d == nil || !sameBoxes(sc.layout, l) || d.Touches(workshop.KindPerson) {
-		next := Build(s, l, sc.sh, sc.opt)
-		return next, []workshop.Rect{sc.Bounds().Union(next.Bounds())}
+	if d == nil || !sameBoxes(sc.layout, l) || d.Touches(workshop.KindPerson) || sc.fonts != sc.sh.fonts.Load() {
+		return sc.anew(s, l)
 	}
 	next := *sc
-	next.snap, next.layout = s, l
-	next.tree = *sc.tree.Copy()
+	next.snap, next.layout, next.notes = s, l, sc.notes.fork()
 	var dirty []workshop.Rect
+	shelf := false
 	for _, id := range d.Notes() {
-		if r, ok := sc.NoteRect(id); ok {
-			next.tree.Delete(corner(r.Min), corner(r.Max), id)
-			dirty = append(dirty, r.Inset(-NoteMargin))
+		if t := sc.placed(id); t != nil {
+			next.notes.remove(t)
+			dirty = append(dirty, t.r.Inset(-NoteMargin))
+			shelf = shelf || t.r.Overlaps(l.Unplaced)
 		}
-		if r, ok := next.NoteRect(id); ok {
-			next.tree.Insert(corner(r.Min), corner(r.Max), id)
-			dirty = append(dirty, r.Inset(-NoteMargin))
+		if n := s.Notes.Get(id); next.shows(n) {
+			t := next.lay(n)
+			next.notes.add(t)
+			dirty = append(dirty, t.r.Inset(-NoteMargin))
+			shelf = shelf || t.r.Overlaps(l.Unplaced)
 		}
+		next.spread = next.spread.moved(shareOf(sc.snap, l.Canvas, id), shareOf(s, l.Canvas, id))
 	}
-	if groundMoved(sc, s, d) {
-		next.ground = newGround(s, l, sc.sh, sc.opt.Style)
+	if shelf && sc.shelfMoved(l) {
+		return sc.anew(s, l)
+	}
+	switch {
+	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane):
+		next.ground = newGround(&next)
 		dirty = append(dirty, l.Header, l.Foot)
+	case d.Touches(workshop.KindCategory), !next.spread.same(sc.spread):
+		next.ground = sc.ground.withFoot(&next)
+		dirty = append(dirty, l.Foot)
 	}
 	return &next, dirty
+}
+
+func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout) (*Scene, []workshop.Rect) {
+	next := Build(s, l, sc.sh, sc.opt)
+	return next, []workshop.Rect{sc.Bounds().Union(next.Bounds())}
+}
+
+// shelfMoved reports whether the shelf puts notes elsewhere than it did: the blocks on it
+// make room for each other.
+func (sc *Scene) shelfMoved(l *method.Layout) bool {
+	return slices.ContainsFunc(sc.notes.within(sc.layout.Unplaced), func(t *placed) bool {
+		return l.Position(t.note.Place) != t.r.Min
+	})
 }
 
 // Hiding returns the scene with other notes left out of the drawing.
 func (sc *Scene) Hiding(hide map[workshop.NoteID]bool) *Scene {
 	next := *sc
-	next.tree = *sc.tree.Copy()
 	next.opt.Hide = hide
 	return &next
 }
@@ -81,62 +102,44 @@ func (sc *Scene) Bounds() workshop.Rect { return sc.layout.Bounds }
 
 // NoteRect returns the bounds of a note, without its shadow.
 func (sc *Scene) NoteRect(id workshop.NoteID) (workshop.Rect, bool) {
-	n := sc.snap.Notes.Get(id)
-	if n == nil || n.Place.Canvas != sc.layout.Canvas || n.Deleted() {
-		return workshop.Rect{}, false
+	if t := sc.placed(id); t != nil {
+		return t.r, true
 	}
-	return sc.rectOf(n), true
-}
-
-func (sc *Scene) rectOf(n *workshop.Note) workshop.Rect {
-	return workshop.RectAt(sc.layout.Position(n.Place), sc.sh.Measure(n))
+	return workshop.Rect{}, false
 }
 
 // NoteAt returns the topmost note under a point.
 func (sc *Scene) NoteAt(p workshop.Point) (workshop.NoteID, bool) {
-	found := sc.within(workshop.Rect{Min: p, Max: p})
+	found := sc.notes.within(workshop.Rect{Min: p, Max: p})
 	if len(found) == 0 {
 		return "", false
 	}
-	return found[len(found)-1].ID, true
+	return slices.MaxFunc(found, (*placed).compare).note.ID, true
 }
 
 // NotesIn returns the notes that r encloses, or else touches, the lowest first.
 func (sc *Scene) NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID {
 	var ids []workshop.NoteID
-	for _, n := range sc.within(r) {
-		if !enclosed || r.Encloses(sc.rectOf(n)) {
-			ids = append(ids, n.ID)
+	for _, t := range sc.notes.sorted(r) {
+		if !enclosed || r.Encloses(t.r) {
+			ids = append(ids, t.note.ID)
 		}
 	}
 	return ids
-}
-
-// within returns the notes that meet r, the lowest first.
-func (sc *Scene) within(r workshop.Rect) []*workshop.Note {
-	var notes []*workshop.Note
-	sc.tree.Search(corner(r.Min), corner(r.Max), func(_, _ [2]float64, id workshop.NoteID) bool {
-		notes = append(notes, sc.snap.Notes.Get(id))
-		return true
-	})
-	slices.SortFunc(notes, func(a, b *workshop.Note) int {
-		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
-	})
-	return notes
 }
 
 // Paint draws the part of the scene that lies on dst: origin is the canvas point at its top
 // left, scale is pixels per canvas unit. Every pixel is written. Several goroutines may
 // paint one scene at once, each on a picture of its own.
 func (sc *Scene) Paint(dst *image.RGBA, origin workshop.Point, scale float64) {
-	p := &raster{img: dst, origin: origin, scale: scale, sh: sc.sh}
+	p := newRaster(dst, origin, scale, sc.sh)
 	sc.ground.paint(p)
 	see := workshop.RectAt(origin, workshop.Size{
 		W: float64(dst.Rect.Dx()) / scale, H: float64(dst.Rect.Dy()) / scale,
-	}).Inset(-NoteMargin)
-	for _, n := range sc.within(see) {
-		if !sc.opt.Hide[n.ID] {
-			sc.paintNote(p, n)
+	}).Inset(-NoteMargin - 1/scale)
+	for _, t := range sc.notes.sorted(see) {
+		if !sc.opt.Hide[t.note.ID] {
+			sc.paintNote(p, t)
 		}
 	}
 }
@@ -144,17 +147,15 @@ func (sc *Scene) Paint(dst *image.RGBA, origin workshop.Point, scale float64) {
 // PaintNote draws one note with its shadow on nothing, [NoteMargin] around it, even if it
 // is hidden. It returns nil for a note that is not there.
 func (sc *Scene) PaintNote(id workshop.NoteID, scale float64) *image.RGBA {
-	r, ok := sc.NoteRect(id)
-	if !ok {
+	t := sc.placed(id)
+	if t == nil {
 		return nil
 	}
-	r = r.Inset(-NoteMargin)
+	r := t.r.Inset(-NoteMargin)
 	img := image.NewRGBA(image.Rect(0, 0, int(r.W()*scale+0.999), int(r.H()*scale+0.999)))
-	sc.paintNote(&raster{img: img, origin: r.Min, scale: scale, sh: sc.sh}, sc.snap.Notes.Get(id))
+	sc.paintNote(newRaster(img, r.Min, scale, sc.sh), t)
 	return img
 }
-
-func corner(p workshop.Point) [2]float64 { return [2]float64{p.X, p.Y} }
 
 // sameBoxes reports whether two layouts put everything but notes in the same places.
 func sameBoxes(a, b *method.Layout) bool {

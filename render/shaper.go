@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/shaping"
@@ -26,6 +27,7 @@ type Shaper struct {
 	texts        setTexts
 	labels       labels
 	masks        masks
+	patches      patches
 
 	mu     sync.Mutex // faces are not safe for concurrent use
 	faces  []*font.Face
@@ -34,6 +36,7 @@ type Shaper struct {
 	split  shaping.Segmenter
 	wraps  shaping.LineWrapper
 	system systemFonts
+	fonts  atomic.Uint64 // counts up when more fonts have been found
 }
 
 // NewShaper reads the embedded fonts.

@@ -3,9 +3,9 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
-	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -17,34 +17,97 @@ type spread struct {
 	notes  int
 }
 
-// spreads finds the categories that span at least two stages, the widest first, and how
+// A share is what one note adds to the reach of its category.
+type share struct {
+	category workshop.CategoryID // "" for a note that adds nothing
+	stage    workshop.StageID
+	function string
+}
+
+// A reach is how far one category spreads. It is not written to once its tally is out.
+type reach struct {
+	stages    map[workshop.StageID]int // notes in each
+	functions map[string]int
+	notes     int
+}
+
+// A tally is the reach of each category on one canvas. It is immutable.
+type tally map[workshop.CategoryID]*reach
+
+func tallyOf(s *workshop.Snapshot, canvas workshop.CanvasID) tally {
+	t := make(tally)
+	for id, n := range s.Notes.All() {
+		if n.Category != "" {
+			t.count(shareOf(s, canvas, id), 1)
+		}
+	}
+	return t
+}
+
+func shareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID) share {
+	n := s.Notes.Get(id)
+	if n == nil || n.Category == "" || n.Place.Canvas != canvas || n.Deleted() {
+		return share{}
+	}
+	sh := share{n.Category, n.Place.Region.Stage, n.Function}
+	if p := s.People.Get(n.Author); sh.function == "" && p != nil {
+		sh.function = p.Function
+	}
+	return sh
+}
+
+func (t tally) count(sh share, by int) {
+	if sh.category == "" {
+		return
+	}
+	r := t[sh.category]
+	if r == nil {
+		r = &reach{stages: make(map[workshop.StageID]int), functions: make(map[string]int)}
+		t[sh.category] = r
+	}
+	r.notes += by
+	if sh.stage != "" {
+		add(r.stages, sh.stage, by)
+	}
+	if sh.function != "" {
+		add(r.functions, sh.function, by)
+	}
+}
+
+func add[K comparable](m map[K]int, k K, by int) {
+	if m[k] += by; m[k] == 0 {
+		delete(m, k)
+	}
+}
+
+// moved returns the tally after one note's share has changed; t itself if it has not.
+func (t tally) moved(before, after share) tally {
+	if before == after {
+		return t
+	}
+	next := maps.Clone(t)
+	for _, c := range [2]workshop.CategoryID{before.category, after.category} {
+		if r := next[c]; r != nil && r == t[c] {
+			next[c] = &reach{maps.Clone(r.stages), maps.Clone(r.functions), r.notes}
+		}
+	}
+	next.count(before, -1)
+	next.count(after, 1)
+	return next
+}
+
+// same reports whether two tallies show the same.
+func (t tally) same(o tally) bool {
+	return maps.EqualFunc(t, o, func(a, b *reach) bool {
+		return a == b || a.notes == b.notes && len(a.stages) == len(b.stages) && len(a.functions) == len(b.functions)
+	})
+}
+
+// spreads lists the categories that span at least two stages, the widest first, and how
 // many notes they hold together.
-func spreads(s *workshop.Snapshot, l *method.Layout) (all []spread, notes int) {
-	type reach struct {
-		stages    map[workshop.StageID]bool
-		functions map[string]bool
-		notes     int
-	}
-	byCategory := make(map[workshop.CategoryID]*reach)
-	for _, n := range s.Notes.All() {
-		if n.Category == "" || n.Place.Canvas != l.Canvas || n.Deleted() {
-			continue
-		}
-		r := byCategory[n.Category]
-		if r == nil {
-			r = &reach{stages: make(map[workshop.StageID]bool), functions: make(map[string]bool)}
-			byCategory[n.Category] = r
-		}
-		r.notes++
-		if n.Place.Region.Stage != "" {
-			r.stages[n.Place.Region.Stage] = true
-		}
-		if f := cmp.Or(n.Function, functionOf(s, n.Author)); f != "" {
-			r.functions[f] = true
-		}
-	}
+func (t tally) spreads(s *workshop.Snapshot) (all []spread, notes int) {
 	for _, c := range s.CategoryList() {
-		r := byCategory[c.ID]
+		r := t[c.ID]
 		if r == nil || len(r.stages) < 2 {
 			continue
 		}
@@ -59,11 +122,4 @@ func spreads(s *workshop.Snapshot, l *method.Layout) (all []spread, notes int) {
 		return cmp.Or(cmp.Compare(b.stages, a.stages), cmp.Compare(b.notes, a.notes))
 	})
 	return all, notes
-}
-
-func functionOf(s *workshop.Snapshot, id workshop.PersonID) string {
-	if p := s.People.Get(id); p != nil {
-		return p.Function
-	}
-	return ""
 }

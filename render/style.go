@@ -12,6 +12,9 @@ const (
 	NotePadding  = 7    // between a note's edge and its text
 	NoteTextSize = 10.5 // of text that fits; longer text is set a little smaller
 	noteRadius   = 4
+	shadowBlur   = 4    // how far a note's shadow reaches
+	shadowDrop   = 1.5  // and how far below the note it lies
+	authorInk    = 0.62 // of the note's ink, for who wrote it
 )
 
 // A Style is the colours of the drawing. Notes keep theirs in the dark.

@@ -13,6 +13,7 @@ import (
 type line struct {
 	glyphs []glyph
 	width  float64
+	reach  float32 // how far glyphs are moved up or down at most
 }
 
 // A glyph is one outline in its place.
@@ -48,6 +49,7 @@ const (
 	noteSmall   = 10
 	lineFactor  = 1.28
 	authorSize  = 8.5
+	textTop     = NotePadding - 1
 	maxSetTexts = 30_000 // kept; then the memory of set texts begins anew
 )
 
@@ -65,6 +67,7 @@ func (sh *Shaper) set(text string) *noteText {
 	if t != nil {
 		return t
 	}
+	fonts := sh.fonts.Load()
 	t = &noteText{height: method.NoteH}
 	for _, size := range []float64{NoteTextSize, noteSmall} {
 		t.body = sh.wrap(text, size, noteTextW, false)
@@ -77,7 +80,9 @@ func (sh *Shaper) set(text string) *noteText {
 	if sh.texts.m == nil || len(sh.texts.m) >= maxSetTexts {
 		sh.texts.m = make(map[string]*noteText)
 	}
-	sh.texts.m[text] = t
+	if fonts == sh.fonts.Load() { // else more fonts were found meanwhile
+		sh.texts.m[text] = t
+	}
 	sh.texts.mu.Unlock()
 	return t
 }

@@ -88,10 +88,7 @@ func breakPlain(t *advances, runes []rune, start int, width float64) (end, next 
 }
 
 func (sh *Shaper) layPlain(t *advances, runes []rune, size float64, bold bool) line {
-	face := uint16(faceRegular)
-	if bold {
-		face = faceBold
-	}
+	face := faceOf(bold)
 	l := line{glyphs: make([]glyph, 0, len(runes))}
 	for _, r := range runes {
 		a := t.of(r)

@@ -1,75 +1,21 @@
 package render
 
 import (
-	"io"
-	"log"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/go-text/typesetting/di"
-	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/fontscan"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/bidi"
 )
 
-// systemFonts finds fonts of the computer for characters that the embedded ones lack.
-type systemFonts struct {
-	looked bool
-	found  *fontscan.FontMap // nil if the computer has none
-}
-
-// ResolveFace implements [shaping.Fontmap]. The caller of the shaping holds sh.mu.
-func (f fallback) ResolveFace(r rune) *font.Face {
-	if _, ok := f.first.NominalGlyph(r); ok {
-		return f.first
-	}
-	if face := f.sh.systemFace(r); face != nil {
-		return face
-	}
-	return f.first
-}
-
-// A fallback prefers an embedded face.
-type fallback struct {
-	sh    *Shaper
-	first *font.Face
-}
-
-// systemFace looks for a font of the computer. The first call reads which there are; that
-// may take a second on a computer with many.
-func (sh *Shaper) systemFace(r rune) *font.Face {
-	s := &sh.system
-	if !s.looked {
-		s.looked = true
-		found := fontscan.NewFontMap(log.New(io.Discard, "", 0))
-		dir, err := os.UserCacheDir()
-		if err != nil {
-			dir = os.TempDir()
-		}
-		if found.UseSystemFonts(filepath.Join(dir, "throughline")) == nil {
-			found.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
-			s.found = found
-		}
-	}
-	if s.found == nil {
-		return nil
-	}
-	s.found.SetScript(language.LookupScript(r))
-	return s.found.ResolveFace(r)
-}
-
 // wrapShaped wraps one paragraph with shaping: any script, both directions.
 func (sh *Shaper) wrapShaped(text string, size, width float64, bold bool) []line {
+	sh.awaitFonts(text, bold)
 	sh.mu.Lock()
 	defer sh.mu.Unlock()
-	face := sh.faces[faceRegular]
-	if bold {
-		face = sh.faces[faceBold]
-	}
+	face := sh.faces[faceOf(bold)]
 	runes := []rune(text)
 	direction := directionOf(text)
 	// Shaping happens at a size of its own, so that rounding to 1/64 does not show.
@@ -103,10 +49,12 @@ func (sh *Shaper) layShaped(runs shaping.Line, scale float64, direction di.Direc
 	for _, run := range runs {
 		face := sh.add(run.Face)
 		for _, g := range run.Glyphs {
-			l.glyphs = append(l.glyphs, glyph{
+			at := glyph{
 				face: face, id: uint32(g.GlyphID),
 				x: float32(l.width + float64(g.XOffset)/64*scale), y: float32(-float64(g.YOffset) / 64 * scale),
-			})
+			}
+			l.glyphs = append(l.glyphs, at)
+			l.reach = max(l.reach, at.y, -at.y)
 			l.width += float64(g.Advance) / 64 * scale
 		}
 	}

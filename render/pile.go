@@ -1,0 +1,105 @@
+package render
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"sync"
+
+	"github.com/tidwall/rtree"
+
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
+
+// A placed is a note where it lies in a scene, with its text set.
+type placed struct {
+	note *workshop.Note
+	r    workshop.Rect
+	text *noteText
+	by   *block // who wrote it; nil if that is not shown
+	rank uint64 // the first letters of the note's order, which decide most comparisons
+}
+
+// compare orders notes from the lowest to the topmost.
+func (t *placed) compare(o *placed) int {
+	if t.rank != o.rank {
+		return cmp.Compare(t.rank, o.rank)
+	}
+	if c := cmp.Compare(t.note.Order, o.note.Order); c != 0 {
+		return c
+	}
+	return cmp.Compare(t.note.ID, o.note.ID)
+}
+
+// shows reports whether a note is on the scene's canvas.
+func (sc *Scene) shows(n *workshop.Note) bool {
+	return n != nil && n.Place.Canvas == sc.layout.Canvas && !n.Deleted()
+}
+
+// lay puts a note in its place.
+func (sc *Scene) lay(n *workshop.Note) *placed {
+	t := &placed{note: n, text: sc.sh.set(n.Text)}
+	t.r = workshop.RectAt(sc.layout.Position(n.Place), workshop.Size{W: method.NoteW, H: t.text.height})
+	if sc.opt.Authors {
+		if name := sc.snap.AuthorName(n.Author); name != "" {
+			t.by = sc.sh.label(name, authorSize, method.NoteW-2*NotePadding-16, false)
+		}
+	}
+	var first [8]byte
+	copy(first[:], n.Order)
+	t.rank = binary.BigEndian.Uint64(first[:])
+	return t
+}
+
+// placed returns a note of the scene, or nil.
+func (sc *Scene) placed(id workshop.NoteID) *placed {
+	n := sc.snap.Notes.Get(id)
+	if !sc.shows(n) {
+		return nil
+	}
+	at := sc.layout.Position(n.Place)
+	var found *placed
+	sc.notes.tree.Search(corner(at), corner(at), func(_, _ [2]float64, t *placed) bool {
+		if t.note.ID == id {
+			found = t
+		}
+		return found == nil
+	})
+	return found
+}
+
+// A pile is the notes of a scene by where they lie. Once its scene is out it only ever
+// forks.
+type pile struct {
+	mu   sync.Mutex // for fork, which marks both trees as sharing their nodes
+	tree rtree.RTreeG[*placed]
+}
+
+func (x *pile) fork() *pile {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return &pile{tree: *x.tree.Copy()}
+}
+
+func (x *pile) add(t *placed)    { x.tree.Insert(corner(t.r.Min), corner(t.r.Max), t) }
+func (x *pile) remove(t *placed) { x.tree.Delete(corner(t.r.Min), corner(t.r.Max), t) }
+
+// within returns the notes that meet r, in no order.
+func (x *pile) within(r workshop.Rect) []*placed {
+	var found []*placed
+	x.tree.Search(corner(r.Min), corner(r.Max), func(_, _ [2]float64, t *placed) bool {
+		found = append(found, t)
+		return true
+	})
+	return found
+}
+
+// sorted returns the notes that meet r, the lowest first.
+func (x *pile) sorted(r workshop.Rect) []*placed {
+	found := x.within(r)
+	slices.SortFunc(found, (*placed).compare)
+	return found
+}
+
+func corner(p workshop.Point) [2]float64 { return [2]float64{p.X, p.Y} }
