@@ -17,8 +17,14 @@ import (
 // system's ways of input work, with the keys that end or chain the writing taken first.
 type noteEntry struct {
 	widget.Entry
-	v *View
+	v    *View
+	lost lostCaret
 }
+
+// A lostCaret is how far behind Fyne's caret the person's is. Fyne keeps the caret as row
+// and column, and a space at which a line breaks is in no row: there is no such place, and
+// what is typed next would go before the space.
+type lostCaret struct{ by, row, column int }
 
 func (o *overlay) newEntry() {
 	e := &noteEntry{v: o.v}
@@ -47,9 +53,28 @@ func (e *noteEntry) AcceptsTab() bool { return true }
 
 // TypedRune writes, up to the limit.
 func (e *noteEntry) TypedRune(r rune) {
-	if utf8.RuneCountInString(e.Text) < workshop.MaxText || e.SelectedText() != "" {
+	switch {
+	case e.SelectedText() != "":
 		e.Entry.TypedRune(r)
+	case utf8.RuneCountInString(e.Text) < workshop.MaxText:
+		at := e.findCaret()
+		e.Entry.TypedRune(r)
+		e.holdCaret(at + 1)
 	}
+}
+
+// findCaret puts Fyne's caret where the person's is, for the edit that follows.
+func (e *noteEntry) findCaret() int {
+	if e.lost.row == e.CursorRow && e.lost.column == e.CursorColumn {
+		e.CursorColumn += e.lost.by
+	}
+	e.lost = lostCaret{}
+	return e.CursorTextOffset()
+}
+
+// holdCaret remembers, after an edit, that the caret is behind the first at characters.
+func (e *noteEntry) holdCaret(at int) {
+	e.lost = lostCaret{at - e.CursorTextOffset(), e.CursorRow, e.CursorColumn}
 }
 
 // TypedKey takes the keys that end the writing.
@@ -68,6 +93,10 @@ func (e *noteEntry) TypedKey(ev *fyne.KeyEvent) {
 		e.chain(editor.Leftward)
 	case ev.Name == fyne.KeyTab:
 		e.chain(editor.Rightward)
+	case ev.Name == fyne.KeyBackspace && e.SelectedText() == "":
+		at := e.findCaret()
+		e.Entry.TypedKey(ev)
+		e.holdCaret(max(0, at-1))
 	default:
 		e.Entry.TypedKey(ev)
 	}
@@ -112,10 +141,18 @@ func (e *noteEntry) FocusLost() {
 func (e *noteEntry) caretToEnd() { e.caretTo(utf8.RuneCountInString(e.Text)) }
 
 func (e *noteEntry) caretTo(at int) {
-	e.CursorRow, e.CursorColumn = 0, 0
-	for range at {
-		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	row, begin := 0, 0
+	for r := 0; ; r++ {
+		e.CursorRow, e.CursorColumn = r, 0
+		first := e.CursorTextOffset() // of row r, and 0 past the last row
+		if first > at || r > 0 && first == 0 {
+			break
+		}
+		row, begin = r, first
 	}
+	e.CursorRow, e.CursorColumn = row, at-begin
+	e.Refresh()
+	e.holdCaret(at)
 }
 
 // headerRoom is left free above and below the entry in the header's band.
@@ -156,7 +193,7 @@ func (o *overlay) syncEntry() {
 		o.v.refresh()
 		o.v.Focus()
 	case w.Text != o.entry.Text: // a colleague wrote in it too
-		at := o.entry.CursorTextOffset()
+		at := o.entry.findCaret()
 		s := workshop.SpliceOf(o.entry.Text, w.Text)
 		if s.At < at {
 			at = max(s.At, at+utf8.RuneCountInString(s.Insert)-s.Delete)
