@@ -51,7 +51,7 @@ func newRoom(s *Shell) *room {
 	caption := func(t string) fyne.CanvasObject { return panel.Bold(t, theme.TextLabel) }
 	column := panel.Column(26,
 		panel.Column(4,
-			panel.Bold(say.Room, theme.TextHeading),
+			panel.Row(8, panel.Bold(say.Room, theme.TextHeading), panel.Stretch(), s.newModeButton()),
 			panel.Wrapped(say.RoomTeach, theme.TextLabel, theme.Quiet, roomInner, 0)),
 		panel.Column(10,
 			caption(say.JoinWords),
@@ -71,7 +71,7 @@ func newRoom(s *Shell) *room {
 }
 
 func (r *room) reload() {
-	r.kept = r.shell.backend.Profile()
+	r.kept = r.shell.profile
 	r.name.SetText(r.kept.Name)
 	r.hues.Choose(r.kept.Hue)
 	r.name.Dot(r.kept.Hue)

@@ -8,8 +8,12 @@ import (
 
 func personHues() []string { return dialog.Hues() }
 
-// setProfile saves who the person is and goes on with then.
+// setProfile says who the person is from now on, saves it, and goes on with then.
 func (s *Shell) setProfile(p Profile, then func()) {
+	s.profile = p
+	if s.screen != nil {
+		s.screen.restand()
+	}
 	s.work("", func(ctx context.Context) error { return s.backend.SetProfile(ctx, p) }, func(err error) {
 		if err != nil {
 			s.trouble("save the profile", err)
@@ -23,7 +27,7 @@ func (s *Shell) setProfile(p Profile, then func()) {
 
 // named goes on with then once the person has a name; without one it asks.
 func (s *Shell) named(then func()) {
-	p := s.backend.Profile()
+	p := s.profile
 	if p.Name != "" {
 		then()
 		return

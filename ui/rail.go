@@ -18,7 +18,6 @@ type rail struct {
 	root   fyne.CanvasObject
 	tools  map[string]*panel.Button
 	colors map[workshop.Color]*panel.Swatch
-	mode   *panel.Button
 }
 
 func newRail(sc *screen) *rail {
@@ -44,14 +43,12 @@ func newRail(sc *screen) *rail {
 	}
 	column.Add(swatches)
 	column.Add(panel.Inset(3, 3, 0, 0, panel.Rule()))
-	r.mode = panel.NewIconButton(panel.Tool, panel.IconSun, "", sc.shell.nextMode)
 	column.Add(panel.NewIconButton(panel.Tool, panel.IconFit, say.Fit, func() { sc.run("view.fit") }))
-	column.Add(r.mode)
+	column.Add(sc.shell.newModeButton())
 	column.Add(panel.NewIconButton(panel.Tool, panel.IconKeys, say.Keys, sc.showKeys))
 	sheet := panel.NewSurface(theme.Sheet, theme.Line, 12, 6, column)
 	sheet.Shadow = true
 	r.root = sheet
-	r.setMode(sc.shell.mode)
 	r.setHand(Hand{})
 	return r
 }
@@ -67,18 +64,6 @@ func (r *rail) setHand(h Hand) {
 		s.Choose(c == h.Color)
 		s.Enable(h.Colors)
 	}
-}
-
-func (r *rail) setMode(m theme.Mode) {
-	switch m {
-	case theme.Dark:
-		r.mode.Icon, r.mode.Tip = panel.IconMoon, say.ModeDark
-	case theme.System:
-		r.mode.Icon, r.mode.Tip = panel.IconScreen, say.ModeSystem
-	default:
-		r.mode.Icon, r.mode.Tip = panel.IconSun, say.ModeLight
-	}
-	r.mode.Refresh()
 }
 
 // noteColor is a note colour as the notes have it, light or dark.

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -24,6 +27,8 @@ type screen struct {
 	middle   *fyne.Container
 	root     fyne.CanvasObject
 	share    *dialog.ShareSheet // nil unless open
+	looking  bool               // the room is behind, for less than lag as yet
+	late     bool               // it has been for longer
 	refused  workshop.CanvasID  // a canvas that could not be shown, so that it is said once
 }
 
@@ -126,6 +131,7 @@ func (sc *screen) retitle() {
 		canvas = ""
 	}
 	sc.bar.crumb.set(title, canvas)
+	sc.bar.row.Refresh()
 	sc.shell.window.SetTitle(title + " – " + say.Product)
 }
 
@@ -138,16 +144,38 @@ func (sc *screen) handChanged() {
 	sc.rail.setHand(hand)
 }
 
+// lag is how long the room may be behind before the bar says so: every edit is on its way
+// for a moment.
+const lag = 400 * time.Millisecond
+
 // restand shows how the workshop stands, and who is here.
 func (sc *screen) restand() {
 	status := sc.session.Status()
-	sc.bar.stand(status, sc.shell.backend.Profile())
+	sc.bar.people(status, sc.shell.profile)
+	text, dot := standing(status)
+	switch passing := dot == theme.Amber && status.Trouble == "" && somebody(status); {
+	case !passing:
+		sc.late = false
+		sc.bar.stand(text, dot, status.Trouble)
+	case sc.late:
+		sc.bar.stand(text, dot, "")
+	case !sc.looking:
+		sc.looking = true
+		sc.shell.wait(lag, func() {
+			sc.looking, sc.late = false, true
+			sc.restand()
+		})
+	}
 	if sc.share != nil {
 		sc.share.Guests(sc.guests(status))
 	}
 	if sc.view == nil {
 		sc.settle()
 	}
+}
+
+func somebody(s Status) bool {
+	return slices.ContainsFunc(s.Members, func(m Member) bool { return m.Here })
 }
 
 func (sc *screen) run(id string) {
@@ -179,7 +207,6 @@ func (sc *screen) themeChanged() {
 	if sc.view != nil {
 		sc.view.SetDark(sc.shell.dark())
 	}
-	sc.rail.setMode(sc.shell.mode)
 }
 
 // close lets go of the screen; the session is closed by the caller.

@@ -42,7 +42,7 @@ func (sc *screen) openShare() {
 
 // guests lists who is in the room, this person first.
 func (sc *screen) guests(s Status) []dialog.Guest {
-	me := sc.shell.backend.Profile()
+	me := sc.shell.profile
 	list := []dialog.Guest{{Name: me.Name, Detail: say.ShareYou, Hue: me.Hue, State: saved(s.Saved), Color: theme.GoodText}}
 	if me.Function != "" {
 		list[0].Detail = me.Function + " · " + say.ShareYou

@@ -50,6 +50,8 @@ type Shell struct {
 	main    *mainline
 	host    *dialog.Host
 	mode    theme.Mode
+	modes   []*panel.Button // the switches between light and dark
+	profile Profile         // as last read or set
 	body    *fyne.Container // the screen, under the tips
 	tips    *panel.TipLayer
 
@@ -107,6 +109,7 @@ func NewShell(ctx context.Context, o Options) *Shell {
 	}
 	s := &Shell{opts: o, ctx: ctx, app: o.App, backend: o.Backend, log: o.Log}
 	s.main = &mainline{do: o.Do, now: time.Now, after: func(d time.Duration, f func()) { time.AfterFunc(d, f) }}
+	s.profile = s.backend.Profile()
 	s.mode = theme.ParseMode(s.backend.Setting(settingTheme))
 	s.app.Settings().SetTheme(theme.New(s.mode))
 
@@ -185,6 +188,7 @@ func (s *Shell) trouble(doing string, err error) {
 
 func (s *Shell) goHome() {
 	s.screen = nil
+	s.modes = s.modes[:min(1, len(s.modes))] // Home's own stays
 	s.host.Top = 0
 	if s.home == nil {
 		s.home = newHome(s)
@@ -277,19 +281,6 @@ func (s *Shell) typedRune(r rune) {
 	if r == '?' && s.screen != nil && !s.host.Busy() {
 		s.screen.showKeys()
 	}
-}
-
-// dark reports which side of the palette is shown.
-func (s *Shell) dark() bool {
-	return theme.New(s.mode).IsDark(s.app.Settings().ThemeVariant())
-}
-
-// nextMode goes from light to dark to system, and keeps the choice.
-func (s *Shell) nextMode() {
-	s.mode = s.mode.Next()
-	s.app.Settings().SetTheme(theme.New(s.mode))
-	mode := string(s.mode)
-	s.work("", func(context.Context) error { s.backend.PutSetting(settingTheme, mode); return nil }, func(error) {})
 }
 
 func (s *Shell) themeChanged() {

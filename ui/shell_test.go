@@ -289,6 +289,28 @@ func TestColleaguesReachTheCanvas(t *testing.T) {
 	d.until("the title", func() bool { return d.shell.Window().Title() == "Another title – Throughline" })
 }
 
+func TestTheBarIsCalm(t *testing.T) {
+	d := open(t, withWorkshop)
+	d.untilText("BrightFibre · Winter workshop")
+	test.Tap(d.card("BrightFibre · Winter workshop"))
+	d.untilText("the canvas")
+	chip := func(text string) bool {
+		return find(d, func(b *panel.Button) bool { return b.Text == text }) != nil
+	}
+	s := d.backend.Sessions["a"]
+	behind := func(n int) {
+		s.SetStatus(func(st *ui.Status) { st.Members = []ui.Member{{Name: "Jo Brandt", Here: true, Behind: n}} })
+	}
+	behind(0)
+	d.until("in step", func() bool { return chip("In step · 2 laptops") })
+	begun := time.Now()
+	behind(3)
+	d.until("behind", func() bool { return chip("3 changes behind") })
+	require.GreaterOrEqual(t, time.Since(begun), 350*time.Millisecond, "what is only on its way is not told")
+	behind(0)
+	d.until("in step again", func() bool { return chip("In step · 2 laptops") })
+}
+
 func TestThemeIsKept(t *testing.T) {
 	d := open(t, withWorkshop)
 	d.untilText("BrightFibre · Winter workshop")

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -21,6 +23,7 @@ type topBar struct {
 	faces *fyne.Container
 	chip  *panel.Button
 	row   *fyne.Container
+	shown []panel.Person
 }
 
 func newTopBar(sc *screen) *topBar {
@@ -62,20 +65,34 @@ func (b *topBar) setHand(h Hand) {
 	say1(b.redo, say.Redo, h.Redo, say.NothingRedo, panel.KeyName("Ctrl+Shift+Z"))
 }
 
-// stand shows people and the state of the workshop.
-func (b *topBar) stand(s Status, me Profile) {
-	people := []panel.Person{{Name: me.Name, Hue: me.Hue}}
+// people shows who is here, this person first.
+func (b *topBar) people(s Status, me Profile) {
+	var people []panel.Person
+	if me.Name != "" {
+		people = append(people, panel.Person{Name: me.Name, Hue: me.Hue})
+	}
 	for _, m := range s.Members {
 		if m.Here {
 			people = append(people, panel.Person{Name: m.Name, Hue: m.Hue})
 		}
 	}
-	if me.Name == "" {
-		people = people[1:]
+	if slices.Equal(people, b.shown) {
+		return
 	}
+	b.shown = people
 	b.faces.Objects = []fyne.CanvasObject{panel.Faces(people, maxFaces)}
-	b.chip.Text, b.chip.Dot = standing(s)
-	b.chip.Tip = s.Trouble
+	b.row.Refresh()
+}
+
+// stand says how the workshop stands.
+func (b *topBar) stand(text string, dot fyne.ThemeColorName, tip string) {
+	if b.chip.Text == text && b.chip.Dot == dot && b.chip.Tip == tip {
+		return
+	}
+	b.chip.Text, b.chip.Dot, b.chip.Tip, b.chip.Least = text, dot, tip, 0
+	if text == say.Saving || text == say.Loading { // as wide as what follows, so that nothing jumps
+		b.chip.Least = fyne.MeasureText(say.Saved, theme.TextLabel, fyne.TextStyle{Bold: true}).Width + 40
+	}
 	b.chip.Refresh()
 	b.row.Refresh()
 }

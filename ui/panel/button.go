@@ -30,6 +30,7 @@ type Button struct {
 	Dot    fyne.ThemeColorName // a coloured dot before the text, "" for none
 	Tip    string              // told when the pointer rests on it
 	Chosen bool                // the tool in hand
+	Least  float32             // least width, for a text that changes
 	Do     func()
 
 	disabled, hovered, focused bool
@@ -225,7 +226,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	case text == 0:
 		return fyne.NewSize(36, h)
 	}
-	return fyne.NewSize(r.width()+2*pad, h)
+	return fyne.NewSize(max(r.b.Least, r.width()+2*pad), h)
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
