@@ -2,6 +2,7 @@ package editor
 
 import (
 	"strings"
+	"unicode"
 
 	"throughline.app/method"
 	"throughline.app/workshop"
@@ -77,11 +78,17 @@ func (ed *Editor) EditHeader() {
 }
 
 // WriteNote begins a new note with its middle at a point of the canvas, or as near as its
-// region allows; first is what stands in it already. Colour and card kind are its lane's.
+// region allows, or where it would cover another in the region's next free place; first is what stands in it already. Colour and card kind are its lane's.
 // Nothing is in the document until there is a text.
 func (ed *Editor) WriteNote(at workshop.Point, first string) {
 	topLeft := workshop.Point{X: at.X - method.NoteW/2, Y: at.Y - method.NoteH/2}
-	ed.writeIn(ed.Layout().PlaceAt(topLeft, at), first)
+	l := ed.Layout()
+	place := l.PlaceAt(topLeft, at)
+	landed := workshop.RectAt(l.Position(place), workshop.Size{W: method.NoteW, H: method.NoteH})
+	if _, covers := ed.near(landed, ""); covers {
+		place.At = l.FreeSpot(ed.doc.Snapshot(), place.Region, ed.Measure, 1)[0]
+	}
+	ed.writeIn(place, first)
 }
 
 func (ed *Editor) writeIn(place workshop.Place, first string) {
@@ -170,6 +177,9 @@ func (ed *Editor) Finish() bool {
 	e := ed.editing
 	if e == nil {
 		return true
+	}
+	if e.Text != e.Base {
+		e.Text = strings.TrimRightFunc(e.Text, unicode.IsSpace)
 	}
 	if !ed.Keep() {
 		return false

@@ -50,7 +50,7 @@ func TestTypingOverANoteTakesAFreeSpot(t *testing.T) {
 
 func TestAnEmptyNoteIsNotKept(t *testing.T) {
 	h := editortest.New(t)
-	h.DoubleClick(h.Cell(0, 0)).Type("  ").Key("Escape").WantChanges(0).WantTexts().WantIdle()
+	h.DoubleClick(h.Cell(0, 0)).Type(" \n ").Key("Escape").WantChanges(0).WantTexts().WantIdle()
 	h.DoubleClick(h.Cell(0, 0)).Type("ab")
 	require.True(t, h.Ed.Keep())
 	h.WantTexts("ab")

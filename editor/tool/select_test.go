@@ -111,6 +111,17 @@ func TestDoubleClickWritesOnPaperEditsOnANoteAndInTheHeader(t *testing.T) {
 	require.Equal(t, "Fibre by Friday", h.Doc.Snapshot().Canvases.Get(h.Ed.Canvas()).Header)
 }
 
+func TestANewNoteDoesNotCoverAnother(t *testing.T) {
+	h := editortest.New(t)
+	a := h.Note(0, 0, "a")
+	r, _ := h.Ed.Hits().NoteRect(a)
+	h.DoubleClick(workshop.Point{X: r.Center().X, Y: r.Max.Y + 2}).Type("b").Key("Escape")
+	b := h.Ed.Selection().IDs()[0]
+	rb, _ := h.Ed.Hits().NoteRect(b)
+	require.False(t, r.Overlaps(rb))
+	h.WantRegion(b, 0, 0)
+}
+
 func TestAltDragPutsACopyDown(t *testing.T) {
 	h := editortest.New(t)
 	a := h.Note(0, 0, "a")

@@ -211,26 +211,52 @@ func (o *overlay) syncEntry() {
 // dressEntry gives the entry the size and the colours of what is written.
 func (o *overlay) dressEntry() { o.box.Refresh() }
 
+// minWriting is the least zoom at which a text is written: below it what is typed could
+// not be read, so the entry stands larger than its note.
+const minWriting = 0.85
+
 func (o *overlay) arrangeEntry(view editor.Viewport) {
 	if !o.writing {
 		return
 	}
-	if z := float32(view.Zoom); o.theme.zoom != z {
+	zoom := max(float64(view.Zoom), minWriting)
+	if z := float32(zoom); o.theme.zoom != z {
 		o.theme.zoom = z
 		o.dressEntry()
 	}
+	pos, size := o.entryBox(view, zoom)
+	o.box.Resize(size)
+	o.box.Move(pos)
+	const rim = 1.5
+	o.frame.CornerRadius = float32(4*zoom) + 1
+	o.frame.Resize(size.AddWidthHeight(2*rim, 2*rim))
+	o.frame.Move(pos.SubtractXY(rim, rim))
+	o.shown = append(o.shown, o.frame, o.box)
+}
+
+// entryBox is where the entry lies in the view: over its text, about the same middle where
+// it is larger, and inside the view.
+func (o *overlay) entryBox(view editor.Viewport, zoom float64) (fyne.Position, fyne.Size) {
 	r := o.v.ed.EditingRect()
 	if was, ok := o.v.scene.NoteRect(o.target.Note.ID); ok {
 		r.Max.Y = max(r.Max.Y, was.Max.Y)
 	}
+	grow := zoom / float64(view.Zoom)
 	if o.target.Header {
 		r.Min.X += o.headerIndent()
 		r.Min.Y, r.Max.Y = r.Min.Y+headerRoom, r.Max.Y-headerRoom
+		c := r.Center().Y
+		r.Min.Y, r.Max.Y = c-(c-r.Min.Y)*grow, c+(r.Max.Y-c)*grow
+		return onScreen(view, r)
 	}
+	c := r.Center()
+	r = workshop.RectAt(
+		workshop.Point{X: c.X - r.W()*grow/2, Y: c.Y - r.H()*grow/2},
+		workshop.Size{W: r.W() * grow, H: r.H() * grow})
 	pos, size := onScreen(view, r)
-	o.box.Resize(size)
-	o.box.Move(pos)
-	o.frame.CornerRadius = float32(4*view.Zoom) + 1
-	o.put(o.frame, view, r.Inset(-1.5/float64(view.Zoom)))
-	o.shown = append(o.shown, o.box)
+	if grow > 1 {
+		pos.X = max(4, min(pos.X, float32(view.Size.W)-size.Width-4))
+		pos.Y = max(4, min(pos.Y, float32(view.Size.H)-size.Height-4))
+	}
+	return pos, size
 }
