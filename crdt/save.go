@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"runtime"
 	"slices"
 
 	"throughline.app/crdt/format"
@@ -109,6 +110,7 @@ func (d *Document) Verify(ctx context.Context) (workshop.Diff, error) {
 		return nil, err
 	}
 	r := <-done
+	runtime.GC() // for what the library made for reading
 	if r.err != nil {
 		return nil, fmt.Errorf("crdt: verify: %w", r.err)
 	}
