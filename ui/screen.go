@@ -104,6 +104,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Changed: sc.handChanged,
 		Pointer: func(at workshop.Point) { sc.session.Point(canvas, at) },
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
+		Help:    sc.showKeys,
 	})
 	if err != nil {
 		sc.refused = canvas

@@ -50,4 +50,5 @@ type ViewOptions struct {
 	Changed func()               // the [Hand] may be another
 	Pointer func(workshop.Point) // the person points here
 	Trouble func(error)          // an edit was refused
+	Help    func()               // the person asks for the keys
 }

@@ -38,7 +38,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 		Document: o.Session, Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
 		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(),
 	})}
-	v.OnPointer, v.OnChanged, v.OnTrouble = o.Pointer, o.Changed, o.Trouble
+	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help
 	return v, nil
 }
 

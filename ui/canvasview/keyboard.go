@@ -37,8 +37,15 @@ func (v *View) TypedKey(ev *fyne.KeyEvent) {
 	v.ed.Key(editor.Chord{Mods: v.opts.Modifiers(), Key: keyName(ev.Name)}, v.opts.Now())
 }
 
-// TypedRune is what a key writes; it follows the key.
-func (v *View) TypedRune(r rune) { v.ed.Rune(r, v.opts.Now()) }
+// TypedRune is what a key writes; it follows the key. A question mark asks for the keys,
+// wherever it stands on the keyboard.
+func (v *View) TypedRune(r rune) {
+	if r == '?' && v.OnHelp != nil {
+		v.OnHelp()
+		return
+	}
+	v.ed.Rune(r, v.opts.Now())
+}
 
 // TypedShortcut is a key with Ctrl, Alt or Command.
 func (v *View) TypedShortcut(s fyne.Shortcut) {

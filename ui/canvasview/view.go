@@ -50,6 +50,7 @@ type View struct {
 	OnPointer func(workshop.Point) // the pointer moved over the canvas
 	OnChanged func()               // tool, history, zoom, writing, or number or colour of the selected are another
 	OnTrouble func(error)          // an edit was refused; nothing has changed
+	OnHelp    func()               // the person asks for the keys
 	OnMenu    func(at fyne.Position)
 
 	opts   Options
