@@ -29,6 +29,7 @@ type Options struct {
 	Backend Backend
 	App     fyne.App         // nil makes one
 	Open    string           // id of a workshop to begin with, "" for Home
+	Size    fyne.Size        // of the window; zero is as it was left, or fits a small laptop
 	Notice  string           // a sentence to begin with, such as of a damaged file set aside
 	Log     *slog.Logger     // nil logs nothing
 	NewView ViewMaker        // nil is the canvas of package canvasview
@@ -122,7 +123,7 @@ func NewShell(ctx context.Context, o Options) *Shell {
 	s.tips = panel.NewTipLayer(s.wait)
 	s.body = container.NewStack()
 	s.window.SetContent(container.NewStack(s.body, s.tips))
-	s.window.Resize(fyne.NewSize(1440, 900))
+	s.window.Resize(s.sizeAtFirst())
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 	s.window.Canvas().SetOnTypedRune(s.typedRune)
 	s.window.SetCloseIntercept(s.close)
@@ -259,6 +260,7 @@ func (s *Shell) close() {
 		return
 	}
 	s.closing = true
+	s.keepSize()
 	s.leave(s.window.Close)
 }
 

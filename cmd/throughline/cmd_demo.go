@@ -12,11 +12,15 @@ import (
 	"slices"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"golang.org/x/sync/errgroup"
 
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/workshop"
 )
+
+// demoSize is the window's size, that of the virtual display.
+var demoSize = fyne.NewSize(1440, 900)
 
 const (
 	demoPatience = 3 * time.Minute
@@ -61,7 +65,7 @@ func runDemo(ctx context.Context, env *environment, args []string) error {
 			return errors.New("the demo needs a data folder that is new: leave out --data, or give another one")
 		}
 		d := &demo{env: env, first: l, id: id, out: out, dir: filepath.Join(dir, "second")}
-		return showWindow(ctx, env, l, id, d.play)
+		return showWindow(ctx, env, l, id, demoSize, d.play)
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"throughline.app/cmd/throughline/laptop"
@@ -51,13 +52,13 @@ func runOpen(ctx context.Context, env *environment, args []string) error {
 	if err != nil {
 		return err
 	}
-	return showWindow(ctx, env, l, id, nil)
+	return showWindow(ctx, env, l, id, fyne.Size{}, nil)
 }
 
-// showWindow runs the window until it is closed or ctx ends. Started, if there is one, is
+// showWindow runs the window, of that size if it is not zero, until it is closed or ctx ends. Started, if there is one, is
 // called on a goroutine of its own once the window is shown; the window closes when it
 // returns, and its error is returned.
-func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id string, started func(context.Context) error) error {
+func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id string, size fyne.Size, started func(context.Context) error) error {
 	if err := displayMissing(); err != nil {
 		return err
 	}
@@ -67,6 +68,7 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 		App:     app.NewWithID(appID),
 		Backend: &backend{laptop: l, log: env.log},
 		Open:    id,
+		Size:    size,
 		Notice:  noticeOf(l),
 		Log:     env.log,
 		Ready: func(shell *ui.Shell) {
