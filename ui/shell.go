@@ -15,8 +15,9 @@ import (
 	"throughline.app/ui/theme"
 )
 
-// AppID is the application's id for the desktop and for Fyne's own preferences.
-const AppID = "app.throughline"
+// AppID is the application's id for the desktop and for Fyne's own preferences; FyneApp.toml
+// says the same.
+const AppID = "app.throughline.desktop"
 
 // settingTheme keeps the person's choice of light, dark or system.
 const settingTheme = "ui.theme"

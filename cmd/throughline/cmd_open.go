@@ -23,10 +23,7 @@ import (
 // in particular.
 const askOpen = "open "
 
-// appID names the app to the desktop; FyneApp.toml says the same.
-const appID = "app.throughline.desktop"
-
-func runOpen(ctx context.Context, env *environment, args []string) error {
+func runOpen(ctx context.Context, env *environment, args []string) (err error) {
 	rest, err := parse("open", args, 0, 1, func(*flag.FlagSet) {})
 	if err != nil {
 		return err
@@ -55,9 +52,9 @@ func runOpen(ctx context.Context, env *environment, args []string) error {
 	return showWindow(ctx, env, l, id, fyne.Size{}, nil)
 }
 
-// showWindow runs the window, of that size if it is not zero, until it is closed or ctx ends. Started, if there is one, is
-// called on a goroutine of its own once the window is shown; the window closes when it
-// returns, and its error is returned.
+// showWindow runs the window until it is closed or ctx ends; a zero size is left to it.
+// Started, if there is one, is called on a goroutine of its own once the window is shown;
+// the window closes when it returns, and its error is returned.
 func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id string, size fyne.Size, started func(context.Context) error) error {
 	if err := displayMissing(); err != nil {
 		return err
@@ -65,7 +62,7 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 	var failed error
 	done := make(chan struct{}) // closed when started has returned
 	err := ui.Run(ctx, ui.Options{
-		App:     app.NewWithID(appID),
+		App:     app.NewWithID(ui.AppID),
 		Backend: &backend{laptop: l, log: env.log},
 		Open:    id,
 		Size:    size,
