@@ -41,13 +41,15 @@ func PaintTiles(scene *render.Scene, n int) []*image.RGBA {
 	return out
 }
 
-// StalePixels is how many pixels of the tiles in sight are not what painting them anew
-// gives, by more than a rounding.
+// StalePixels is how many pixels of the tiles in sight are not what drawing the document
+// anew gives, by more than a rounding.
 func StalePixels(v *View) int {
-	stale := 0
+	snap, stale := v.doc.Snapshot(), 0
+	layout := v.kind.Layout(snap, v.opts.Canvas, v.opts.Shaper.Measure)
+	scene := render.Build(snap, layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors})
 	for _, t := range v.tiles.shown {
 		now := image.NewRGBA(t.img.Rect)
-		v.scene.Paint(now, t.key.origin(), t.key.scale)
+		scene.Paint(now, t.key.origin(), t.key.scale)
 		for i := 0; i < len(now.Pix); i += 4 {
 			for c := range 3 {
 				if d := int(now.Pix[i+c]) - int(t.img.Pix[i+c]); d < -8 || d > 8 {

@@ -77,3 +77,46 @@ func TestLevelsAreTheNearestFiner(t *testing.T) {
 		require.InDelta(rt, l, canvasview.Level(l), 1e-9)
 	})
 }
+
+// Colleagues' changes are told late, and this person's are shown at once: whatever the
+// order, in the end the screen shows the document.
+func TestLateUpdatesEndInTheDocument(t *testing.T) {
+	d := newDesk(t)
+	d.view.Run("view.actual")
+	for stage := range 3 {
+		d.write(stage, 1, "Welcome e-mail")
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		var late []workshop.Diff
+		d.doc.Told = func(diff workshop.Diff) { late = append(late, diff) }
+		tell := func(n int) {
+			for _, diff := range late[:n] {
+				d.view.Set(workshop.Update{Snapshot: d.doc.Snapshot(), Diff: diff, Origin: workshop.Remote})
+			}
+			late = late[n:]
+		}
+		notes := d.notes()
+		for range rapid.IntRange(1, 6).Draw(rt, "steps") {
+			n := notes[rapid.IntRange(0, len(notes)-1).Draw(rt, "note")].ID
+			to := d.doc.Snapshot().Notes.Get(n).Place
+			to.At.X, to.At.Y = rapid.Float64Range(0, 100).Draw(rt, "x"), rapid.Float64Range(0, 60).Draw(rt, "y")
+			d.view.Editor().Select(n)
+			switch rapid.IntRange(0, 4).Draw(rt, "op") {
+			case 0:
+				_, err := d.doc.Remote(workshop.MoveNotes{Moves: []workshop.Move{{Note: n, To: to}}})
+				require.NoError(rt, err)
+			case 1:
+				_, err := d.doc.Remote(workshop.Recolor{Notes: []workshop.NoteID{n}, Color: workshop.Violet})
+				require.NoError(rt, err)
+			case 2:
+				d.view.Run(rapid.SampledFrom([]string{"nudge.far.right", "nudge.far.left", "nudge.far.down", "nudge.far.up"}).Draw(rt, "nudge"))
+			case 3:
+				d.view.Run("color.coral")
+			case 4:
+				tell(rapid.IntRange(0, len(late)).Draw(rt, "told"))
+			}
+		}
+		tell(len(late))
+		require.Zero(rt, canvasview.StalePixels(d.view))
+	})
+}

@@ -1,0 +1,131 @@
+package canvasview
+
+import (
+	"slices"
+
+	"throughline.app/render"
+	"throughline.app/workshop"
+)
+
+// build lays out and draws everything anew.
+func (v *View) build() {
+	v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
+	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden})
+	v.tiles.setScene(v.scene, []workshop.Rect{everything})
+	v.look()
+}
+
+// look finds out whether there is anything to see.
+func (v *View) look() {
+	v.blank = true
+	for _, n := range v.snap.Notes.All() {
+		if n.Place.Canvas == v.opts.Canvas && !n.Deleted() {
+			v.blank = false
+			return
+		}
+	}
+}
+
+var everything = workshop.Rect{
+	Min: workshop.Point{X: -2 * workshop.MaxCoord, Y: -2 * workshop.MaxCoord},
+	Max: workshop.Point{X: 2 * workshop.MaxCoord, Y: 2 * workshop.MaxCoord},
+}
+
+// Set shows what the document became. Updates may be squashed, and may come later than
+// what this person did since.
+func (v *View) Set(u workshop.Update) {
+	if u.Origin == workshop.Load || u.Diff == nil {
+		v.snap = v.doc.Snapshot()
+		v.build()
+	} else {
+		v.step(u.Diff)
+	}
+	v.ed.Changed()
+	v.overlay.syncEntry()
+	v.refresh()
+}
+
+// lift takes the notes in the hand out of the tiles, and puts them back.
+func (v *View) lift() {
+	ids := v.ed.Preview().Lifted
+	if len(ids) == len(v.hidden) && !slices.ContainsFunc(ids, func(id workshop.NoteID) bool { return !v.hidden[id] }) {
+		return
+	}
+	if len(v.hidden) == 0 {
+		v.overlay.lifted.lift(v.scene, ids, float64(v.ed.View().Zoom)*v.ratio)
+	}
+	v.hide(ids)
+	if len(ids) > 0 {
+		v.overlay.lifted.keep(v.hidden)
+	}
+}
+
+// applied shows what this person did, in the next frame.
+func (v *View) applied(d workshop.Diff) { v.patch(v.step(d)) }
+
+// step takes d into what is shown and returns what it changed. Each field takes its latest
+// value, not d's: this person's edits are shown before colleagues' that were committed
+// earlier but are told later, and must not be undone on the screen by them. A field whose
+// change has not been told stays as it is drawn, so that the scene knows what to erase.
+func (v *View) step(d workshop.Diff) []workshop.Rect {
+	now := v.doc.Snapshot()
+	latest := make(workshop.Diff, len(d))
+	for i, c := range d {
+		c.Before, c.After = v.snap.Field(c.Ref, c.Field), now.Field(c.Ref, c.Field)
+		latest[i] = c
+	}
+	v.snap = v.snap.With(latest)
+	return v.advance(latest)
+}
+
+// advance draws what d touched.
+func (v *View) advance(d workshop.Diff) []workshop.Rect {
+	if moves(d) {
+		v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
+	}
+	scene, dirty := v.scene.With(v.snap, v.layout, d)
+	v.scene = scene
+	v.tiles.setScene(scene, dirty)
+	v.look()
+	return dirty
+}
+
+// patch paints what this person changed at once, if it is small.
+func (v *View) patch(dirty []workshop.Rect) {
+	view := v.ed.View()
+	v.tiles.patch(float64(view.Zoom)*v.ratio, view.Visible(), dirty)
+}
+
+// moves reports whether d may have moved a box of the layout.
+func moves(d workshop.Diff) bool {
+	for _, c := range d {
+		switch c.Ref.Kind {
+		case workshop.KindStage, workshop.KindLane, workshop.KindCanvas:
+			return true
+		case workshop.KindNote:
+			switch c.Field {
+			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hide draws the scene without some notes.
+func (v *View) hide(ids []workshop.NoteID) {
+	var touched workshop.Diff
+	note := func(id workshop.NoteID) {
+		touched = append(touched, workshop.Change{Ref: id.Ref(), Field: workshop.FieldOrder})
+	}
+	for id := range v.hidden {
+		note(id)
+	}
+	v.hidden = make(map[workshop.NoteID]bool, len(ids))
+	for _, id := range ids {
+		v.hidden[id] = true
+		note(id)
+	}
+	v.scene = v.scene.Hiding(v.hidden)
+	v.patch(v.advance(touched))
+}
