@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+func (s *Shell) goHome() {
+	s.screen = nil
+	s.modes = s.modes[:min(1, len(s.modes))] // Home's own stays
+	s.host.Top = 0
+	if s.home == nil {
+		s.home = newHome(s)
+	}
+	s.home.reload()
+	s.window.SetTitle(say.Product)
+	s.put(s.home.root)
+}
+
+func (s *Shell) put(o fyne.CanvasObject) {
+	s.body.Objects = []fyne.CanvasObject{o}
+	s.body.Refresh()
+}
+
+func (s *Shell) enter(session Session) {
+	s.host.Top = theme.BarHeight
+	s.screen = newScreen(s, session)
+	s.put(s.screen.root)
+	s.focusScreen()
+}
+
+func (s *Shell) open(id string) {
+	var session Session
+	s.work(say.Opening, func(ctx context.Context) (err error) {
+		session, err = s.backend.Open(ctx, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.trouble("open a workshop", err)
+			return
+		}
+		s.enter(session)
+	})
+}
+
+func (s *Shell) create(method, title string) {
+	var session Session
+	s.work(say.Creating, func(ctx context.Context) (err error) {
+		session, err = s.backend.Create(ctx, method, title)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.trouble("start a workshop", err)
+			return
+		}
+		s.enter(session)
+	})
+}
+
+// leave closes the workshop on the screen and goes on with then.
+func (s *Shell) leave(then func()) {
+	left := s.screen
+	if left == nil {
+		then()
+		return
+	}
+	left.close()
+	s.work(say.Closing, func(context.Context) error { return left.session.Close() }, func(err error) {
+		then()
+		if err != nil && !s.closing {
+			s.trouble("close a workshop", err)
+		}
+	})
+}
+
+func (s *Shell) close() {
+	if s.closing {
+		return
+	}
+	s.closing = true
+	s.keepSize()
+	s.leave(s.window.Close)
+}
