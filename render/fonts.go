@@ -112,7 +112,9 @@ func (f fallback) ResolveFace(r rune) *font.Face {
 	if found := f.sh.system.found; found != nil {
 		found.SetScript(language.LookupScript(r))
 		if face := found.ResolveFace(r); face != nil {
-			return face
+			if _, ok := face.NominalGlyph(r); ok { // it may be any face, if none has r
+				return face
+			}
 		}
 	}
 	return f.first

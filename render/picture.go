@@ -43,7 +43,11 @@ func (sc *Scene) WritePNG(ctx context.Context, w io.Writer, scale float64, progr
 	if err := encoder.Encode(&watched{w, ctx}, b); err != nil {
 		return fmt.Errorf("render: write PNG: %w", err)
 	}
-	return ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	b.tell(1)
+	return nil
 }
 
 // Thumbnail paints the whole scene, as large as it fits, in the middle of a picture.
@@ -94,8 +98,12 @@ func (b *bands) paint(y int) {
 	}
 	at := b.scene.Bounds().Min
 	b.scene.Paint(b.band, workshop.Point{X: at.X, Y: at.Y + float64(y)/b.scale}, b.scale)
+	b.tell(float64(y) / float64(b.size.Y))
+}
+
+func (b *bands) tell(done float64) {
 	if b.progress != nil {
-		b.progress(float64(y) / float64(b.size.Y))
+		b.progress(done)
 	}
 }
 

@@ -66,8 +66,8 @@ func (sh *Shaper) add(face *font.Face) uint16 {
 }
 
 func advancesOf(face *font.Face) *advances {
-	t := &advances{high: make(map[rune]advance)}
 	upem := float32(face.Upem())
+	t := &advances{high: make(map[rune]advance), box: advance{em: face.HorizontalAdvance(0) / upem}}
 	read := func(r rune) advance {
 		id, ok := face.NominalGlyph(r)
 		return advance{uint32(id), face.HorizontalAdvance(id) / upem, ok}

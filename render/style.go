@@ -14,7 +14,7 @@ const (
 	noteRadius   = 4
 	shadowBlur   = 4    // how far a note's shadow reaches
 	shadowDrop   = 1.5  // and how far below the note it lies
-	authorInk    = 0.62 // of the note's ink, for who wrote it
+	authorInk    = 0.72 // of the note's ink, for who wrote it
 )
 
 // A Style is the colours of the drawing. Notes keep theirs in the dark.
@@ -37,7 +37,7 @@ type Style struct {
 // Light is the style of paper, and of exported pictures.
 func Light() Style {
 	return Style{
-		Paper: rgb(0xF6F4EF), Sheet: rgb(0xFFFFFF), Line: rgb(0xE3DFD6), Ink: rgb(0x1F2430), Quiet: rgb(0x8A8577),
+		Paper: rgb(0xF6F4EF), Sheet: rgb(0xFFFFFF), Line: rgb(0xE3DFD6), Ink: rgb(0x1F2430), Quiet: rgb(0x6E6A5E),
 		Accent: rgb(0x0F766E), Tint: rgb(0xE6F4F1), Amber: rgb(0xFFFBEF), Chevron: rgb(0x1F2430),
 		Foot: rgb(0xFAF9F6), NoteInk: rgb(0x1F2430), Shadow: alpha(0x1F2430, 0x3A),
 	}

@@ -138,6 +138,8 @@ func clean(s string) string {
 		switch {
 		case r == '\n' || r == 0x200c || r == 0x200d || r == 0xfe0f:
 			return r
+		case r == 0x2028, r == 0x2029, r == 0x85, r == '\v', r == '\f': // other ways to end a line
+			return '\n'
 		case r == '\t' || r == 0x00a0:
 			return ' '
 		case unicode.Is(unicode.Cf, r), unicode.IsControl(r):

@@ -17,6 +17,7 @@ type advance struct {
 type advances struct {
 	low  [plainEnd]advance
 	high map[rune]advance // punctuation above them
+	box  advance          // for all others
 }
 
 // plain reports whether text can be set without shaping.
@@ -39,9 +40,15 @@ func (sh *Shaper) advances(bold bool) *advances {
 
 func (t *advances) of(r rune) advance {
 	if r < plainEnd {
-		return t.low[r]
+		if a := t.low[r]; a.em > 0 {
+			return a
+		}
+		return t.box
 	}
-	return t.high[r]
+	if a := t.high[r]; a.ok {
+		return a
+	}
+	return t.box
 }
 
 // wrapPlain wraps one paragraph greedily.
@@ -90,12 +97,15 @@ func breakPlain(t *advances, runes []rune, start int, width float64) (end, next 
 func (sh *Shaper) layPlain(t *advances, runes []rune, size float64, bold bool) line {
 	face := faceOf(bold)
 	l := line{glyphs: make([]glyph, 0, len(runes))}
+	x := 0.0
 	for _, r := range runes {
 		a := t.of(r)
+		next := x + float64(a.em)*size
 		if r != ' ' {
-			l.glyphs = append(l.glyphs, glyph{face: face, id: a.glyph, x: float32(l.width)})
+			l.glyphs = append(l.glyphs, glyph{face: face, id: a.glyph, x: float32(x)})
+			l.width = next // spaces at the end do not count
 		}
-		l.width += float64(a.em) * size
+		x = next
 	}
 	return l
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -15,11 +16,25 @@ func (sh *Shaper) wrapShaped(text string, size, width float64, bold bool) []line
 	sh.awaitFonts(text, bold)
 	sh.mu.Lock()
 	defer sh.mu.Unlock()
-	face := sh.faces[faceOf(bold)]
-	runes := []rune(text)
-	direction := directionOf(text)
+	lines, ok := sh.tryShaped([]rune(text), directionOf(text), size, width, sh.faces[faceOf(bold)])
+	if !ok {
+		return sh.wrapPlain(text, size, width, bold)
+	}
+	return lines
+}
+
+// tryShaped reports false for a text over which the shaping stumbles. Texts come from other
+// people: none of them may end the program. The caller holds sh.mu.
+func (sh *Shaper) tryShaped(runes []rune, direction di.Direction, size, width float64, face *font.Face) (lines []line, ok bool) {
+	defer func() {
+		if recover() != nil {
+			sh.shape, sh.split, sh.wraps = shaping.HarfbuzzShaper{}, shaping.Segmenter{}, shaping.LineWrapper{}
+			lines, ok = nil, false
+		}
+	}()
 	// Shaping happens at a size of its own, so that rounding to 1/64 does not show.
 	const em = 64
+	blank, _ := face.NominalGlyph(' ')
 	runs := sh.split.Split(shaping.Input{
 		Text: runes, RunEnd: len(runes), Direction: direction, Face: face,
 		Size: fixed.I(em), Language: language.DefaultLanguage(),
@@ -27,18 +42,20 @@ func (sh *Shaper) wrapShaped(text string, size, width float64, bold bool) []line
 	outs := make([]shaping.Output, len(runs))
 	for i, r := range runs {
 		outs[i] = sh.shape.Shape(r)
+		if len(outs[i].Glyphs) == 0 { // nothing but joiners; the wrapper wants something to break
+			outs[i].Glyphs = []shaping.Glyph{{ClusterIndex: r.RunStart, RuneCount: r.RunEnd - r.RunStart, GlyphCount: 1, GlyphID: blank}}
+		}
 	}
 	wrapped, _ := sh.wraps.WrapParagraph(shaping.WrapConfig{
 		Direction: direction, BreakPolicy: shaping.WhenNecessary,
 	}, int(width*em/size), runes, shaping.NewSliceIterator(outs))
-	lines := make([]line, 0, len(wrapped))
 	for _, w := range wrapped {
 		lines = append(lines, sh.layShaped(w, size/em, direction, width))
 	}
 	if len(lines) == 0 {
 		lines = append(lines, line{})
 	}
-	return lines
+	return lines, true
 }
 
 // layShaped puts the runs of a line in the order in which they are seen.

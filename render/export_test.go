@@ -1,0 +1,73 @@
+package render
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"throughline.app/workshop"
+)
+
+// Dump tells what a scene draws, in the order in which it draws it.
+func (sc *Scene) Dump() string {
+	var b strings.Builder
+	for _, s := range sc.ground.shapes {
+		switch s := s.(type) {
+		case boxShape:
+			fmt.Fprintf(&b, "box %s radius %.2f fill %s edge %s\n", rect(s.r), s.radius, hex(s.fill), hex(s.edge))
+		case shadowShape:
+			fmt.Fprintf(&b, "shadow %s radius %.2f blur %.2f drop %.2f %s\n", rect(s.r), s.radius, s.blur, s.drop, hex(s.c))
+		case lineShape:
+			fmt.Fprintf(&b, "line %s width %.2f dash %.2f %s\n", rect(workshop.Rect{Min: s.from, Max: s.to}), s.width, s.dash, hex(s.c))
+		case polygonShape:
+			fmt.Fprintf(&b, "polygon %s of %d points %s\n", rect(s.r), len(s.points), hex(s.c))
+		case textShape:
+			fmt.Fprintf(&b, "text %.2f %.2f size %.2f lines %d %s %q\n", s.at.X, s.at.Y, s.b.size, len(s.b.lines), hex(s.c), s.text)
+		}
+	}
+	for _, t := range sc.notes.sorted(sc.Bounds()) {
+		fmt.Fprintf(&b, "note %s %s size %.2f by %t %q\n", rect(t.r), hex(sc.opt.Style.Note(t.note.Color)), t.text.body.size, t.by != nil, t.note.Text)
+		for _, l := range t.text.body.lines {
+			fmt.Fprintf(&b, "  line %.2f of %d glyphs\n", l.width, len(l.glyphs))
+		}
+	}
+	return b.String()
+}
+
+func rect(r workshop.Rect) string {
+	return fmt.Sprintf("%.2f %.2f – %.2f %.2f", r.Min.X, r.Min.Y, r.Max.X, r.Max.Y)
+}
+
+func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x%02x", c.R, c.G, c.B, c.A) }
+
+// A Line is what a test may know of a line of a note.
+type Line struct {
+	Width       float64 // the line's own
+	Left, Right float64 // where its glyphs begin and end at most
+	Glyphs      int
+}
+
+// Lines tells how a note's text is set, and in what size.
+func (sh *Shaper) Lines(text string) (lines []Line, size float64) {
+	body := sh.set(text).body
+	for _, l := range body.lines {
+		k := Line{Width: l.width, Glyphs: len(l.glyphs)}
+		for _, g := range l.glyphs {
+			k.Left, k.Right = min(k.Left, float64(g.x)), max(k.Right, float64(g.x))
+		}
+		lines = append(lines, k)
+	}
+	return lines, body.size
+}
+
+// NoteTextW is the room for a line of a note.
+const NoteTextW = noteTextW
+
+// ChipColors are ground and text of a category's chip.
+func (s Style) ChipColors(c workshop.Color) (ground, ink color.NRGBA) { return s.chip(c) }
+
+// AuthorInk is what a note's author is written in.
+func (s Style) AuthorInk() color.NRGBA { return faded(s.NoteInk, authorInk) }
+
+// FontsFound pretends that more fonts of the computer have been found.
+func (sh *Shaper) FontsFound() { sh.forget() }
