@@ -36,7 +36,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	}
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
 		Document: o.Session, Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
-		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(),
+		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(), Post: o.Post,
 	})}
 	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help
 	return v, nil
