@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"image/color"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,9 +14,10 @@ import (
 // Sizes on the ground, in canvas units.
 const (
 	sheetRadius = 16
-	bandRadius  = 10
-	titleSize   = 12.5 // stages, lanes, labels
-	headerSize  = 13
+	bandRadius  = 12
+	titleSize   = 13
+	laneSize    = 12
+	laneStep    = 16.5 // from line to line of a lane's name
 	smallSize   = 10.5
 	chevronTip  = 14
 	laneNameW   = method.LaneTitleW - 10
@@ -40,7 +42,7 @@ func (b *groundBuilder) say(text string, x, y, size, width float64, bold bool, c
 }
 
 func (b *groundBuilder) sheet() {
-	b.add(shadowShape{b.l.Sheet, sheetRadius, 10, 3, faded(b.style.Shadow, 0.5)})
+	b.add(shadowShape{b.l.Sheet, sheetRadius, 10, 3, faded(b.style.Shadow, 0.2)})
 	b.add(boxShape{r: b.l.Sheet, radius: sheetRadius, fill: b.style.Sheet, edge: b.style.Line})
 }
 
@@ -48,19 +50,19 @@ func (b *groundBuilder) header(c *workshop.Canvas) {
 	band, kind := b.l.Header, b.l.Kind.Header
 	b.add(boxShape{r: band, radius: bandRadius, fill: b.style.Tint})
 	x, mid := band.Min.X+16, band.Center().Y
-	x += b.say(kind.Label, x, mid, headerSize, 240, true, b.style.Accent) + 12
+	x += b.say(kind.Label, x, mid, titleSize, 240, true, b.style.Accent) + 12
 	text, ink := kind.Prompt, b.style.Quiet
 	if c != nil && strings.TrimSpace(c.Header) != "" {
 		text, ink = c.Header, b.style.Ink
 	}
 	width := band.Max.X - 16 - x
-	if len(b.sh.wrap(text, headerSize, width, false).lines) > 1 {
+	if len(b.sh.wrap(text, titleSize, width, false).lines) > 1 {
 		if small := b.sh.wrap(text, smallSize, width, false); len(small.lines) == 2 {
 			b.add(textShape{b: &small, at: workshop.Point{X: x, Y: mid - small.height()/2}, w: width, c: ink, text: text})
 			return
 		}
 	}
-	b.say(text, x, mid, headerSize, width, false, ink)
+	b.say(text, x, mid, titleSize, width, false, ink)
 }
 
 func (b *groundBuilder) stages() {
@@ -77,7 +79,7 @@ func (b *groundBuilder) stages() {
 		b.say(st.Name, x, mid, titleSize, h.W()-3*chevronTip, true, rgb(0xFFFFFF))
 		if i > 0 {
 			x := st.Column.Min.X
-			b.add(lineShape{from: workshop.Point{X: x, Y: st.Column.Min.Y}, to: workshop.Point{X: x, Y: st.Column.Max.Y}, width: 1, c: b.style.Line})
+			b.add(lineShape{from: workshop.Point{X: x, Y: st.Column.Min.Y}, to: workshop.Point{X: x, Y: st.Column.Max.Y}, width: 1, c: faded(b.style.Line, 0.7)})
 		}
 	}
 }
@@ -95,6 +97,7 @@ func (b *groundBuilder) lanes() {
 		if len(name.lines) > 3 {
 			name.lines = name.lines[:3]
 		}
+		name.step = laneStep
 		b.add(textShape{b: &name, at: workshop.Point{X: ln.Title.Min.X + 8, Y: ln.Title.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: ln.Name})
 	}
 	for _, ln := range b.l.Lanes {
@@ -106,7 +109,7 @@ func (b *groundBuilder) lanes() {
 
 // laneName sets a lane's name as large as its longest word fits beside the lane.
 func (b *groundBuilder) laneName(name string) block {
-	for size := float64(titleSize); size > smallSize; size -= 0.5 {
+	for size := float64(laneSize); size > smallSize; size -= 0.5 {
 		words := strings.Fields(name)
 		if !slices.ContainsFunc(words, func(w string) bool { return len(b.sh.wrap(w, size, laneNameW, true).lines) > 1 }) {
 			return b.sh.wrap(name, size, laneNameW, true)
@@ -120,9 +123,11 @@ func (b *groundBuilder) dashed(row workshop.Rect, words string) {
 	y := row.Max.Y
 	set := b.sh.label(words, smallSize, 240, false)
 	w := set.lines[0].width
-	x := row.Max.X - 54 - w
-	line := func(from, to float64) {
-		b.add(lineShape{from: workshop.Point{X: from, Y: y}, to: workshop.Point{X: to, Y: y}, width: 1.6, dash: 6, c: b.style.Quiet})
+	x := row.Max.X - 50 - w          // behind the words, four dashes reach the row's end
+	line := func(from, to float64) { // ends with a whole dash
+		const dash = 6
+		to = from + 2*dash*math.Floor((to-from+dash)/(2*dash)) - dash
+		b.add(lineShape{from: workshop.Point{X: from, Y: y}, to: workshop.Point{X: to, Y: y}, width: 1.6, dash: dash, c: b.style.Quiet})
 	}
 	line(row.Min.X, x-8)
 	b.say(words, x, y, smallSize, 240, false, b.style.Quiet)
@@ -153,7 +158,7 @@ func (b *groundBuilder) foot(sc *Scene) {
 		ground, ink := b.style.chip(sp.color)
 		set := b.sh.label(sp.text, titleSize, room, true)
 		w := set.lines[0].width
-		b.add(boxShape{r: workshop.RectAt(workshop.Point{X: x, Y: mid - 17}, workshop.Size{W: w + 24, H: 34}), radius: 8, fill: ground})
+		b.add(boxShape{r: workshop.RectAt(workshop.Point{X: x, Y: mid - 16}, workshop.Size{W: w + 24, H: 32}), radius: 8, fill: ground})
 		b.say(sp.text, x+12, mid, titleSize, room, true, ink)
 		x += w + 24 + 14
 	}
@@ -164,7 +169,7 @@ func (b *groundBuilder) shelf() {
 	if r.Empty() {
 		return
 	}
-	b.add(shadowShape{r, sheetRadius, 10, 3, faded(b.style.Shadow, 0.5)})
+	b.add(shadowShape{r, sheetRadius, 10, 3, faded(b.style.Shadow, 0.2)})
 	b.add(boxShape{r: r, radius: sheetRadius, fill: b.style.Sheet, edge: b.style.Line})
 	b.say("Unplaced", r.Min.X+16, r.Min.Y+method.ShelfTitleH/2, titleSize, r.W()-32, true, b.style.Ink)
 }

@@ -21,7 +21,8 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 		return
 	}
 	b := p.snapSized(t.r)
-	p.shadow(b, noteRadius, shadowBlur, shadowDrop, style.Shadow)
+	p.shadow(b, noteRadius, 5, 2.5, faded(style.Shadow, 0.4)) // the air below it, and where it lies
+	p.shadow(b, noteRadius, 2, 1, style.Shadow)
 	p.box(b, boxLook{kind: boxFill, radius: to64th(noteRadius * p.scale)}, style.Note(t.note.Color))
 	restore := p.clipTo(b) // marks that are stacked on letters end at the note's edge
 	p.paintWords(b, t, style)
@@ -38,7 +39,7 @@ func (p *raster) paintWords(b image.Rectangle, t *placed, style Style) {
 	}
 	x, y := at(NotePadding, textTop)
 	p.textAt(&t.text.body, x, y, style.NoteInk)
-	foot := t.r.H() - noteFootH - 0.5
+	foot := t.r.H() - noteFootH - 2.5
 	if t.by != nil {
 		x, y = at(NotePadding, foot)
 		p.textAt(t.by, x, y, faded(style.NoteInk, authorInk))

@@ -12,8 +12,6 @@ const (
 	NotePadding  = 7    // between a note's edge and its text
 	NoteTextSize = 10.5 // of text that fits; longer text is set a little smaller
 	noteRadius   = 4
-	shadowBlur   = 4    // how far a note's shadow reaches
-	shadowDrop   = 1.5  // and how far below the note it lies
 	authorInk    = 0.72 // of the note's ink, for who wrote it
 )
 
@@ -39,7 +37,7 @@ func Light() Style {
 	return Style{
 		Paper: rgb(0xF6F4EF), Sheet: rgb(0xFFFFFF), Line: rgb(0xE3DFD6), Ink: rgb(0x1F2430), Quiet: rgb(0x6E6A5E),
 		Accent: rgb(0x0F766E), Tint: rgb(0xE6F4F1), Amber: rgb(0xFFFBEF), Chevron: rgb(0x1F2430),
-		Foot: rgb(0xFAF9F6), NoteInk: rgb(0x1F2430), Shadow: alpha(0x1F2430, 0x3A),
+		Foot: rgb(0xFAF9F6), NoteInk: rgb(0x1F2430), Shadow: alpha(0x1F2430, 0x50),
 	}
 }
 

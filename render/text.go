@@ -47,7 +47,7 @@ const (
 	noteTextW   = method.NoteW - 2*NotePadding
 	noteFootH   = 14.4 // author and glyph, at the bottom
 	noteSmall   = 10
-	lineFactor  = 1.28
+	lineFactor  = 1.25
 	authorSize  = 8.5
 	textTop     = NotePadding - 1
 	maxSetTexts = 30_000 // kept; then the memory of set texts begins anew
