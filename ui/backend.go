@@ -90,7 +90,7 @@ type Profile struct {
 // An Invitation is what others need to join.
 type Invitation struct {
 	Words []string // five
-	Addr  string   // "192.0.2.17:7420"
+	Addr  string   // "192.0.2.17:4717"
 }
 
 // A Member is a laptop in the workshop, this one not included.

@@ -136,10 +136,7 @@ func (r *room) enter() {
 		if err != nil {
 			r.shell.log.Warn("ui: join a workshop", "err", err)
 			sentence, next := r.shell.backend.Explain(err)
-			r.tell(strings.TrimSpace(sentence+". "+next), theme.Alarm)
-			if next == "" {
-				r.tell(sentence, theme.Alarm)
-			}
+			r.tell(strings.TrimSpace(sentence+" "+next), theme.Alarm)
 			return
 		}
 		r.tell("", theme.Quiet)

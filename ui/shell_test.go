@@ -207,8 +207,8 @@ func TestJoinByWords(t *testing.T) {
 	d.type_("aba bag job yod yod")
 	d.key(fyne.KeyReturn)
 	d.press("Join")
-	require.NotNil(t, d.label("The address beneath the words is needed too, such as 192.0.2.17:7420."))
-	d.type_("127.0.0.1:7420")
+	require.NotNil(t, d.label("The address beneath the words is needed too, such as 192.0.2.17:4717."))
+	d.type_("127.0.0.1:4717")
 	d.key(fyne.KeyReturn)
 	d.untilText("These words do not open this workshop. Ask for the words that are on the wall now.")
 
@@ -217,14 +217,14 @@ func TestJoinByWords(t *testing.T) {
 	require.Nil(t, d.label("These words do not open this workshop. Ask for the words that are on the wall now."), "said until something is typed")
 	d.press("Join")
 	d.untilText("the canvas")
-	require.Equal(t, "abandoned bagpipe jobholder wristwatch yodel at 127.0.0.1:7420", d.backend.Joined()[1])
+	require.Equal(t, "abandoned bagpipe jobholder wristwatch yodel at 127.0.0.1:4717", d.backend.Joined()[1])
 }
 
 func TestTheWholeInvitationCanBePasted(t *testing.T) {
 	d := open(t, nil)
-	field := find(d, func(f *panel.Field) bool { return f.PlaceHolder == "192.0.2.17:7420" })
-	field.SetText("abandoned bagpipe jobholder wristwatch yodel\n127.0.0.1:7420")
-	require.Equal(t, "127.0.0.1:7420", field.Text)
+	field := find(d, func(f *panel.Field) bool { return f.PlaceHolder == "192.0.2.17:4717" })
+	field.SetText("abandoned bagpipe jobholder wristwatch yodel\n127.0.0.1:4717")
+	require.Equal(t, "127.0.0.1:4717", field.Text)
 	d.press("Join")
 	d.untilText("the canvas")
 }
@@ -254,7 +254,7 @@ func TestShareAsksForANameFirst(t *testing.T) {
 	require.NotNil(t, d.label("Who are you?"))
 	d.type_("Ana Moreau")
 	d.key(fyne.KeyReturn)
-	d.untilText("192.0.2.17:7420")
+	d.untilText("192.0.2.17:4717")
 	require.Equal(t, "Ana Moreau", d.backend.Profile().Name)
 	require.NotNil(t, d.label("Nobody else yet. Names appear here as laptops come in."))
 
@@ -265,7 +265,7 @@ func TestShareAsksForANameFirst(t *testing.T) {
 	require.NotNil(t, d.label("3 behind"))
 	require.NotNil(t, d.label("away"))
 	d.press("Copy invitation")
-	require.Equal(t, "abandoned bagpipe jobholder wristwatch yodel\n192.0.2.17:7420", fyne.CurrentApp().Clipboard().Content())
+	require.Equal(t, "abandoned bagpipe jobholder wristwatch yodel\n192.0.2.17:4717", fyne.CurrentApp().Clipboard().Content())
 }
 
 func TestColleaguesReachTheCanvas(t *testing.T) {

@@ -24,7 +24,7 @@ var explanations = []struct {
 	{storage.ErrDisk, "The disk of this laptop does not take what is written. Everything is still open here and on the other laptops.", "Keep the window open, and check the disk."},
 	{storage.ErrNotFound, "There is no such workshop on this laptop.", "throughline list shows those that are here."},
 	{storage.ErrDamaged, "Part of the stored data is damaged. It was set aside; the rest is here.", "Join the others once: what is missing comes back from their laptops."},
-	{lan.ErrWrongWords, "These words do not open this workshop.", "Check them against the wall: five short words, in order."},
+	{lan.ErrWrongWords, "These words do not open this workshop.", "Check them against the wall: five words, in order."},
 	{lan.ErrDoorShut, "The door of this workshop has shut after too many wrong tries.", "Wait a minute and try again, or ask the facilitator."},
 	{lan.ErrNotThroughline, "What answers at this address is not Throughline.", "Check the address beneath the words."},
 	{lan.ErrUnreachable, "Nobody answers at this address. This network may keep laptops from seeing each other.", "Check the address. If it is right, start a hotspot on one laptop, or use a cable."},

@@ -24,6 +24,7 @@ type wordBox struct {
 	at      int
 	typed   string
 	focused bool
+	fresh   bool // the person has just come: a letter begins the word anew
 	wrong   bool
 	points  float32 // size of the text, the same in all boxes
 }
@@ -55,7 +56,7 @@ func (b *wordBox) settle() {
 func (b *wordBox) Tapped(*fyne.PointEvent) { b.all.focus(b.at) }
 
 // FocusGained implements [fyne.Focusable].
-func (b *wordBox) FocusGained() { b.focused = true; b.Refresh() }
+func (b *wordBox) FocusGained() { b.focused, b.fresh = true, true; b.Refresh() }
 
 // FocusLost implements [fyne.Focusable].
 func (b *wordBox) FocusLost() { b.focused = false; b.settle() }
@@ -67,6 +68,9 @@ func (b *wordBox) TypedRune(r rune) {
 		if b.typed != "" {
 			b.all.advance(b.at)
 		}
+	case b.fresh && unicode.IsLetter(r):
+		b.typed, b.fresh = "", false
+		b.TypedRune(r)
 	case (unicode.IsLetter(r) || r == '-' && b.typed != "" || r == '\'') && len(b.typed) < maxWord:
 		b.typed += strings.ToLower(string(r))
 		b.wrong = len(b.typed) >= words.Prefix && !b.whole()
@@ -78,13 +82,15 @@ func (b *wordBox) TypedRune(r rune) {
 // TypedKey implements [fyne.Focusable].
 func (b *wordBox) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
+	case fyne.KeyEnd:
+		b.fresh = false // to go on with the word that is there
 	case fyne.KeyBackspace:
 		if b.typed == "" {
 			b.all.focus(b.at - 1)
 			return
 		}
 		b.typed = b.typed[:len(b.typed)-lastLen(b.typed)]
-		b.wrong = false
+		b.wrong, b.fresh = false, false
 		b.all.changed()
 		b.Refresh()
 	case fyne.KeyDelete:
@@ -109,6 +115,8 @@ func (b *wordBox) TypedShortcut(s fyne.Shortcut) {
 		b.all.Paste(b.at, s.Clipboard.Content())
 	case *fyne.ShortcutCopy:
 		s.Clipboard.SetContent(b.all.Words())
+	case *fyne.ShortcutSelectAll:
+		b.fresh = true
 	}
 }
 

@@ -35,7 +35,7 @@ func New() *Backend {
 		Starts:   []ui.MethodCard{{Name: "lifecycle", Title: "Customer lifecycle", Summary: "stages, value proposition", Columns: 5}},
 		Words:    "abandoned bagpipe jobholder wristwatch yodel",
 		Sessions: make(map[string]*Session),
-		Sentence: map[error][2]string{ErrWords: {"These words do not open this workshop", "Ask for the words that are on the wall now."}},
+		Sentence: map[error][2]string{ErrWords: {"These words do not open this workshop.", "Ask for the words that are on the wall now."}},
 		settings: make(map[string]string),
 		profile:  ui.Profile{Hue: "#C2410C"},
 	}

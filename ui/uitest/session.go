@@ -101,7 +101,7 @@ func (s *Session) OnUpdate(f func(workshop.Update)) { s.mu.Lock(); s.update = f;
 // Share implements [ui.Session].
 func (s *Session) Share(context.Context) (ui.Invitation, error) {
 	s.SetStatus(func(st *ui.Status) { st.Sharing = true })
-	return ui.Invitation{Words: []string{"abandoned", "bagpipe", "jobholder", "wristwatch", "yodel"}, Addr: "192.0.2.17:7420"}, nil
+	return ui.Invitation{Words: []string{"abandoned", "bagpipe", "jobholder", "wristwatch", "yodel"}, Addr: "192.0.2.17:4717"}, nil
 }
 
 // Status implements [ui.Session].
