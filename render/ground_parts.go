@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"slices"
 	"strings"
 
@@ -123,14 +122,12 @@ func (b *groundBuilder) dashed(row workshop.Rect, words string) {
 	y := row.Max.Y
 	set := b.sh.label(words, smallSize, 240, false)
 	w := set.lines[0].width
-	x := row.Max.X - 50 - w          // behind the words, four dashes reach the row's end
-	line := func(from, to float64) { // ends with a whole dash
-		const dash = 6
-		to = from + 2*dash*math.Floor((to-from+dash)/(2*dash)) - dash
-		b.add(lineShape{from: workshop.Point{X: from, Y: y}, to: workshop.Point{X: to, Y: y}, width: 1.6, dash: dash, c: b.style.Quiet})
+	x := row.Max.X - 54 - w
+	line := func(from, to float64) {
+		b.add(lineShape{from: workshop.Point{X: from, Y: y}, to: workshop.Point{X: to, Y: y}, width: 1.6, dash: 6, c: b.style.Quiet})
 	}
 	line(row.Min.X, x-8)
-	b.say(words, x, y, smallSize, 240, false, b.style.Quiet)
+	b.say(words, x, y-1, smallSize, 240, false, b.style.Quiet)
 	line(x+w+8, row.Max.X)
 }
 

@@ -39,7 +39,8 @@ func (p *raster) paintWords(b image.Rectangle, t *placed, style Style) {
 	}
 	x, y := at(NotePadding, textTop)
 	p.textAt(&t.text.body, x, y, style.NoteInk)
-	foot := t.r.H() - noteFootH - 2.5
+	bottom := t.r.H() - noteFootH
+	foot := max(bottom-2.5, min(bottom-0.5, textTop+t.text.body.height()+1)) // makes room for a full note's text
 	if t.by != nil {
 		x, y = at(NotePadding, foot)
 		p.textAt(t.by, x, y, faded(style.NoteInk, authorInk))

@@ -22,7 +22,7 @@ type placed struct {
 }
 
 // compare orders notes from the lowest to the topmost.
-func (t *placed) compare(o *placed) int {
+func (t ranked) compare(o ranked) int {
 	if t.rank != o.rank {
 		return cmp.Compare(t.rank, o.rank)
 	}
@@ -85,20 +85,26 @@ func (x *pile) fork() *pile {
 func (x *pile) add(t *placed)    { x.tree.Insert(corner(t.r.Min), corner(t.r.Max), t) }
 func (x *pile) remove(t *placed) { x.tree.Delete(corner(t.r.Min), corner(t.r.Max), t) }
 
+// A ranked is a placed note with its rank at hand: sorting reads little else.
+type ranked struct {
+	rank uint64
+	*placed
+}
+
 // within returns the notes that meet r, in no order.
-func (x *pile) within(r workshop.Rect) []*placed {
-	var found []*placed
+func (x *pile) within(r workshop.Rect) []ranked {
+	var found []ranked
 	x.tree.Search(corner(r.Min), corner(r.Max), func(_, _ [2]float64, t *placed) bool {
-		found = append(found, t)
+		found = append(found, ranked{t.rank, t})
 		return true
 	})
 	return found
 }
 
 // sorted returns the notes that meet r, the lowest first.
-func (x *pile) sorted(r workshop.Rect) []*placed {
+func (x *pile) sorted(r workshop.Rect) []ranked {
 	found := x.within(r)
-	slices.SortFunc(found, (*placed).compare)
+	slices.SortFunc(found, ranked.compare)
 	return found
 }
 

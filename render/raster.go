@@ -153,17 +153,19 @@ func overlap(i int, a, b float64) float64 {
 	return max(0, min(float64(i)+1, b)-max(float64(i), a))
 }
 
+// dashGap is the gap after a dash, as a part of the dash.
+const dashGap = 2.0 / 3
+
 // line draws an upright or level line, at least a pixel wide, with dashes of that length
-// if it is not 0.
+// if it is not 0. The last dash is whole.
 func (p *raster) line(from, to workshop.Point, width, dash float64, c color.NRGBA) {
 	if dash == 0 {
 		p.stretch(from, to, width, c)
 		return
 	}
 	length := to.Sub(from).Len()
-	for d := 0.0; d < length; d += 2 * dash {
-		e := min(d+dash, length)
-		p.stretch(along(from, to, d/length), along(from, to, e/length), width, c)
+	for end := length; end > 0; end -= dash * (1 + dashGap) {
+		p.stretch(along(from, to, max(0, end-dash)/length), along(from, to, end/length), width, c)
 	}
 }
 

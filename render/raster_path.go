@@ -3,6 +3,7 @@ package render
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"golang.org/x/image/vector"
 
@@ -72,10 +73,11 @@ func (p *raster) mark(c workshop.Color, x, y, size float64, ink color.NRGBA) {
 			index = uint32(i)
 		}
 	}
-	p.glyph(glyph{face: markFace, id: index}, x, y, size*p.scale, ink)
+	p.glyph(glyph{face: markFace, id: index}, math.Floor(x), math.Floor(y), size*p.scale, ink)
 }
 
-// drawMark makes the mask of a mark; its place is its middle.
+// drawMark makes the mask of a mark; its place is the pixel in its middle. Straight edges
+// lie on pixels.
 func drawMark(key maskKey) *mask {
 	h := float32(key.size) / 8
 	side := 2*int(h+2) + 1
@@ -83,7 +85,11 @@ func drawMark(key maskKey) *mask {
 	shape := marks[min(int(key.id), len(marks)-1)]
 	points := make([][2]float32, len(shape))
 	for i, q := range shape {
-		points[i] = [2]float32{mid + q[0]*h + float32(key.shift)/4, mid + q[1]*h}
+		points[i] = [2]float32{mid + q[0]*h, mid + q[1]*h}
+		if len(shape) == 4 && shape[0][1] == shape[1][1] && h >= 2 {
+			points[i][0] = float32(math.Round(float64(points[i][0])))
+			points[i][1] = float32(math.Round(float64(points[i][1])))
+		}
 	}
 	return &mask{left: -side / 2, top: -side / 2, w: side, h: side, cover: path(points, side, side).Pix}
 }

@@ -85,7 +85,7 @@ func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout) (*Scene, []worksho
 // shelfMoved reports whether the shelf puts notes elsewhere than it did: the blocks on it
 // make room for each other.
 func (sc *Scene) shelfMoved(l *method.Layout) bool {
-	return slices.ContainsFunc(sc.notes.within(sc.layout.Unplaced), func(t *placed) bool {
+	return slices.ContainsFunc(sc.notes.within(sc.layout.Unplaced), func(t ranked) bool {
 		return l.Position(t.note.Place) != t.r.Min
 	})
 }
@@ -114,7 +114,7 @@ func (sc *Scene) NoteAt(p workshop.Point) (workshop.NoteID, bool) {
 	if len(found) == 0 {
 		return "", false
 	}
-	return slices.MaxFunc(found, (*placed).compare).note.ID, true
+	return slices.MaxFunc(found, ranked.compare).note.ID, true
 }
 
 // NotesIn returns the notes that r encloses, or else touches, the lowest first.
@@ -139,7 +139,7 @@ func (sc *Scene) Paint(dst *image.RGBA, origin workshop.Point, scale float64) {
 	}).Inset(-NoteMargin - 1/scale)
 	for _, t := range sc.notes.sorted(see) {
 		if !sc.opt.Hide[t.note.ID] {
-			sc.paintNote(p, t)
+			sc.paintNote(p, t.placed)
 		}
 	}
 }
