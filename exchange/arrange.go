@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"hash/fnv"
 	"strings"
 	"unicode/utf8"
 
@@ -43,16 +42,6 @@ func (p *plan) arrange() {
 	for i, order := range workshop.OrderAfter(top, len(p.notes)) {
 		p.notes[i].Order = order
 	}
-}
-
-// hues are the colours of people who are known by name alone; white words on each are
-// readable.
-var hues = []string{"#C2410C", "#1D4ED8", "#7C3AED", "#0F766E", "#BE185D", "#4D7C0F", "#A16207", "#0E7490"}
-
-func hueOf(id workshop.PersonID) string {
-	h := fnv.New32a()
-	h.Write([]byte(id))
-	return hues[h.Sum32()%uint32(len(hues))]
 }
 
 // cleanText drops control characters, other than line ends and tabs, and white space at

@@ -176,7 +176,7 @@ func (p *plan) person(name, function string) workshop.PersonID {
 	if !ok {
 		id = workshop.NamedPerson(name)
 		p.people[fold(name)] = id
-		p.first = append(p.first, workshop.Introduce{Person: workshop.Person{ID: id, Name: name, Function: function, Hue: hueOf(id)}})
+		p.first = append(p.first, workshop.Introduce{Person: workshop.Person{ID: id, Name: name, Function: function, Hue: workshop.HueOf(id)}})
 	}
 	return id
 }

@@ -10,6 +10,7 @@ import (
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
+	"throughline.app/workshop"
 )
 
 const (
@@ -35,7 +36,7 @@ func newRoom(s *Shell) *room {
 	r := &room{shell: s, words: panel.NewWordBoxes(), addr: panel.NewField("", say.AddressHint), name: panel.NewField("", say.NameHint)}
 	r.said = panel.Wrapped(say.JoinSafe, theme.TextSmall, theme.Quiet, roomInner, 0)
 	r.join = panel.NewButton(panel.Primary, say.Join, r.enter)
-	r.hues = panel.NewHues(personHues(), "")
+	r.hues = panel.NewHues(workshop.Hues(), "")
 	r.words.OnChange = func() { r.tell("", theme.Quiet) }
 	r.words.OnEnter = func() { s.window.Canvas().Focus(r.addr) }
 	r.addr.OnSubmitted = func(string) { r.enter() }

@@ -34,7 +34,7 @@ func TestShareMarkup(t *testing.T) {
 	test.Tap(d.card("BrightFibre · Winter workshop"))
 	d.untilText("the canvas")
 	d.press("Share")
-	d.untilText("192.0.2.17:7420")
+	d.untilText("192.0.2.17:4717")
 	test.AssertRendersToMarkup(t, "share.xml", d.shell.Window().Canvas())
 	d.shell.Window().Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	d.until("closed", func() bool { return len(d.shell.Window().Canvas().Overlays().List()) == 0 })

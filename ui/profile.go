@@ -6,8 +6,6 @@ import (
 	"throughline.app/ui/dialog"
 )
 
-func personHues() []string { return dialog.Hues() }
-
 // setProfile says who the person is from now on, saves it, and goes on with then.
 func (s *Shell) setProfile(p Profile, then func()) {
 	s.profile = p

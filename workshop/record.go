@@ -1,5 +1,7 @@
 package workshop
 
+import "hash/fnv"
+
 // Meta is the workshop's own record; there is one.
 type Meta struct {
 	Title  string
@@ -97,4 +99,18 @@ func (c Color) Known() bool {
 		return true
 	}
 	return false
+}
+
+// Hues lists the colours of avatars and cursors that people choose from, "#RRGGBB". White
+// text on each has a contrast of 4.5:1 or more.
+func Hues() []string {
+	return []string{"#C2410C", "#1D4ED8", "#7C3AED", "#0F766E", "#BE185D", "#4D7C0F", "#B45309", "#475569"}
+}
+
+// HueOf is the hue of a person who has not chosen one, the same on every laptop.
+func HueOf(id PersonID) string {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	hues := Hues()
+	return hues[h.Sum32()%uint32(len(hues))]
 }

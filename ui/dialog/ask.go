@@ -8,6 +8,7 @@ import (
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
+	"throughline.app/workshop"
 )
 
 const (
@@ -42,11 +43,6 @@ func Title(h *Host, question, offered, button string, done func(title string)) *
 	return sheet
 }
 
-// Hues are the colours that people choose from, each dark enough for white initials.
-func Hues() []string {
-	return []string{"#C2410C", "#1D4ED8", "#7C3AED", "#0F766E", "#BE185D", "#4D7C0F", "#B45309", "#475569"}
-}
-
 // An Identity is who a person says to be.
 type Identity struct{ Name, Function, Hue string }
 
@@ -54,7 +50,7 @@ type Identity struct{ Name, Function, Hue string }
 func Who(h *Host, now Identity, done func(Identity)) *Sheet {
 	name := panel.NewField(now.Name, say.NameHint)
 	function := panel.NewField(now.Function, say.FunctionHint)
-	hues := panel.NewHues(Hues(), now.Hue)
+	hues := panel.NewHues(workshop.Hues(), now.Hue)
 	var sheet *Sheet
 	accept := func() {
 		id := Identity{strings.TrimSpace(name.Text), strings.TrimSpace(function.Text), hues.Chosen()}

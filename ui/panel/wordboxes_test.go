@@ -71,7 +71,7 @@ func TestPasteOfTheInvitationFillsAllBoxes(t *testing.T) {
 	changed := 0
 	w.OnChange = func() { changed++ }
 	typeOn(c, "job ")
-	w.Paste(1, "Abandoned bagpipe\njobholder, wristwatch yodel\n192.0.2.17:7420\n")
+	w.Paste(1, "Abandoned bagpipe\njobholder, wristwatch yodel\n192.0.2.17:4717\n")
 	require.Equal(t, "abandoned bagpipe jobholder wristwatch yodel", w.Words())
 	require.Positive(t, changed)
 	w.Clear()

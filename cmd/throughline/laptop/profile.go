@@ -2,7 +2,6 @@ package laptop
 
 import (
 	"context"
-	"hash/fnv"
 	"os/user"
 	"strings"
 
@@ -15,10 +14,6 @@ type Profile struct {
 	Function string // functional area, may be empty
 	Hue      string // "#RRGGBB"
 }
-
-// hues are the colours of avatars and cursors; white text on each has contrast of 4.5:1
-// or more.
-var hues = []string{"#C2410C", "#1D4ED8", "#7C3AED", "#0F766E", "#BE185D", "#4D7C0F", "#A16207", "#0E7490", "#B91C1C", "#6D28D9"}
 
 // Profile returns what is known of the person. The hue is always set. Only the first call
 // reads the disk.
@@ -35,9 +30,7 @@ func (l *Laptop) Profile(ctx context.Context) Profile {
 	}
 	p := Profile{Name: get("profile.name"), Function: get("profile.function"), Hue: get("profile.hue")}
 	if p.Hue == "" {
-		h := fnv.New32a()
-		h.Write([]byte(l.Me()))
-		p.Hue = hues[h.Sum32()%uint32(len(hues))]
+		p.Hue = workshop.HueOf(l.Me())
 	}
 	l.profile.Store(&p)
 	return p
