@@ -75,6 +75,7 @@ type bands struct {
 	progress func(float64)
 	top      int
 	band     *image.RGBA
+	pixel    color.RGBA // the last that At returned
 }
 
 func (b *bands) ColorModel() color.Model { return color.RGBAModel }
@@ -83,11 +84,14 @@ func (b *bands) Bounds() image.Rectangle { return image.Rectangle{Max: b.size} }
 // Opaque lets the encoder leave out transparency.
 func (b *bands) Opaque() bool { return true }
 
+// At paints the next band when it is asked for a row below the last. The color that it
+// returns holds until the next call: the encoder reads each at once, millions of them.
 func (b *bands) At(x, y int) color.Color {
 	if b.band == nil || y < b.top || y >= b.top+b.band.Rect.Dy() {
 		b.paint(y)
 	}
-	return b.band.RGBAAt(x, y-b.top)
+	b.pixel = b.band.RGBAAt(x, y-b.top)
+	return &b.pixel
 }
 
 func (b *bands) paint(y int) {
