@@ -206,6 +206,3 @@ func (l *library) commit(at time.Time) ([]byte, error) {
 	}
 	return c.Save(), nil
 }
-
-// heads returns the library's own heads.
-func (l *library) heads() []automerge.ChangeHash { return l.doc.Heads() }

@@ -17,7 +17,7 @@ func (s selectPressingCanvas) Handle(ed *editor.Editor, ev editor.Event) editor.
 	switch ev.Kind {
 	case editor.Move:
 		if ev.Screen.Sub(s.from.Screen).Len() >= dragBegins {
-			return selectMarquee{from: s.from, before: s.before}.Handle(ed, ev)
+			return selectMarquee(s).Handle(ed, ev)
 		}
 	case editor.Up:
 		switch {

@@ -11,7 +11,7 @@ import (
 
 var (
 	// ErrWrongWords says that the room code is another workshop's, or mistyped.
-	ErrWrongWords = errors.New("These words do not open this workshop") //nolint:staticcheck // shown to people as it is
+	ErrWrongWords = errors.New("the words do not open this workshop")
 	// ErrDoorShut says that nobody is let in by words now: too many wrong ones came, from
 	// this address or from all together.
 	ErrDoorShut = errors.New("the door of this workshop is shut")

@@ -85,7 +85,7 @@ func TestWrongWordsOpenNothing(t *testing.T) {
 	for range lan.TriesPerAddress {
 		err := join(wrong)
 		require.ErrorIs(t, err, lan.ErrWrongWords)
-		require.Contains(t, err.Error(), "These words do not open this workshop")
+		require.Contains(t, err.Error(), "the words do not open this workshop")
 	}
 	require.ErrorIs(t, join(ana.node.Words()), lan.ErrDoorShut, "this address has tried too often")
 	require.Empty(t, ana.node.Members())

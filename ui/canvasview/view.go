@@ -66,7 +66,6 @@ type View struct {
 	ratio   float64             // device pixels per unit of the window
 
 	zooming bool // the person turns the wheel: stretch, do not repaint
-	wheel   bool // within a wheel event
 	rest    func()
 	draft   func() // stops the timer that keeps what is written
 	input   input
