@@ -6,7 +6,10 @@ import (
 	"io/fs"
 	"os"
 
+	"throughline.app/assets/words"
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/crdt"
+	"throughline.app/render"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
 	"throughline.app/workshop"
@@ -28,6 +31,14 @@ var explanations = []struct {
 	{lan.ErrDoorShut, "The door of this workshop has shut after too many wrong tries.", "Wait a minute and try again, or ask the facilitator."},
 	{lan.ErrNotThroughline, "What answers at this address is not Throughline.", "Check the address beneath the words."},
 	{lan.ErrUnreachable, "Nobody answers at this address. This network may keep laptops from seeing each other.", "Check the address. If it is right, start a hotspot on one laptop, or use a cable."},
+	{lan.ErrImpostor, "What answers at this address does not know the words itself. Nothing was given to it.", "Check the address, and tell the facilitator."},
+	{lan.ErrNotMember, "The workshop at this address is another one.", "Ask for the words that are on the wall now."},
+	{lan.ErrFull, "This workshop is full: it holds fifty laptops.", "Write together on a laptop that is in."},
+	{lan.ErrSelf, "This address is this laptop's own.", "Type the address that the other laptop shows."},
+	{lan.ErrNoNetwork, "This laptop is on no network now. Everything is saved here.", "Join the Wi-Fi of the room, start a hotspot, or use a cable."},
+	{words.ErrUnknown, "These are not five words that a workshop shows.", "Check their spelling against the wall; the first three letters of each are enough."},
+	{render.ErrTooLarge, "The picture would be too large.", "Choose a smaller size."},
+	{crdt.ErrClosed, "This workshop could not be opened whole, so nothing can be written on it. What can be read is shown.", "Close it and join the others once: what is missing comes back from their laptops."},
 	{laptop.ErrNoDocument, "The other laptop answered, but its workshop did not arrive.", "Try again; if it stays so, restart Throughline on the other laptop."},
 	{workshop.ErrTextTooLong, "A note holds at most 4,000 characters.", "Split it into several notes."},
 	{context.DeadlineExceeded, "This took too long, and was given up. Nothing was changed.", "Try again."},
