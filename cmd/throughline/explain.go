@@ -33,7 +33,7 @@ var explanations = []struct {
 	{lan.ErrUnreachable, "Nobody answers at this address. This network may keep laptops from seeing each other.", "Check the address. If it is right, start a hotspot on one laptop, or use a cable."},
 	{lan.ErrImpostor, "What answers at this address does not know the words itself. Nothing was given to it.", "Check the address, and tell the facilitator."},
 	{lan.ErrNotMember, "The workshop at this address is another one.", "Ask for the words that are on the wall now."},
-	{lan.ErrFull, "This workshop is full: it holds fifty laptops.", "Write together on a laptop that is in."},
+	{lan.ErrFull, "This workshop is full: it holds 64 laptops.", "Write together on a laptop that is in."},
 	{lan.ErrSelf, "This address is this laptop's own.", "Type the address that the other laptop shows."},
 	{lan.ErrNoNetwork, "This laptop is on no network now. Everything is saved here.", "Join the Wi-Fi of the room, start a hotspot, or use a cable."},
 	{words.ErrUnknown, "These are not five words that a workshop shows.", "Check their spelling against the wall; the first three letters of each are enough."},
