@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"golang.org/x/image/vector"
 
@@ -56,11 +57,11 @@ const markFace = 0xFFFF
 // marks are the small shapes that stand for the colours, in the order of
 // [workshop.Colors], within -1 to 1.
 var marks = [][][2]float32{
-	{{0, -0.9}, {0.64, -0.64}, {0.9, 0}, {0.64, 0.64}, {0, 0.9}, {-0.64, 0.64}, {-0.9, 0}, {-0.64, -0.64}},
+	{{0, -0.90}, {0.34, -0.83}, {0.64, -0.64}, {0.83, -0.34}, {0.90, 0}, {0.83, 0.34}, {0.64, 0.64}, {0.34, 0.83}, {0, 0.90}, {-0.34, 0.83}, {-0.64, 0.64}, {-0.83, 0.34}, {-0.90, 0}, {-0.83, -0.34}, {-0.64, -0.64}, {-0.34, -0.83}},
 	{{0, -0.95}, {1, 0.8}, {-1, 0.8}},
 	{{-0.8, -0.8}, {0.8, -0.8}, {0.8, 0.8}, {-0.8, 0.8}},
 	{{0, -1}, {1, 0}, {0, 1}, {-1, 0}},
-	{{-0.5, -0.87}, {0.5, -0.87}, {1, 0}, {0.5, 0.87}, {-0.5, 0.87}, {-1, 0}},
+	{{-0.35, -1}, {0.35, -1}, {0.35, -0.35}, {1, -0.35}, {1, 0.35}, {0.35, 0.35}, {0.35, 1}, {-0.35, 1}, {-0.35, 0.35}, {-1, 0.35}, {-1, -0.35}, {-0.35, -0.35}},
 	{{-1, -0.3}, {1, -0.3}, {1, 0.3}, {-1, 0.3}},
 }
 
@@ -74,6 +75,12 @@ func (p *raster) mark(c workshop.Color, x, y, size float64, ink color.NRGBA) {
 		}
 	}
 	p.glyph(glyph{face: markFace, id: index}, math.Floor(x), math.Floor(y), size*p.scale, ink)
+}
+
+// Mark is the outline of the small shape that stands for a colour, in a box from -1 to 1,
+// y growing down. Each colour has its own, so that colour never carries meaning alone.
+func Mark(c workshop.Color) [][2]float32 {
+	return slices.Clone(marks[max(0, slices.Index(workshop.Colors(), c))])
 }
 
 // drawMark makes the mask of a mark; its place is the pixel in its middle. Straight edges

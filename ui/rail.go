@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"throughline.app/render"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
@@ -67,31 +68,18 @@ func (r *rail) setHand(h Hand) {
 }
 
 // noteColor is a note colour as the notes have it, light or dark.
-func noteColor(c workshop.Color) color.Color {
-	switch c {
-	case workshop.Yellow:
-		return panel.Hue("#FFE58F")
-	case workshop.Coral:
-		return panel.Hue("#FFC2B0")
-	case workshop.Green:
-		return panel.Hue("#BFE8C5")
-	case workshop.Blue:
-		return panel.Hue("#B5DBF7")
-	case workshop.Violet:
-		return panel.Hue("#DCD0F7")
-	}
-	return panel.Hue("#E7E4DC")
-}
+func noteColor(c workshop.Color) color.Color { return render.Light().Note(c) }
 
-// colorMark is a small shape for each colour, so that colour never carries meaning alone.
+// colorMark is the small shape that a note of that colour bears.
 func colorMark(c workshop.Color) fyne.Resource {
-	shape := map[workshop.Color]string{
-		workshop.Yellow: `<circle cx="12" cy="12" r="7"/>`,
-		workshop.Coral:  `<path d="M12 4 L21 19 L3 19 Z"/>`,
-		workshop.Green:  `<path d="M5 5 H19 V19 H5 Z"/>`,
-		workshop.Blue:   `<path d="M12 3 L21 12 L12 21 L3 12 Z"/>`,
-		workshop.Violet: `<path d="M9 3 H15 V9 H21 V15 H15 V21 H9 V15 H3 V9 H9 Z"/>`,
-		workshop.Grey:   `<path d="M3 9.5 H21 V14.5 H3 Z"/>`,
-	}[c]
-	return fyne.NewStaticResource("mark-"+string(c)+".svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><g fill="#5B5846">`+shape+`</g></svg>`))
+	var path strings.Builder
+	for i, p := range render.Mark(c) {
+		step := 'L'
+		if i == 0 {
+			step = 'M'
+		}
+		fmt.Fprintf(&path, "%c%.2f %.2f ", step, 12+8.5*p[0], 12+8.5*p[1])
+	}
+	return fyne.NewStaticResource("mark-"+string(c)+".svg", []byte(
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#5B5846" d="`+path.String()+`Z"/></svg>`))
 }
