@@ -127,7 +127,11 @@ type shaperOnce struct {
 }
 
 func (o *shaperOnce) get() (*render.Shaper, error) {
-	o.once.Do(func() { o.shaper, o.err = render.NewShaper() })
+	o.once.Do(func() {
+		if o.shaper, o.err = render.NewShaper(); o.err == nil {
+			o.shaper.LoadFonts() // a picture is drawn once, and cannot be put right later
+		}
+	})
 	return o.shaper, o.err
 }
 
