@@ -5,6 +5,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log"
+	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -59,6 +61,10 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 	if err := displayMissing(); err != nil {
 		return err
 	}
+	// The toolkit logs on its own; it is heard where the rest of the log is.
+	log.SetFlags(0)
+	log.SetOutput(slog.NewLogLogger(env.log.Handler(), slog.LevelInfo).Writer())
+
 	var failed error
 	done := make(chan struct{}) // closed when started has returned
 	err := ui.Run(ctx, ui.Options{
