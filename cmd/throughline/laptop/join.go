@@ -28,13 +28,15 @@ func (l *Laptop) Join(ctx context.Context, words, addr string) (*Room, error) {
 		return nil, errors.Join(lan.ErrNotThroughline, node.Close())
 	}
 	l.opening.Lock()
-	r := l.room(id)
-	if r == nil {
+	r, err := l.standing(id)
+	switch {
+	case err != nil:
+	case r == nil:
 		r, err = l.openRoom(ctx, id, Networked, node)
-	} else if r.net == nil || r.net.sharing() {
-		err = node.Close() // it is open here already, and has its own way to the others
-	} else {
-		r.net.adopt(node)
+	case r.net == nil:
+		err = node.Close() // it is open here without the network
+	default:
+		err = r.net.enter(node)
 	}
 	l.opening.Unlock()
 	if err != nil {
@@ -44,7 +46,8 @@ func (l *Laptop) Join(ctx context.Context, words, addr string) (*Room, error) {
 		return nil, errors.Join(err, r.Close())
 	}
 	r.introduce(l.Profile(ctx))
-	return r, r.putCard(ctx)
+	r.firstCard(ctx)
+	return r, nil
 }
 
 // arrived waits until the document holds a workshop.

@@ -40,6 +40,8 @@ const compactAbove = 500
 func (r *Room) keep(ctx context.Context) error {
 	select {
 	case <-r.doc.Ready():
+	case <-r.ended:
+		return nil // it could not be loaded: what is on the disk stays as it is
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -83,12 +85,24 @@ func (r *Room) compact(ctx context.Context) error {
 	return r.laptop.store.Compact(ctx, r.id, document, contained, names)
 }
 
+// firstCard puts the workshop on Home. A disk that does not take it is no reason to turn
+// anybody away: it is tried again when the disk's trouble is over.
+func (r *Room) firstCard(ctx context.Context) {
+	if err := r.putCard(ctx); err != nil {
+		r.log.Warn("keeping the workshop's card", "err", err)
+		r.set(func() { r.cardDue = true })
+	}
+}
+
 // putCard keeps what Home shows of the workshop.
 func (r *Room) putCard(ctx context.Context) error {
 	s := r.Snapshot()
+	r.mu.Lock()
+	created := r.createdAt
+	r.mu.Unlock()
 	card := storage.Workshop{
 		ID: r.id, Title: s.Meta.Title, Method: s.Meta.Method,
-		Created: r.createdAt, Opened: r.laptop.opt.Now(), People: s.People.Len(),
+		Created: created, Opened: r.laptop.opt.Now(), People: s.People.Len(),
 	}
 	for _, n := range s.Notes.All() {
 		if !n.Deleted() {

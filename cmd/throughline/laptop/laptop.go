@@ -21,10 +21,10 @@ import (
 
 // Options are what a laptop does not decide itself.
 type Options struct {
-	Data string // data folder, made where it does not exist
-	Bind string // "" or "ADDR[:PORT]": everything on the network stays on it
-	Log  *slog.Logger
-	Now  func() time.Time
+	Data string           // data folder, made where it does not exist
+	Bind string           // "" or "ADDR[:PORT]": everything on the network stays on it
+	Log  *slog.Logger     // nil is silence
+	Now  func() time.Time // nil is time.Now
 
 	// OnTrouble is told of trouble with the disk, and with nil when it is over. May be nil.
 	OnTrouble func(error)
@@ -44,8 +44,10 @@ type Laptop struct {
 
 	opening sync.Mutex // held while a workshop is opened, so that none is opened twice
 
-	mu    sync.Mutex
-	rooms map[string]*Room
+	mu     sync.Mutex
+	rooms  map[string]*Room
+	closed bool
+	disk   error // trouble with the disk that lasts
 
 	shaper  shaperOnce
 	profile atomic.Pointer[Profile]
@@ -54,6 +56,12 @@ type Laptop struct {
 // Open takes the data folder. Errors: those of [storage.Open], [storage.ErrInUse] among
 // them.
 func Open(opt Options) (*Laptop, error) {
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
 	l := &Laptop{opt: opt, rooms: make(map[string]*Room)}
 	methods, err := method.Embedded()
 	if err != nil {
@@ -83,6 +91,7 @@ func Open(opt Options) (*Laptop, error) {
 
 func (l *Laptop) trouble(err error) {
 	l.mu.Lock()
+	l.disk = err
 	rooms := make([]*Room, 0, len(l.rooms))
 	for _, r := range l.rooms {
 		rooms = append(rooms, r)
@@ -104,14 +113,18 @@ func (l *Laptop) loadIdentity(ctx context.Context) (lan.Identity, error) {
 	return lan.LoadIdentity(key)
 }
 
-// Close closes the open workshops and then the data folder, with everything written.
+// Close closes the open workshops and then the data folder, with everything written. A
+// workshop that is being opened is waited for; later ones are refused.
 func (l *Laptop) Close() error {
+	l.opening.Lock()
 	l.mu.Lock()
+	l.closed = true
 	rooms := make([]*Room, 0, len(l.rooms))
 	for _, r := range l.rooms {
 		rooms = append(rooms, r)
 	}
 	l.mu.Unlock()
+	l.opening.Unlock()
 	var errs []error
 	for _, r := range rooms {
 		errs = append(errs, r.Close())

@@ -30,6 +30,9 @@ type Invitation struct {
 	Addr  string // "host:port"
 }
 
+// errLeft is what a node gets that comes too late.
+var errLeft = errors.New("the workshop has been closed")
+
 // retryEvery is how often a room that was shared before looks for a network again.
 const retryEvery = 5 * time.Second
 
@@ -43,10 +46,12 @@ type network struct {
 	hub    *replica.Hub
 	others *pointers
 
-	share sync.Mutex // held while a node is made
+	share  sync.Mutex // held while a node is made or taken on
+	closed bool       // under share: no node is taken on any more
 
 	mu    sync.Mutex
-	node  *lan.Node // nil while the workshop is not shared
+	node  *lan.Node          // nil while the workshop is not shared
+	leave context.CancelFunc // ends node's Run
 	state *lan.State
 	first *lan.Node // already admitted, before run
 }
@@ -78,7 +83,9 @@ func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 // run keeps the documents equal until ctx ends.
 func (n *network) run(ctx context.Context) error {
 	if n.first != nil {
-		n.adopt(n.first)
+		if err := n.enter(n.first); err != nil {
+			n.room.log.Info("the way in was not taken", "err", err)
+		}
 	}
 	n.resume()
 	retry, look := time.NewTicker(retryEvery), time.NewTicker(lookEvery)
@@ -106,18 +113,45 @@ func (n *network) run(ctx context.Context) error {
 func (n *network) resume() {
 	n.share.Lock()
 	defer n.share.Unlock()
+	if err := n.back(); err != nil {
+		n.room.log.Info("no way back to the others yet", "err", err)
+	}
+}
+
+// back is resume for a caller that holds n.share.
+func (n *network) back() error {
 	n.mu.Lock()
 	state, node := n.state, n.node
 	n.mu.Unlock()
 	if state == nil || node != nil {
-		return
+		return nil
 	}
 	node, err := lan.Resume(n.options(), *state)
 	if err != nil {
-		n.room.log.Info("no way back to the others yet", "err", err)
-		return
+		return err
 	}
-	n.adopt(node)
+	return n.adopt(node)
+}
+
+// enter takes on a node that has come in with words, instead of one in another session. If
+// the room is in that session already, it keeps the way it has.
+func (n *network) enter(node *lan.Node) error {
+	n.share.Lock()
+	defer n.share.Unlock()
+	n.mu.Lock()
+	now := n.node
+	n.mu.Unlock()
+	if now != nil && now.State().Session == node.State().Session {
+		return node.Close()
+	}
+	return n.adopt(node)
+}
+
+// shut has no node taken on after it.
+func (n *network) shut() {
+	n.share.Lock()
+	defer n.share.Unlock()
+	n.closed = true
 }
 
 func (n *network) options() lan.Options { return n.room.laptop.lanOptions(n.room.ctx) }
@@ -129,35 +163,53 @@ func (l *Laptop) lanOptions(ctx context.Context) lan.Options {
 	}
 }
 
-// adopt makes node the room's way to the others.
-func (n *network) adopt(node *lan.Node) {
+// adopt makes node the room's way to the others, instead of any other. The caller holds
+// n.share.
+func (n *network) adopt(node *lan.Node) error {
+	if n.closed {
+		return errors.Join(errLeft, node.Close())
+	}
 	state := node.State()
+	ctx, leave := context.WithCancel(n.room.ctx)
 	n.mu.Lock()
-	n.node, n.state = node, &state
+	before := n.leave
+	n.node, n.state, n.leave = node, &state, leave
 	n.mu.Unlock()
+	if before != nil {
+		before()
+	}
 	node.OnSession(func(ctx context.Context, s *lan.Session) error {
 		m := s.Member()
 		return n.hub.Serve(ctx, replica.Peer{ID: lan.Hex(m.Fingerprint), Name: m.Name}, s)
 	})
 	node.OnState(func(s lan.State) {
 		n.mu.Lock()
-		n.state = &s
+		current := n.node == node
+		if current {
+			n.state = &s
+		}
 		n.mu.Unlock()
-		n.keepState(s)
+		if current {
+			n.keepState(s)
+		}
 	})
 	node.OnEvent(n.event)
 	n.room.group.Go(func() error {
-		err := node.Run(n.room.ctx)
-		if n.room.ctx.Err() == nil {
+		defer leave()
+		err := node.Run(ctx)
+		if ctx.Err() == nil {
 			n.room.log.Warn("the network of this workshop ended; trying again", "err", err)
 		}
 		n.mu.Lock()
-		n.node = nil
+		if n.node == node {
+			n.node = nil
+		}
 		n.mu.Unlock()
 		n.room.statusChanged()
 		return nil
 	})
 	n.room.statusChanged()
+	return nil
 }
 
 func (n *network) keepState(s lan.State) {
@@ -257,9 +309,11 @@ func (r *Room) Share(ctx context.Context) (Invitation, error) {
 		return Invitation{}, errors.New("this workshop was opened without the network")
 	}
 	n := r.net
-	n.resume()
 	n.share.Lock()
 	defer n.share.Unlock()
+	if err := n.back(); err != nil {
+		return Invitation{}, err // new words would leave behind those who know the old ones
+	}
 	n.mu.Lock()
 	node := n.node
 	n.mu.Unlock()
@@ -269,7 +323,9 @@ func (r *Room) Share(ctx context.Context) (Invitation, error) {
 		if err != nil {
 			return Invitation{}, err
 		}
-		n.adopt(node)
+		if err := n.adopt(node); err != nil {
+			return Invitation{}, err
+		}
 		n.keepState(node.State())
 	}
 	return Invitation{Words: node.Words(), Addr: node.Addr()}, ctx.Err()

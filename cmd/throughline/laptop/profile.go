@@ -2,7 +2,9 @@ package laptop
 
 import (
 	"context"
+	"maps"
 	"os/user"
+	"slices"
 	"strings"
 
 	"throughline.app/workshop"
@@ -16,15 +18,17 @@ type Profile struct {
 }
 
 // Profile returns what is known of the person. The hue is always set. Only the first call
-// reads the disk.
+// that succeeds reads the disk.
 func (l *Laptop) Profile(ctx context.Context) Profile {
 	if p := l.profile.Load(); p != nil {
 		return *p
 	}
+	whole := true
 	get := func(key string) string {
 		v, err := l.store.Setting(ctx, key)
 		if err != nil {
 			l.opt.Log.Warn("reading a setting", "key", key, "err", err)
+			whole = false
 		}
 		return v
 	}
@@ -32,7 +36,9 @@ func (l *Laptop) Profile(ctx context.Context) Profile {
 	if p.Hue == "" {
 		p.Hue = workshop.HueOf(l.Me())
 	}
-	l.profile.Store(&p)
+	if whole {
+		l.profile.Store(&p)
+	}
 	return p
 }
 
@@ -46,8 +52,9 @@ func (l *Laptop) SetProfile(ctx context.Context, p Profile) error {
 	}
 	l.profile.Store(&p)
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, r := range l.rooms {
+	rooms := slices.Collect(maps.Values(l.rooms))
+	l.mu.Unlock()
+	for _, r := range rooms {
 		r.introduce(p)
 	}
 	return nil

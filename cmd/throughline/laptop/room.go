@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -30,7 +31,7 @@ const (
 
 // A Room is one open workshop on this laptop: its document, journal, network and
 // presence. All methods are safe for concurrent use. Callbacks come in order, on a
-// goroutine of the room; they may call its methods, and should not take long.
+// goroutine of the room; they may call its methods but Close, and should not take long.
 type Room struct {
 	laptop *Laptop
 	id     string
@@ -41,6 +42,7 @@ type Room struct {
 	stop  context.CancelFunc
 	group *errgroup.Group
 	tell  *teller
+	ended chan struct{} // closed when the document's Run has ended
 
 	net *network // nil in a Quiet room
 
@@ -49,10 +51,13 @@ type Room struct {
 	onMember  func(Member)
 	onStatus  func()
 	onOthers  func()
-	trouble   error
+	trouble   error // with the disk, while it lasts
+	damage    error // found in what was stored
+	cardDue   bool  // the card could not be written
 	shaper    *shaperOnce
 	createdAt time.Time
 
+	leaving   atomic.Bool // Close has begun
 	closeOnce sync.Once
 	closeErr  error
 }
@@ -80,16 +85,18 @@ func (l *Laptop) Create(ctx context.Context, methodName, title string) (*Room, e
 		return nil, errors.Join(err, r.Close())
 	}
 	r.introduce(l.Profile(ctx))
-	return r, r.putCard(ctx)
+	r.firstCard(ctx)
+	return r, nil
 }
 
-// Open opens a workshop of this laptop; one that is open already is returned again.
-// Errors: [storage.ErrNotFound].
+// Open opens a workshop of this laptop; one that is open already is returned again, one
+// that is being closed is waited for and opened anew. Errors: [storage.ErrNotFound],
+// [storage.ErrClosed].
 func (l *Laptop) Open(ctx context.Context, id string, mode Mode) (*Room, error) {
 	l.opening.Lock()
 	defer l.opening.Unlock()
-	if open := l.room(id); open != nil {
-		return open, nil
+	if open, err := l.standing(id); open != nil || err != nil {
+		return open, err
 	}
 	card, err := l.store.Workshop(ctx, id)
 	if err != nil {
@@ -99,17 +106,31 @@ func (l *Laptop) Open(ctx context.Context, id string, mode Mode) (*Room, error) 
 	if err != nil {
 		return nil, err
 	}
-	r.createdAt = card.Created
+	r.set(func() { r.createdAt = card.Created })
 	if mode == Networked {
 		r.introduce(l.Profile(ctx))
 	}
 	return r, nil
 }
 
-func (l *Laptop) room(id string) *Room {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.rooms[id]
+// standing returns the room of a workshop that is open, nil if it is not. One that is on
+// its way out, or has ended by itself, is closed to the end first. The caller holds
+// l.opening. Errors: [storage.ErrClosed].
+func (l *Laptop) standing(id string) (*Room, error) {
+	for {
+		l.mu.Lock()
+		r, closed := l.rooms[id], l.closed
+		l.mu.Unlock()
+		switch {
+		case closed:
+			return nil, fmt.Errorf("laptop: open %s: %w", id, storage.ErrClosed)
+		case r == nil || !r.leaving.Load() && r.ctx.Err() == nil:
+			return r, nil
+		}
+		if err := r.Close(); err != nil {
+			r.log.Warn("the workshop was closed before and is opened again", "err", err)
+		}
+	}
 }
 
 // openRoom opens the stored document of a workshop, which may be nothing yet. Admitted is a
@@ -122,7 +143,10 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	for _, what := range stored.Damaged {
 		l.opt.Log.Warn("stored data is damaged", "workshop", id, "what", what)
 	}
-	r := &Room{laptop: l, id: id, tell: newTeller(), createdAt: l.opt.Now(), shaper: &l.shaper}
+	r := &Room{laptop: l, id: id, tell: newTeller(), ended: make(chan struct{}), createdAt: l.opt.Now(), shaper: &l.shaper}
+	if len(stored.Damaged) > 0 {
+		r.damage = storage.ErrDamaged
+	}
 	r.log = l.opt.Log.With("workshop", id)
 	r.ctx, r.stop = context.WithCancel(context.WithoutCancel(ctx))
 	opt := crdt.Options{Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log}
@@ -130,7 +154,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
 		r.log.Warn("the saved document is damaged; going on with what can be read", "err", err)
 		r.doc, err = crdt.Open(opt, crdt.Saved{Changes: damaged.Rescued})
-		r.trouble = storage.ErrDamaged
+		r.damage = storage.ErrDamaged
 	}
 	if err != nil {
 		r.stop()
@@ -149,8 +173,15 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 		r.group.Go(func() error { return r.net.run(r.ctx) })
 	}
 	l.mu.Lock()
-	l.rooms[id] = r
+	closed := l.closed
+	if !closed {
+		l.rooms[id] = r
+		r.set(func() { r.trouble = l.disk })
+	}
 	l.mu.Unlock()
+	if closed {
+		return nil, errors.Join(fmt.Errorf("laptop: open %s: %w", id, storage.ErrClosed), r.Close())
+	}
 	return r, nil
 }
 
@@ -167,10 +198,12 @@ func (r *Room) tellReady() error {
 // runDocument keeps the room open when its document turns out to be damaged, so that the
 // person hears of it and can still read what is shown.
 func (r *Room) runDocument() error {
+	defer close(r.ended)
 	err := r.doc.Run(r.ctx)
 	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
 		r.log.Error("the document cannot be used", "err", err)
-		r.setTrouble(fmt.Errorf("%w: %w", storage.ErrDamaged, err))
+		r.set(func() { r.damage = fmt.Errorf("%w: %w", storage.ErrDamaged, err) })
+		r.statusChanged()
 		return nil
 	}
 	return err
@@ -246,7 +279,16 @@ func (r *Room) statusChanged() {
 }
 
 func (r *Room) setTrouble(err error) {
-	r.set(func() { r.trouble = err })
+	due := false
+	r.set(func() {
+		r.trouble = err
+		if due = r.cardDue && err == nil; due {
+			r.cardDue = false
+		}
+	})
+	if due {
+		r.tell.say(func() { r.firstCard(r.ctx) }) // not here, on the goroutine of the journal
+	}
 	r.statusChanged()
 }
 
@@ -281,7 +323,9 @@ func (r *Room) Status() Status {
 		st.Loading = true
 	}
 	r.mu.Lock()
-	st.Trouble = r.trouble
+	if st.Trouble = r.trouble; st.Trouble == nil {
+		st.Trouble = r.damage
+	}
 	r.mu.Unlock()
 	if r.net != nil {
 		st.Members, st.Sharing = r.net.members(), r.net.sharing()
@@ -306,6 +350,7 @@ func (r *Room) Point(canvas workshop.CanvasID, at workshop.Point) {
 
 // Close leaves the workshop. What was written is on the disk when it returns.
 func (r *Room) Close() error {
+	r.leaving.Store(true)
 	r.closeOnce.Do(func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), closeTimeout)
 		defer cancel()
@@ -317,9 +362,16 @@ func (r *Room) Close() error {
 				done()
 			}
 		}
+		if r.net != nil {
+			r.net.shut()
+		}
 		r.stop()
 		if err := r.group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 			r.closeErr = errors.Join(r.closeErr, err)
+		}
+		// What came while the others were waited for has reached the journal by now.
+		if err := r.laptop.store.Flush(ctx); err != nil && r.closeErr == nil {
+			r.closeErr = err
 		}
 		r.laptop.mu.Lock()
 		if r.laptop.rooms[r.id] == r {
