@@ -36,7 +36,7 @@ func runOpen(ctx context.Context, env *environment, args []string) (err error) {
 	}
 	l, err := env.open()
 	if errors.Is(err, storage.ErrInUse) {
-		if raised := storage.Raise(env.data, askOpen+what); raised == nil {
+		if raised := storage.Raise(env.data, askOpen+absolute(what)); raised == nil {
 			return nil
 		}
 	}
@@ -75,7 +75,7 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 		Notice:  noticeOf(l),
 		Log:     env.log,
 		Ready: func(shell *ui.Shell) {
-			l.OnRaise(func(asked string) { shell.RaiseOn(strings.TrimPrefix(asked, askOpen)) })
+			l.OnRaise(func(asked string) { go raise(ctx, env, l, shell, strings.TrimPrefix(asked, askOpen)) })
 			closeOnSignal(shell)
 			if started == nil {
 				close(done)
@@ -92,6 +92,26 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 		<-done
 	}
 	return errors.Join(err, failed)
+}
+
+// raise does in the open window what a second start was asked for, which may be a table.
+func raise(ctx context.Context, env *environment, l *laptop.Laptop, shell *ui.Shell, what string) {
+	id, err := workshopOf(ctx, l, what)
+	if err != nil {
+		env.log.Warn("a second start asked for what cannot be opened", "err", err)
+	}
+	shell.RaiseOn(id)
+}
+
+// absolute makes the path of a file good for a process in another folder.
+func absolute(what string) string {
+	if info, err := os.Stat(what); what == "" || err != nil || info.IsDir() {
+		return what
+	}
+	if path, err := filepath.Abs(what); err == nil {
+		return path
+	}
+	return what
 }
 
 // closeOnSignal has a signal close the window as a person does. The toolkit listens to

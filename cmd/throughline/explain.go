@@ -21,6 +21,8 @@ var explanations = []struct {
 	is             error
 	sentence, next string
 }{
+	{laptop.ErrUnsaved, "The last changes could not be saved: the disk of this laptop is full, or does not work. What the other laptops have is not lost.", "Free some space on this laptop, and join the others once."},
+	{laptop.ErrNoFolder, "The data folder cannot be opened: the disk is full, or does not work. Nothing was changed.", "Free some space on this laptop, and start again."},
 	{storage.ErrInUse, "Throughline is already running with this data folder.", "Use the window that is open, or give another folder with --data."},
 	{storage.ErrNewer, "This data folder was written by a newer Throughline. It was left as it is.", "Update Throughline on this laptop."},
 	{storage.ErrFull, "The disk is full. Everything is still here, and is saved as soon as there is room.", "Free some space on this laptop."},

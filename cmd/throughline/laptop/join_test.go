@@ -1,8 +1,6 @@
 package laptop_test
 
 import (
-	"database/sql"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -53,11 +51,10 @@ func TestJoiningAWorkshopThatIsHereAlready(t *testing.T) {
 
 	// Open, while the other laptop has forgotten the session and shows new words.
 	require.NoError(t, a.Close())
-	db, err := sql.Open("sqlite", filepath.Join(dirA, storage.DatabaseName))
+	s, err := storage.Open(dirA, storage.Options{})
 	require.NoError(t, err)
-	_, err = db.Exec("DELETE FROM sessions")
-	require.NoError(t, err)
-	require.NoError(t, db.Close())
+	require.NoError(t, s.PutSession(t.Context(), ra.ID(), nil))
+	require.NoError(t, s.Close())
 	require.NoError(t, write(rb, "while Ana was away"))
 	a = open(t, dirA)
 	ra, err = a.Open(t.Context(), ra.ID(), laptop.Networked)

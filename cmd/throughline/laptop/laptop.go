@@ -19,6 +19,13 @@ import (
 	"throughline.app/workshop"
 )
 
+var (
+	// ErrUnsaved says that the disk did not take what was written last, to the very end.
+	ErrUnsaved = errors.New("the last changes are not saved")
+	// ErrNoFolder says that the disk kept the data folder from being opened.
+	ErrNoFolder = errors.New("the data folder cannot be opened")
+)
+
 // Options are what a laptop does not decide itself.
 type Options struct {
 	Data string           // data folder, made where it does not exist
@@ -54,7 +61,7 @@ type Laptop struct {
 }
 
 // Open takes the data folder. Errors: those of [storage.Open], [storage.ErrInUse] among
-// them.
+// them; [ErrNoFolder] with those of the disk.
 func Open(opt Options) (*Laptop, error) {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
@@ -69,6 +76,9 @@ func Open(opt Options) (*Laptop, error) {
 	}
 	l.methods = methods
 	l.store, err = storage.Open(opt.Data, storage.Options{Log: opt.Log, Now: opt.Now, OnTrouble: l.trouble})
+	if errors.Is(err, storage.ErrFull) || errors.Is(err, storage.ErrDisk) {
+		err = fmt.Errorf("%w: %w", ErrNoFolder, err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +124,8 @@ func (l *Laptop) loadIdentity(ctx context.Context) (lan.Identity, error) {
 }
 
 // Close closes the open workshops and then the data folder, with everything written. A
-// workshop that is being opened is waited for; later ones are refused.
+// workshop that is being opened is waited for; later ones are refused. Errors:
+// [ErrUnsaved] if the disk refused to the end, and those of [Room.Close].
 func (l *Laptop) Close() error {
 	l.opening.Lock()
 	l.mu.Lock()
@@ -129,7 +140,9 @@ func (l *Laptop) Close() error {
 	for _, r := range rooms {
 		errs = append(errs, r.Close())
 	}
-	errs = append(errs, l.store.Close())
+	if err := l.store.Close(); err != nil {
+		errs = append(errs, fmt.Errorf("%w: %w", ErrUnsaved, err))
+	}
 	l.stop()
 	if err := l.group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 		errs = append(errs, err)
