@@ -47,7 +47,7 @@ func runOpen(ctx context.Context, env *environment, args []string) (err error) {
 	if _, err := l.EnsureSample(ctx); err != nil {
 		env.log.Warn("the sample workshop could not be made", "err", err)
 	}
-	id, err := workshopOf(ctx, l, what)
+	id, err := workshopOf(ctx, env, l, what)
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 
 // raise does in the open window what a second start was asked for, which may be a table.
 func raise(ctx context.Context, env *environment, l *laptop.Laptop, shell *ui.Shell, what string) {
-	id, err := workshopOf(ctx, l, what)
+	id, err := workshopOf(ctx, env, l, what)
 	if err != nil {
 		env.log.Warn("a second start asked for what cannot be opened", "err", err)
 	}
@@ -136,7 +136,7 @@ func noticeOf(l *laptop.Laptop) string {
 
 // workshopOf finds what "open" was asked to open: "" for Home, the id of a workshop, or a
 // table of notes that becomes a workshop of its own.
-func workshopOf(ctx context.Context, l *laptop.Laptop, what string) (string, error) {
+func workshopOf(ctx context.Context, env *environment, l *laptop.Laptop, what string) (string, error) {
 	if what == "" {
 		return "", nil
 	}
@@ -148,7 +148,8 @@ func workshopOf(ctx context.Context, l *laptop.Laptop, what string) (string, err
 	if err != nil {
 		return "", err
 	}
-	_, err = importFile(room, what)
+	report, err := importFile(room, what)
+	env.tellLeftOut(report)
 	return room.ID(), errors.Join(err, room.Close())
 }
 

@@ -95,15 +95,20 @@ func runImport(ctx context.Context, env *environment, args []string) error {
 		if err != nil {
 			return err
 		}
-		for _, r := range report.Refused {
-			fmt.Fprintf(env.errs, "row %d left out: %s\n", r.Row, r.Reason)
-		}
+		env.tellLeftOut(report)
 		fmt.Fprintf(env.out, "%d notes added, %d rows left out\n", report.Added, len(report.Refused))
 		if report.Added == 0 {
 			return errors.New("no row of the file could be used")
 		}
 		return nil
 	})
+}
+
+// tellLeftOut names the rows of a table that were not taken.
+func (env *environment) tellLeftOut(report exchange.Report) {
+	for _, r := range report.Refused {
+		fmt.Fprintf(env.errs, "row %d left out: %s\n", r.Row, r.Reason)
+	}
 }
 
 func importFile(room *laptop.Room, file string) (exchange.Report, error) {
