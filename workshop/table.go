@@ -1,6 +1,9 @@
 package workshop
 
-import "iter"
+import (
+	"iter"
+	"maps"
+)
 
 const tableShards = 256
 
@@ -75,9 +78,9 @@ func (e *tableEdit[K, V]) own(i uint8) map[K]*V {
 	}
 	m := e.table.shards[i]
 	if !e.copied[i] {
-		fresh := make(map[K]*V, len(m)+1)
-		for k, v := range m {
-			fresh[k] = v
+		fresh := maps.Clone(m)
+		if fresh == nil {
+			fresh = make(map[K]*V)
 		}
 		e.table.shards[i], e.copied[i], m = fresh, true, fresh
 	}
