@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"throughline.app/ui/dialog"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
 )
@@ -61,13 +62,28 @@ func (s *Shell) create(method, title string) {
 	})
 }
 
-// leave closes the workshop on the screen and goes on with then.
+// leave closes the workshop on the screen and goes on with then. While the disk refuses
+// what was written here, it says so first and stays unless the person insists.
 func (s *Shell) leave(then func()) {
 	left := s.screen
 	if left == nil {
 		then()
 		return
 	}
+	if st := left.session.Status(); !st.Saved && st.Trouble != "" {
+		closing := s.closing
+		s.closing = false
+		dialog.Stay(s.host, st.Trouble, st.NextStep, func() {
+			s.closing = closing
+			s.quit(left, then)
+		})
+		return
+	}
+	s.quit(left, then)
+}
+
+// quit closes a workshop, come what may, and goes on with then.
+func (s *Shell) quit(left *screen, then func()) {
 	left.close()
 	s.work(say.Closing, func(context.Context) error { return left.session.Close() }, func(err error) {
 		then()

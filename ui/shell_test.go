@@ -331,3 +331,27 @@ func TestClosingTheWindowClosesTheWorkshop(t *testing.T) {
 	d.until("closed", func() bool { return d.backend.Sessions["a"].Closed() })
 	require.True(t, d.view.closed)
 }
+
+func TestWordsThatTheDiskRefusesAreNotLeftBehind(t *testing.T) {
+	d := open(t, withWorkshop)
+	d.untilText("BrightFibre · Winter workshop")
+	test.Tap(d.card("BrightFibre · Winter workshop"))
+	d.untilText("the canvas")
+	s := d.backend.Sessions["a"]
+	s.SetStatus(func(st *ui.Status) {
+		st.Saved, st.Trouble, st.NextStep = false, "The disk of this laptop is full.", "Free some space."
+	})
+	button := func(text string) func() bool {
+		return func() bool { return find(d, func(b *panel.Button) bool { return b.Text == text }) != nil }
+	}
+	d.shell.Quit()
+	d.until("the question", button("Leave anyway"))
+	require.False(t, s.Closed(), "nothing is left while it is asked")
+	test.Tap(find(d, func(b *panel.Button) bool { return b.Text == "Stay here" }))
+	require.False(t, s.Closed())
+
+	d.shell.Quit()
+	d.until("the question again", button("Leave anyway"))
+	test.Tap(find(d, func(b *panel.Button) bool { return b.Text == "Leave anyway" }))
+	d.until("closed", s.Closed)
+}

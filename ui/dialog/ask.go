@@ -80,16 +80,30 @@ func Who(h *Host, now Identity, done func(Identity)) *Sheet {
 func Trouble(h *Host, sentence, next string) *Sheet {
 	var sheet *Sheet
 	ok := panel.NewButton(panel.Primary, say.OK, func() { sheet.Close() })
+	sheet = h.Open(told(sentence, next, ok), ok, nil)
+	return sheet
+}
+
+// Stay tells why it is better not to leave now. The person may all the same.
+func Stay(h *Host, sentence, next string, leave func()) *Sheet {
+	var sheet *Sheet
+	stay := panel.NewButton(panel.Primary, say.StayHere, func() { sheet.Close() })
+	anyway := panel.NewButton(panel.Soft, say.LeaveAnyway, func() { sheet.Close(); leave() })
+	sheet = h.Open(told(sentence, next, anyway, stay), stay, nil)
+	return sheet
+}
+
+// told is a sentence and a next step over buttons.
+func told(sentence, next string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{panel.Wrapped(sentence, theme.TextSection, theme.Ink, askWidth, 0)}
 	parts[0].(*panel.Label).Bold = true
 	if next != "" {
 		parts = append(parts, panel.Wrapped(next, theme.TextBody, theme.SoftInk, askWidth, 0))
 	}
-	sheet = h.Open(padded(panel.Column(22,
+	return padded(panel.Column(22,
 		panel.Column(10, parts...),
-		panel.Row(8, panel.Stretch(), ok),
-	)), ok, nil)
-	return sheet
+		panel.Row(8, append([]fyne.CanvasObject{panel.Stretch()}, buttons...)...),
+	))
 }
 
 // Busy tells what is going on. It stays until it is closed by the caller.

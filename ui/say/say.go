@@ -49,6 +49,8 @@ const (
 	Close        = "Close"
 	Done         = "Done"
 	OK           = "OK"
+	StayHere     = "Stay here"
+	LeaveAnyway  = "Leave anyway"
 
 	ShareTitle   = "People can join with these words"
 	ShareOpening = "Opening the door…"
