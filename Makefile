@@ -12,7 +12,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 
 TAGS  := -tags migrated_fynedo
 # Where goroutines meet. The window's tests take too long under the detector.
-RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/...
+RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/... ./cmd/throughline/laptop/...
 FUZZTIME := 20s
 
 .PHONY: run build test lint race fuzz bench bench-doc bench-canvas setup go help clean
