@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -193,6 +194,9 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 		n, err := p.room.NewNote(r.Stage, r.Lane, r.Text, workshop.Color(r.Color))
 		return workshop.AddNotes{Notes: []workshop.Note{n}}, n.ID, err
 	}
+	if !slices.Contains([]string{"text", "color", "delete", "move"}, r.Op) {
+		return nil, "", fmt.Errorf("there is no op %q", r.Op)
+	}
 	n := s.Notes.Get(id)
 	if n == nil {
 		return nil, "", fmt.Errorf("there is no note %q", r.Note)
@@ -204,7 +208,7 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 		return workshop.Recolor{Notes: []workshop.NoteID{id}, Color: workshop.Color(r.Color)}, id, nil
 	case "delete":
 		return workshop.DeleteNotes{Notes: []workshop.NoteID{id}}, id, nil
-	case "move":
+	default: // "move"
 		to, err := p.room.PlaceIn(n.Place.Canvas, r.Stage, r.Lane)
 		if err != nil {
 			return nil, "", err
@@ -217,7 +221,6 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 		}
 		return workshop.MoveNotes{Moves: []workshop.Move{{Note: id, To: to}}}, id, nil
 	}
-	return nil, "", fmt.Errorf("there is no op %q", r.Op)
 }
 
 func (p *peer) changed(u workshop.Update) {
