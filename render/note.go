@@ -15,6 +15,13 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 		return
 	}
 	style := sc.opt.Style
+	if sc.opt.Lit != nil {
+		if sc.opt.Lit[t.note.ID] {
+			p.ring(t.r, style.Accent)
+		} else {
+			style = style.standingBack()
+		}
+	}
 	if p.scale < flatBelow {
 		p.flat(t.r, style.Note(t.note.Color))
 		p.text(&t.text.body, t.r.Min.X+NotePadding, t.r.Min.Y+textTop, style.NoteInk)

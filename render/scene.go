@@ -13,6 +13,7 @@ type Options struct {
 	Style   Style
 	Authors bool                     // names at the foot of notes
 	Hide    map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
+	Lit     map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
 }
 
 // A Scene is the drawing of one canvas at one moment. It is immutable.

@@ -30,6 +30,8 @@ type Style struct {
 	Foot    color.NRGBA // ground of the foot strip
 	NoteInk color.NRGBA // text on notes
 	Shadow  color.NRGBA // at its darkest
+
+	faint bool // notes stand back, see [Style.standingBack]
 }
 
 // Light is the style of paper, and of exported pictures.
@@ -53,6 +55,10 @@ func Dark() Style {
 
 // Note returns the ground of a note of that colour.
 func (s Style) Note(c workshop.Color) color.NRGBA {
+	if s.faint {
+		s.faint = false
+		return mixed(s.Note(c), s.Sheet, faintGround)
+	}
 	switch c {
 	case workshop.Coral:
 		return rgb(0xFFC2B0)

@@ -10,7 +10,7 @@ import (
 // build lays out and draws everything anew.
 func (v *View) build() {
 	v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
-	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden})
+	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden, Lit: v.lit})
 	v.tiles.setScene(v.scene, []workshop.Rect{everything})
 	v.look()
 }
@@ -110,6 +110,18 @@ func moves(d workshop.Diff) bool {
 		}
 	}
 	return false
+}
+
+// SetLit lets some notes stand out and the others stand back, as while something is
+// searched; nil shows all alike again. The map is not written to, and must not be changed
+// afterwards.
+func (v *View) SetLit(lit map[workshop.NoteID]bool) {
+	v.lit = lit
+	scene, dirty := v.scene.Lit(lit)
+	v.scene = scene
+	v.tiles.setScene(scene, dirty)
+	v.patch(dirty)
+	v.refresh()
 }
 
 // hide draws the scene without some notes.

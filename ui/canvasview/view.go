@@ -74,6 +74,7 @@ type View struct {
 	told    hand                     // what OnChanged was last called for
 	blank   bool                     // no note is on the canvas
 	hidden  map[workshop.NoteID]bool // in the hand, not in the tiles
+	lit     map[workshop.NoteID]bool // see [View.SetLit]
 }
 
 // railInsets leaves room for the tool rail at the left; the layout has a margin of its own.

@@ -1,6 +1,8 @@
 package canvasview_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -280,4 +282,19 @@ func TestStyleAndCursorsAreDrawn(t *testing.T) {
 	d.view.SetOthers(nil)
 	require.Equal(t, dark.At(int(p.X)+3, int(p.Y)+2), d.win.Canvas().Capture().At(int(p.X)+3, int(p.Y)+2))
 	d.view.Close()
+}
+
+func TestFoundNotesAreLitAndStayLitThroughChanges(t *testing.T) {
+	d := newDesk(t)
+	d.write(0, 0, "Asks peers")
+	d.write(1, 1, "Compares prices")
+	ids := slices.Collect(maps.Keys(maps.Collect(d.doc.Snapshot().Notes.All())))
+	require.Len(t, ids, 2)
+	for _, lit := range []map[workshop.NoteID]bool{{ids[0]: true}, {ids[1]: true}, {}, nil} {
+		d.view.SetLit(lit)
+		require.Zero(t, canvasview.StalePixels(d.view))
+		d.drag(d.cell(1, 1), d.cell(2, 2))
+		d.drag(d.cell(2, 2), d.cell(1, 1))
+		require.Zero(t, canvasview.StalePixels(d.view))
+	}
 }
