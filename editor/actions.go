@@ -26,7 +26,10 @@ func (ed *Editor) Drop(ids []workshop.NoteID, by workshop.Vec, pointer workshop.
 		moved[i] = m.Note
 	}
 	if len(moves) > 0 {
-		ed.Do("move "+notes(len(moves)), workshop.Together{workshop.MoveNotes{Moves: moves}, workshop.Raise{Notes: moved}})
+		_, ok := ed.Do("move "+notes(len(moves)), workshop.Together{workshop.MoveNotes{Moves: moves}, workshop.Raise{Notes: moved}})
+		if ok && len(moves) >= manyNotes {
+			ed.OfferUndo(counted(len(moves)) + " moved")
+		}
 	}
 }
 
@@ -117,8 +120,11 @@ func beyond(cell, r workshop.Rect, dir Direction) bool {
 // Delete deletes the selected notes.
 func (ed *Editor) Delete() {
 	if n := ed.selection.Len(); n > 0 {
-		ed.Do("delete "+notes(n), workshop.DeleteNotes{Notes: ed.selection.IDs()})
+		_, ok := ed.Do("delete "+notes(n), workshop.DeleteNotes{Notes: ed.selection.IDs()})
 		ed.Select()
+		if ok {
+			ed.OfferUndo(counted(n) + " deleted")
+		}
 	}
 }
 

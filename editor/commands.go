@@ -6,50 +6,88 @@ import (
 	"throughline.app/workshop"
 )
 
-// A Command is something asked for by name: by key, from a menu, from the tool rail.
+// A Command is something asked for by name: by key, from a menu, from the palette, from
+// the tool rail. Only ID, Title, Enabled and Run are needed: where it stands follows from
+// the first part of its id, unless Menu, Group and On say otherwise.
 type Command struct {
 	ID      string // "edit.undo"; unique
 	Title   string // as menus say it
 	Keys    []Chord
 	Enabled func() bool
 	Run     func()
+
+	Say   func() string // the title as it is now: "Undo: move 12 notes"; nil is Title
+	Why   string        // what is missing while it is not enabled: "Select a note first"
+	Menu  string        // the menu it stands in, or a menu within one: "Note/Colour"
+	Group int           // commands of a menu stand in order of group, with lines between groups
+	On    Spot          // what it is offered for when a menu opens there
+}
+
+// Name is the title as it is now.
+func (c *Command) Name() string {
+	if c.Say != nil {
+		if s := c.Say(); s != "" {
+			return s
+		}
+	}
+	return c.Title
 }
 
 // Commands lists everything that can be asked for. The order is that of a menu.
 func (ed *Editor) Commands() []Command { return ed.commands }
 
+// AddCommands adds commands that the screen has beside the editor's own, so that keys,
+// menus and palette are made from one list. It panics where an id is taken.
+func (ed *Editor) AddCommands(more ...Command) {
+	for _, c := range more {
+		if ed.command(c.ID) != nil {
+			panic("editor: two commands " + c.ID)
+		}
+		ed.commands = append(ed.commands, c.placed())
+	}
+	ed.indexKeys()
+}
+
 // Run runs a command by its id, and reports whether it is there and enabled.
 func (ed *Editor) Run(id string) bool {
-	for i := range ed.commands {
-		if c := &ed.commands[i]; c.ID == id && c.Enabled() {
-			c.Run()
-			return true
-		}
+	if c := ed.command(id); c != nil && c.Enabled() {
+		c.Run()
+		return true
 	}
 	return false
 }
+
+func (ed *Editor) command(id string) *Command {
+	for i := range ed.commands {
+		if c := &ed.commands[i]; c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// needsNotes tells why most commands are not enabled.
+const needsNotes = "Select a note first"
 
 func (ed *Editor) buildCommands() {
 	always := func() bool { return true }
 	some := func() bool { return ed.selection.Len() > 0 }
 	one := func() bool { return ed.selection.Len() == 1 }
-	add := func(id, title string, enabled func() bool, run func(), keys ...Chord) {
-		ed.commands = append(ed.commands, Command{id, title, keys, enabled, run})
+	add := func(id, title string, enabled func() bool, run func(), keys ...Chord) *Command {
+		ed.commands = append(ed.commands, Command{ID: id, Title: title, Keys: keys, Enabled: enabled, Run: run})
+		return &ed.commands[len(ed.commands)-1]
 	}
 	for _, t := range ed.Tools {
 		add("tool."+string(t.ID), t.Title, always, func() { ed.TakeUp(t.ID) }, Chord{0, t.Key})
 	}
-	add("edit.undo", "Undo", func() bool { return ed.CanUndo() != "" || ed.editing != nil }, ed.Undo, Chord{Ctrl, "Z"})
-	add("edit.redo", "Redo", func() bool { return ed.CanRedo() != "" }, ed.Redo, Chord{Ctrl | Shift, "Z"}, Chord{Ctrl, "Y"})
-	add("edit.delete", "Delete", some, ed.Delete, Chord{0, "Delete"}, Chord{0, "BackSpace"})
-	add("edit.duplicate", "Duplicate", some, ed.Duplicate, Chord{Ctrl, "D"})
-	add("edit.all", "Select all", always, ed.SelectAll, Chord{Ctrl, "A"})
-	add("edit.none", "Select nothing", always, ed.escape, Chord{0, "Escape"})
+	ed.addEditing(add)
 
-	add("note.edit", "Edit the note", one, func() { ed.EditNote(ed.selection.ids[0]) }, Chord{0, "Return"}, Chord{0, "Enter"}, Chord{0, "F2"})
-	add("note.next", "Next note", always, func() { ed.Step(true) }, Chord{0, "Tab"})
-	add("note.previous", "Note before", always, func() { ed.Step(false) }, Chord{Shift, "Tab"})
-	add("note.front", "Bring to the front", some, ed.Raise, Chord{0, "]"}, Chord{Ctrl, "]"})
+	add("note.edit", "Edit the note", one, func() { ed.EditNote(ed.selection.ids[0]) }, Chord{0, "Return"}, Chord{0, "Enter"}, Chord{0, "F2"}).Why = "Select one note first"
+	c := add("note.next", "Next note", always, func() { ed.Step(true) }, Chord{0, "Tab"})
+	c.Group, c.On = 8, Nowhere
+	c = add("note.previous", "Note before", always, func() { ed.Step(false) }, Chord{Shift, "Tab"})
+	c.Group, c.On = 8, Nowhere
+	add("note.front", "Bring to the front", some, ed.Raise, Chord{0, "]"}, Chord{Ctrl, "]"}).Menu = "Arrange"
 	add("header.edit", "Edit the header", always, ed.EditHeader)
 	for i, c := range workshop.Colors() {
 		add("color."+string(c), "Colour: "+string(c), func() bool { return ed.selection.Len() > 0 || ed.editing != nil },
@@ -62,17 +100,64 @@ func (ed *Editor) buildCommands() {
 		add("nudge."+n.title, "Nudge "+n.title, always, func() { ed.Nudge(n.dir, false) }, Chord{0, n.key})
 		add("nudge.far."+n.title, "Nudge far "+n.title, always, func() { ed.Nudge(n.dir, true) }, Chord{Shift, n.key})
 	}
+	ed.addLooking(add)
 
-	add("view.fit", "See all", always, ed.Fit, Chord{Shift, "1"})
-	add("view.selection", "See the selection", always, ed.FitSelection, Chord{Shift, "2"})
-	add("view.actual", "100 %", always, func() { ed.ZoomTo(1) }, Chord{Ctrl, "0"})
-	add("view.in", "Zoom in", always, func() { ed.zoomBy(1.25) }, Chord{Ctrl, "="}, Chord{Ctrl | Shift, "="}, Chord{Ctrl, "+"})
-	add("view.out", "Zoom out", always, func() { ed.zoomBy(1 / 1.25) }, Chord{Ctrl, "-"})
-	for i := range 9 {
-		add(fmt.Sprintf("stage.%d", i+1), fmt.Sprintf("Go to stage %d", i+1),
-			func() bool { return i < len(ed.Layout().Stages) }, func() { ed.GoToStage(i) }, Chord{0, fmt.Sprint(i + 1)})
+	for i := range ed.commands {
+		c := &ed.commands[i]
+		*c = c.placed()
 	}
+	ed.indexKeys()
+}
 
+type adder func(id, title string, enabled func() bool, run func(), keys ...Chord) *Command
+
+// addEditing adds what is done to any selection.
+func (ed *Editor) addEditing(add adder) {
+	some := func() bool { return ed.selection.Len() > 0 }
+	step := func(verb string, label func() string) func() string {
+		return func() string {
+			if l := label(); l != "" {
+				return verb + ": " + l
+			}
+			return ""
+		}
+	}
+	undo := add("edit.undo", "Undo", func() bool { return ed.CanUndo() != "" || ed.editing != nil }, ed.Undo, Chord{Ctrl, "Z"})
+	undo.Say, undo.Why, undo.On = step("Undo", ed.CanUndo), "Nothing to undo", OnPaper
+	redo := add("edit.redo", "Redo", func() bool { return ed.CanRedo() != "" }, ed.Redo, Chord{Ctrl | Shift, "Z"}, Chord{Ctrl, "Y"})
+	redo.Say, redo.Why, redo.On = step("Redo", ed.CanRedo), "Nothing to redo", OnPaper
+	c := add("edit.duplicate", "Duplicate", some, ed.Duplicate, Chord{Ctrl, "D"})
+	c.Group, c.On, c.Why = 3, OnNote, needsNotes
+	c = add("edit.delete", "Delete", some, ed.Delete, Chord{0, "Delete"}, Chord{0, "BackSpace"})
+	c.Group, c.On, c.Why = 3, OnNote, needsNotes
+	always := func() bool { return true }
+	c = add("edit.all", "Select all", always, ed.SelectAll, Chord{Ctrl, "A"})
+	c.Group, c.On = 4, OnPaper
+	add("edit.none", "Select nothing", always, ed.escape, Chord{0, "Escape"}).Group = 4
+}
+
+// addLooking adds what moves the view.
+func (ed *Editor) addLooking(add adder) {
+	always := func() bool { return true }
+	add("view.fit", "See all", always, ed.Fit, Chord{Shift, "1"}).On = OnPaper
+	add("view.selection", "See the selection", always, ed.FitSelection, Chord{Shift, "2"})
+	add("view.actual", "100 %", always, func() { ed.ZoomTo(1) }, Chord{Ctrl, "0"}).Group = 1
+	add("view.in", "Zoom in", always, func() { ed.zoomBy(1.25) }, Chord{Ctrl, "="}, Chord{Ctrl | Shift, "="}, Chord{Ctrl, "+"}).Group = 1
+	add("view.out", "Zoom out", always, func() { ed.zoomBy(1 / 1.25) }, Chord{Ctrl, "-"}).Group = 1
+	for i := range 9 {
+		c := add(fmt.Sprintf("stage.%d", i+1), fmt.Sprintf("Go to stage %d", i+1),
+			func() bool { return i < len(ed.Layout().Stages) }, func() { ed.GoToStage(i) }, Chord{0, fmt.Sprint(i + 1)})
+		c.Menu, c.Group, c.Why = "View/Go to stage", 2, "There are fewer stages"
+		c.Say = func() string {
+			if st := ed.Layout().Stages; i < len(st) {
+				return "Go to stage " + st[i].Name
+			}
+			return ""
+		}
+	}
+}
+
+func (ed *Editor) indexKeys() {
 	ed.byKey = make(map[Chord]*Command)
 	for i := range ed.commands {
 		for _, k := range ed.commands[i].Keys {

@@ -20,7 +20,8 @@ type Hits interface {
 	NoteRect(workshop.NoteID) (workshop.Rect, bool)
 }
 
-// Options is what an [Editor] works with. All but Trouble, Applied and Notify are needed.
+// Options is what an [Editor] works with. All but Trouble, Applied, OnOffer
+// and Notify are needed.
 type Options struct {
 	Document Document
 	Canvas   workshop.CanvasID
@@ -32,6 +33,7 @@ type Options struct {
 
 	Trouble func(error)         // told of a refused edit
 	Applied func(workshop.Diff) // told of every edit by this person, before anything reads Layout or Hits again
+	OnOffer func(Offer)         // told what to say to the person; nil says nothing
 	Notify  func()              // told that selection, tool, preview, writing, view or history may be another
 }
 
@@ -51,12 +53,15 @@ type Editor struct {
 	preview   Preview
 	editing   *writing
 	history   workshop.History
+	steps     int  // changes by this person so far: names the last one
 	nudging   bool // the last step was a nudge of this selection
 	pointer   ScreenPoint
 	seen      bool // the pointer is over the canvas
 	ahead     typeAhead
 	commands  []Command
 	byKey     map[Chord]*Command
+	target    Target
+	aims      []Aim
 }
 
 // New makes an editor that holds the first tool, at 100 %.
@@ -191,6 +196,7 @@ func (ed *Editor) apply(op workshop.Op) (workshop.Diff, error) {
 		}
 		return nil, err
 	}
+	ed.steps++
 	if ed.Applied != nil && !d.Empty() {
 		ed.Applied(d)
 	}
