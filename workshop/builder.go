@@ -95,12 +95,7 @@ func put[K ~string, T any](b *Builder, e *tableEdit[K, T], fields []field[T], id
 
 // blank reports whether no field of r is set.
 func blank[T any](fields []field[T], r *T) bool {
-	for _, f := range fields {
-		if f.get(r) != "" {
-			return false
-		}
-	}
-	return true
+	return each(fields, r, func(string, string) bool { return false })
 }
 
 func (b *Builder) setOther(key, name, value string) {

@@ -37,6 +37,8 @@ func (op AddNotes) Plan(s *Snapshot) (Diff, error) {
 			return nil, fmt.Errorf("%w: there is no canvas %q", ErrInvalid, n.Place.Canvas)
 		case !n.Color.Known():
 			return nil, fmt.Errorf("%w: there is no note colour %q", ErrInvalid, n.Color)
+		case !n.Size.Known():
+			return nil, fmt.Errorf("%w: there is no note size %q", ErrInvalid, n.Size)
 		}
 		if err := CheckText(n.Text); err != nil {
 			return nil, err

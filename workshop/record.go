@@ -6,7 +6,11 @@ import "hash/fnv"
 type Meta struct {
 	Title  string
 	Method string // file name of the method that it was started from, without extension
+	Legend Keyed  // what each note colour means here, by [Color]; see [Meta.Meaning]
 }
+
+// Meaning is what a note colour means in this workshop, "" if nobody said so.
+func (m *Meta) Meaning(c Color) string { return m.Legend.Get(string(c)) }
 
 // A Canvas is one surface of the workshop.
 type Canvas struct {
@@ -49,6 +53,9 @@ type Note struct {
 	Category CategoryID
 	Order    string // order key for what lies on top; ties by ID
 	Gone     string // hash of the text that was deleted, see [Note.Deleted]
+	Size     NoteSize
+	Shape    Shape
+	TagSet   Keyed // words by [TagKey]; see [Note.Tags]
 }
 
 // Deleted reports whether the note is gone. A deletion remembers which text it deleted:
@@ -58,6 +65,32 @@ func (n *Note) Deleted() bool { return n.Gone != "" && n.Gone == TextHash(n.Text
 // Rescued reports whether somebody deleted the note while somebody else was writing on
 // it. It stays, and is shown marked.
 func (n *Note) Rescued() bool { return n.Gone != "" && !n.Deleted() }
+
+// A NoteSize is the least size of a note: it grows with its text.
+type NoteSize string
+
+// The sizes of a note.
+const (
+	Small  NoteSize = ""
+	Medium NoteSize = "medium"
+	Large  NoteSize = "large"
+)
+
+// NoteSizes lists the sizes from the smallest.
+func NoteSizes() []NoteSize { return []NoteSize{Small, Medium, Large} }
+
+// Known reports whether s is one of [NoteSizes]. Others, of a later version, are shown
+// as [Small].
+func (s NoteSize) Known() bool { return s == Small || s == Medium || s == Large }
+
+// A Shape is what a note is drawn as.
+type Shape string
+
+// The shapes of a note.
+const (
+	Sticky Shape = ""
+	Words  Shape = "text" // words on the paper, without a sheet
+)
 
 // A Category is a named group of notes that people agreed on.
 type Category struct {

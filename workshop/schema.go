@@ -1,5 +1,7 @@
 package workshop
 
+import "strings"
+
 // Names of fields, as they stand in the document. docs/document.md lists them all.
 const (
 	FieldTitle    = "title"
@@ -18,38 +20,45 @@ const (
 	FieldFunction = "function"
 	FieldCategory = "category"
 	FieldHue      = "hue"
+	FieldSize     = "size"
+	FieldShape    = "shape"
+	FieldTag      = "tag."    // and the tag's key: a field for each
+	FieldLegend   = "legend." // and a note colour: a field for each
 )
 
-// A field reads and writes one named string of a record. An unset field is "".
+// A field reads and writes one named string of a record. An unset field is "". A field
+// with keys is a family of fields instead, see [keyed].
 type field[T any] struct {
 	name string
 	get  func(*T) string
 	set  func(*T, string)
+	keys func(*T) *Keyed
 }
 
 func text[T any](name string, at func(*T) *string) field[T] {
-	return field[T]{name, func(r *T) string { return *at(r) }, func(r *T, v string) { *at(r) = v }}
+	return field[T]{name: name, get: func(r *T) string { return *at(r) }, set: func(r *T, v string) { *at(r) = v }}
 }
 
 func typed[T any, S ~string](name string, at func(*T) *S) field[T] {
-	return field[T]{name, func(r *T) string { return string(*at(r)) }, func(r *T, v string) { *at(r) = S(v) }}
+	return field[T]{name: name, get: func(r *T) string { return string(*at(r)) }, set: func(r *T, v string) { *at(r) = S(v) }}
 }
 
 func flag[T any](name string, at func(*T) *bool) field[T] {
-	return field[T]{name,
-		func(r *T) string {
+	return field[T]{name: name,
+		get: func(r *T) string {
 			if *at(r) {
 				return "1"
 			}
 			return ""
 		},
-		func(r *T, v string) { *at(r) = v != "" }}
+		set: func(r *T, v string) { *at(r) = v != "" }}
 }
 
 var (
 	metaFields = []field[Meta]{
 		text(FieldTitle, func(r *Meta) *string { return &r.Title }),
 		text(FieldMethod, func(r *Meta) *string { return &r.Method }),
+		keyed(FieldLegend, func(r *Meta) *Keyed { return &r.Legend }),
 	}
 	canvasFields = []field[Canvas]{
 		text(FieldTitle, func(r *Canvas) *string { return &r.Title }),
@@ -72,14 +81,14 @@ var (
 		flag(FieldGone, func(r *Lane) *bool { return &r.Gone }),
 	}
 	noteFields = []field[Note]{
-		{FieldPlace,
-			func(r *Note) string {
+		{name: FieldPlace,
+			get: func(r *Note) string {
 				if r.Place == (Place{}) {
 					return ""
 				}
 				return r.Place.String()
 			},
-			func(r *Note, v string) { r.Place, _ = ParsePlace(v) }},
+			set: func(r *Note, v string) { r.Place, _ = ParsePlace(v) }},
 		text(FieldText, func(r *Note) *string { return &r.Text }),
 		typed(FieldColor, func(r *Note) *Color { return &r.Color }),
 		typed(FieldAuthor, func(r *Note) *PersonID { return &r.Author }),
@@ -88,6 +97,9 @@ var (
 		typed(FieldCategory, func(r *Note) *CategoryID { return &r.Category }),
 		text(FieldOrder, func(r *Note) *string { return &r.Order }),
 		text(FieldGone, func(r *Note) *string { return &r.Gone }),
+		typed(FieldSize, func(r *Note) *NoteSize { return &r.Size }),
+		typed(FieldShape, func(r *Note) *Shape { return &r.Shape }),
+		keyed(FieldTag, func(r *Note) *Keyed { return &r.TagSet }),
 	}
 	categoryFields = []field[Category]{
 		text(FieldName, func(r *Category) *string { return &r.Name }),
@@ -109,8 +121,11 @@ func IsText(kind Kind, name string) bool {
 
 func fieldOf[T any](fields []field[T], name string) (field[T], bool) {
 	for _, f := range fields {
-		if f.name == name {
+		if f.name == name && f.keys == nil {
 			return f, true
+		}
+		if f.keys != nil && len(name) > len(f.name) && strings.HasPrefix(name, f.name) {
+			return f.member(name[len(f.name):]), true
 		}
 	}
 	return field[T]{}, false
@@ -119,10 +134,9 @@ func fieldOf[T any](fields []field[T], name string) (field[T], bool) {
 // created lists the fields of a new record as changes from nothing.
 func created[T any](ref Ref, fields []field[T], r *T) Diff {
 	d := make(Diff, 0, len(fields))
-	for _, f := range fields {
-		if v := f.get(r); v != "" {
-			d = append(d, Change{Ref: ref, Field: f.name, After: v})
-		}
-	}
+	each(fields, r, func(name, v string) bool {
+		d = append(d, Change{Ref: ref, Field: name, After: v})
+		return true
+	})
 	return d
 }

@@ -128,12 +128,7 @@ func emitAll[K ~string, T any](kind Kind, fields []field[T], t Table[K, T], yiel
 }
 
 func emit[T any](kind Kind, id string, fields []field[T], r *T, yield func(Ref, string, string) bool) bool {
-	for _, f := range fields {
-		if v := f.get(r); v != "" && !yield(Ref{kind, id}, f.name, v) {
-			return false
-		}
-	}
-	return true
+	return each(fields, r, func(name, v string) bool { return yield(Ref{kind, id}, name, v) })
 }
 
 // CanvasList returns the canvases that are there, in order.

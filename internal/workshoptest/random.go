@@ -95,7 +95,7 @@ func Op(s *workshop.Snapshot) *rapid.Generator[workshop.Op] {
 		if s.Notes.Len() == 0 {
 			return addNotes(t, s)
 		}
-		switch rapid.IntRange(0, 10).Draw(t, "kind of op") {
+		switch rapid.IntRange(0, 13).Draw(t, "kind of op") {
 		case 0, 1, 2:
 			return addNotes(t, s)
 		case 3, 4:
@@ -113,6 +113,12 @@ func Op(s *workshop.Snapshot) *rapid.Generator[workshop.Op] {
 			return workshop.DeleteNotes{Notes: NoteIDs(s).Draw(t, "notes")}
 		case 9:
 			return workshop.Raise{Notes: NoteIDs(s).Draw(t, "notes")}
+		case 10:
+			return workshop.TagNotes{Notes: NoteIDs(s).Draw(t, "notes"), Add: tags(t, "add"), Remove: tags(t, "remove")}
+		case 11:
+			return workshop.Resize{Notes: NoteIDs(s).Draw(t, "notes"), Size: rapid.SampledFrom(workshop.NoteSizes()).Draw(t, "size")}
+		case 12:
+			return workshop.SetLegend{Meanings: map[workshop.Color]string{color(t): rapid.SampledFrom([]string{"", "a risk", "an idea"}).Draw(t, "meaning")}}
 		}
 		return workshop.Categorize{
 			Category: workshop.Category{ID: workshop.CategoryID(ID("g", rapid.IntRange(0, 2).Draw(t, "category"))), Name: "Group", Color: color(t)},
@@ -132,6 +138,10 @@ func addNotes(t *rapid.T, s *workshop.Snapshot) workshop.Op {
 		})
 	}
 	return op
+}
+
+func tags(t *rapid.T, label string) []string {
+	return rapid.SliceOfN(rapid.SampledFrom([]string{"billing", "Billing", "5G", "Übergabe", "顧客"}), 0, 3).Draw(t, label)
 }
 
 func color(t *rapid.T) workshop.Color {
