@@ -20,8 +20,8 @@ type Hits interface {
 	NoteRect(workshop.NoteID) (workshop.Rect, bool)
 }
 
-// Options is what an [Editor] works with. All but Trouble, Applied, OnOffer
-// and Notify are needed.
+// Options is what an [Editor] works with. All but History, Trouble, Applied, OnOffer and
+// Notify are needed.
 type Options struct {
 	Document Document
 	Canvas   workshop.CanvasID
@@ -30,6 +30,7 @@ type Options struct {
 	Measure  method.Measure
 	Tools    []Tool // the first is held to begin with
 	Insets   Insets
+	History  *workshop.History // what the person did before; nil is nothing
 
 	Trouble func(error)         // told of a refused edit
 	Applied func(workshop.Diff) // told of every edit by this person, before anything reads Layout or Hits again
@@ -52,7 +53,7 @@ type Editor struct {
 	selection Selection
 	preview   Preview
 	editing   *writing
-	history   workshop.History
+	history   *workshop.History
 	steps     int  // changes by this person so far: names the last one
 	nudging   bool // the last step was a nudge of this selection
 	pointer   ScreenPoint
@@ -67,6 +68,9 @@ type Editor struct {
 // New makes an editor that holds the first tool, at 100 %.
 func New(o Options) *Editor {
 	ed := &Editor{Options: o, doc: o.Document, canvas: o.Canvas}
+	if ed.history = o.History; ed.history == nil {
+		ed.history = new(workshop.History)
+	}
 	ed.view = Viewport{Zoom: 1}
 	ed.tool = o.Tools[0]
 	ed.state = ed.tool.Idle()

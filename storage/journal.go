@@ -16,10 +16,11 @@ type Change struct {
 	Bytes []byte // the raw change chunk
 }
 
-// A pending is one Append that waits to be written.
+// A pending is one Append, or one PutStep, that waits to be written.
 type pending struct {
 	workshop string
 	changes  []Change
+	step     *Step // nil for an Append
 	size     int
 	done     func(error)
 }
@@ -48,6 +49,10 @@ func (s *Store) Append(workshop string, changes []Change, done func(error)) {
 	for _, c := range changes {
 		p.size += len(c.Bytes) + 200
 	}
+	s.enqueue(p)
+}
+
+func (s *Store) enqueue(p pending) {
 	s.queueMu.Lock()
 	closed := s.closed
 	if !closed {
@@ -55,7 +60,7 @@ func (s *Store) Append(workshop string, changes []Change, done func(error)) {
 	}
 	s.queueMu.Unlock()
 	if closed {
-		go done(fmt.Errorf("storage: append to %s: %w", workshop, ErrClosed))
+		go p.done(fmt.Errorf("storage: append to %s: %w", p.workshop, ErrClosed))
 		return
 	}
 	select {
@@ -224,6 +229,12 @@ func (s *Store) writeBatch(batch []pending) error {
 		}
 		defer insert.Close()
 		for _, p := range batch {
+			if p.step != nil {
+				if err := writeStep(tx, p.workshop, p.step); err != nil {
+					return err
+				}
+				continue
+			}
 			for _, c := range p.changes {
 				if len(c.Hash) == 0 || c.Seq == 0 || c.Seq > 1<<62 {
 					return errors.New("change without a hash or with a number out of range")

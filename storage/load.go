@@ -23,6 +23,8 @@ type Saved struct {
 	View      []byte // the stored view, or nil
 	ViewHeads []byte
 
+	Steps []Step // what can be redone last, each pile from the bottom
+
 	// Damaged names what was found bad and set aside, and which changes are missing,
 	// in words for a log or a detail line. Empty means all is well.
 	Damaged []string
@@ -51,7 +53,10 @@ func (s *Store) Load(ctx context.Context, workshop string) (Saved, error) {
 		if bad, err = saved.readChanges(ctx, tx, workshop, bad); err != nil {
 			return err
 		}
-		bad, err = saved.readView(ctx, tx, workshop, bad)
+		if bad, err = saved.readView(ctx, tx, workshop, bad); err != nil {
+			return err
+		}
+		bad, err = saved.readSteps(ctx, tx, workshop, bad)
 		return err
 	})
 	if err != nil {

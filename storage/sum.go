@@ -37,6 +37,10 @@ func sumDocument(workshop string, document, heads []byte, contained string) []by
 	return newSum("document").text(workshop).bytes(document).bytes(heads).text(contained).sum()
 }
 
+func sumStep(workshop string, s Step) []byte {
+	return newSum("step").text(workshop).number(uint64(boolean(s.Undone))).number(s.Number).text(s.Label).bytes(s.Bytes).sum()
+}
+
 // sumNamed covers what is one value (or two) under a name: a view with its heads, a secret, a session.
 func sumNamed(kind, name string, values ...[]byte) []byte {
 	s := newSum(kind).text(name)

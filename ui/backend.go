@@ -42,6 +42,9 @@ type Session interface {
 	Apply(op workshop.Op) (workshop.Diff, error)
 	// Me is the id of the person at this laptop, for the author of notes.
 	Me() workshop.PersonID
+	// History is what this person can take back and bring back, earlier sessions included.
+	// It belongs to the main goroutine.
+	History() *workshop.History
 	// NewID makes a fresh record id.
 	NewID() string
 	// OnUpdate registers f for every change, local and remote. Call it once.

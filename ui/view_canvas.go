@@ -35,7 +35,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 		return nil, err
 	}
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
-		Document: o.Session, Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
+		Document: o.Session, History: o.Session.History(), Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
 		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(), Post: o.Post,
 	})}
 	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help

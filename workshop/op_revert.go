@@ -29,7 +29,7 @@ func (op Revert) Plan(s *Snapshot) (Diff, error) {
 		case c.Field == FieldGone && c.After != "" && inUse(s, c.Ref):
 		case now == c.Before:
 			d = d.set(s, c.Ref, c.Field, c.After)
-		case IsText(c.Ref.Kind, c.Field):
+		case IsText(c.Ref.Kind, c.Field) && s.Has(c.Ref):
 			if text := MergeText(c.Before, c.After, now); CheckText(text) == nil {
 				d = d.set(s, c.Ref, c.Field, text)
 			}
@@ -63,6 +63,9 @@ func inUse(s *Snapshot, ref Ref) bool {
 // bury deletes a record that mine created, unless a colleague has since written on it or
 // it is in use.
 func bury(s *Snapshot, ref Ref, mine Diff) Diff {
+	if !s.Has(ref) {
+		return nil // a crash kept the step and not the change
+	}
 	wrote := make(map[string]string, len(written))
 	for _, c := range mine {
 		if c.Ref == ref {

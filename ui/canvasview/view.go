@@ -17,7 +17,8 @@ import (
 // Options is what a [View] works with. Document, Canvas, Methods, Shaper and Style are
 // needed.
 type Options struct {
-	Document editor.Document // its Apply must be quick
+	Document editor.Document   // its Apply must be quick
+	History  *workshop.History // what the person did before; nil is nothing
 	Canvas   workshop.CanvasID
 	Methods  []*method.Method
 	Shaper   *render.Shaper
@@ -110,7 +111,7 @@ func New(o Options) *View {
 	v.tiles.sync = o.OneGoroutine
 	v.build()
 	v.ed = editor.New(editor.Options{
-		Document: o.Document, Canvas: o.Canvas, Tools: tool.All(), Insets: o.Insets,
+		Document: o.Document, History: o.History, Canvas: o.Canvas, Tools: tool.All(), Insets: o.Insets,
 		Layout:  func() *method.Layout { return v.layout },
 		Hits:    func() editor.Hits { return v.scene },
 		Measure: o.Shaper.Measure,

@@ -13,7 +13,8 @@ import (
 
 // A Session is a workshop in memory.
 type Session struct {
-	id string
+	id      string
+	history workshop.History
 
 	mu       sync.Mutex
 	snapshot *workshop.Snapshot
@@ -86,6 +87,9 @@ func (s *Session) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff, 
 
 // Me implements [ui.Session].
 func (s *Session) Me() workshop.PersonID { return "me" }
+
+// History implements [ui.Session].
+func (s *Session) History() *workshop.History { return &s.history }
 
 // NewID implements [ui.Session].
 func (s *Session) NewID() string {

@@ -49,7 +49,7 @@ func writeOn(dir string) error {
 	})
 	for i := range 10_000 {
 		text := fmt.Sprintf("%d of %d", i, os.Getpid())
-		if err := write(r, text); err != nil {
+		if err := writeStep(r, text); err != nil {
 			return err
 		}
 		for r.Status().Unsaved > 0 {
@@ -81,6 +81,16 @@ func TestAKilledProgramLosesNothingThatWasSaved(t *testing.T) {
 	until(t, r, "the document to load", func() bool { return !r.Status().Loading })
 	require.NoError(t, r.Status().Trouble)
 	require.Subset(t, texts(r), promised)
+
+	// Each can be taken back; the kill may have come between a note and its step.
+	for range promised {
+		require.Equal(t, "write a note", r.History().CanUndo())
+		undo(t, r)
+		if r.History().CanUndo() == "" {
+			break
+		}
+	}
+	require.LessOrEqual(t, len(standing(r)), 3)
 }
 
 // writeAndKill kills a writer after that many notes, and returns what it said was saved.

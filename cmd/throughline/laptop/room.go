@@ -46,6 +46,8 @@ type Room struct {
 
 	net *network // nil in a Quiet room
 
+	history *workshop.History
+
 	mu        sync.Mutex
 	onUpdate  func(workshop.Update)
 	onMember  func(Member)
@@ -160,6 +162,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 		r.stop()
 		return nil, err
 	}
+	r.restoreHistory(stored.Steps)
 	r.doc.Subscribe(func(u workshop.Update) { r.tell.say(func() { r.updated(u) }) })
 
 	r.group, r.ctx = errgroup.WithContext(r.ctx)
