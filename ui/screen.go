@@ -25,7 +25,8 @@ type screen struct {
 	bar      *topBar
 	rail     *rail
 	middle   *fyne.Container
-	root     fyne.CanvasObject
+	root     *fyne.Container
+	toasts   *toasts
 	share    *dialog.ShareSheet // nil unless open
 	looking  bool               // the room is behind, for less than lag as yet
 	late     bool               // it has been for longer
@@ -37,9 +38,10 @@ func newScreen(s *Shell, session Session) *screen {
 	sc.feed = &feed{post: s.main.Post, show: sc.take}
 	sc.bar = newTopBar(sc)
 	sc.rail = newRail(sc)
+	sc.toasts = newToasts(s.wait, sc.arrange, s.focusScreen)
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
-	sc.root = container.New(screenLayout{}, ground, sc.middle, sc.bar.root, sc.rail.root)
+	sc.root = container.New(&screenLayout{sc}, ground, sc.middle, sc.bar.root, sc.rail.root, sc.toasts.root)
 
 	session.OnUpdate(sc.feed.Update)
 	session.OnStatus(sc.feed.Status)
@@ -105,6 +107,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Pointer: func(at workshop.Point) { sc.session.Point(canvas, at) },
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
+		Offer:   sc.toasts.offer,
 	})
 	if err != nil {
 		sc.refused = canvas
@@ -143,6 +146,7 @@ func (sc *screen) handChanged() {
 	}
 	sc.bar.setHand(hand)
 	sc.rail.setHand(hand)
+	sc.toasts.look()
 }
 
 // lag is how long the room may be behind before the bar says so: every edit is on its way
@@ -216,20 +220,4 @@ func (sc *screen) close() {
 	if sc.view != nil {
 		sc.view.Close()
 	}
-}
-
-// screenLayout puts the bar above, the canvas beneath and the tools over it.
-type screenLayout struct{}
-
-func (screenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(860, 520) }
-
-func (screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(size)
-	o[1].Move(fyne.NewPos(0, theme.BarHeight))
-	o[1].Resize(fyne.NewSize(size.Width, size.Height-theme.BarHeight))
-	o[2].Resize(fyne.NewSize(size.Width, theme.BarHeight))
-	rail := o[3].MinSize()
-	y := min(120, max(theme.BarHeight+8, (size.Height+theme.BarHeight-rail.Height)/2))
-	o[3].Move(fyne.NewPos(12, y))
-	o[3].Resize(rail)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/editor"
+	"throughline.app/render"
 	"throughline.app/ui"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/uitest"
@@ -156,15 +157,19 @@ type view struct {
 	closed  bool
 }
 
-func (v *view) Object() fyne.CanvasObject  { return v.object }
-func (v *view) Focus()                     {}
-func (v *view) Set(u workshop.Update)      { v.updates = append(v.updates, u) }
-func (v *view) SetOthers(c []ui.Cursor)    { v.others = c }
-func (v *view) SetDark(bool)               {}
-func (v *view) Commands() []editor.Command { return nil }
-func (v *view) Run(string) bool            { return true }
-func (v *view) Hand() ui.Hand              { return ui.Hand{Tool: "select", Undo: "move 12 notes"} }
-func (v *view) Close()                     { v.closed = true }
+func (v *view) Object() fyne.CanvasObject       { return v.object }
+func (v *view) Focus()                          {}
+func (v *view) Set(u workshop.Update)           { v.updates = append(v.updates, u) }
+func (v *view) SetOthers(c []ui.Cursor)         { v.others = c }
+func (v *view) SetDark(bool)                    {}
+func (v *view) Commands() []editor.Command      { return nil }
+func (v *view) Run(string) bool                 { return true }
+func (v *view) AddCommands(...editor.Command)   {}
+func (v *view) Editor() *editor.Editor          { return nil }
+func (v *view) Scene() *render.Scene            { return nil }
+func (v *view) SetLit(map[workshop.NoteID]bool) {}
+func (v *view) Hand() ui.Hand                   { return ui.Hand{Tool: "select", Undo: "move 12 notes"} }
+func (v *view) Close()                          { v.closed = true }
 
 func withWorkshop(b *uitest.Backend) {
 	b.Cards = []ui.WorkshopCard{{ID: "a", Title: "BrightFibre · Winter workshop", Opened: time.Date(2026, 11, 22, 8, 56, 0, 0, time.UTC), Notes: 142, People: 12}}

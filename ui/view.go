@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline.app/editor"
+	"throughline.app/render"
 	"throughline.app/workshop"
 )
 
@@ -22,6 +23,15 @@ type CanvasView interface {
 	// Commands lists what can be asked of the canvas; Run does one by its id.
 	Commands() []editor.Command
 	Run(id string) bool
+	// AddCommands adds those of the screen to the list, so that their keys are heard.
+	AddCommands(...editor.Command)
+	// Editor is the person's hands: selection, layout, what is in sight. A view that has
+	// none returns nil.
+	Editor() *editor.Editor
+	// Scene is the drawing as it is now, nil if there is none.
+	Scene() *render.Scene
+	// SetLit lets some notes stand out; nil lets none.
+	SetLit(map[workshop.NoteID]bool)
 	// Hand says what the person holds now.
 	Hand() Hand
 	// Close lets go of workers and pictures.
@@ -51,4 +61,6 @@ type ViewOptions struct {
 	Pointer func(workshop.Point) // the person points here
 	Trouble func(error)          // an edit was refused
 	Help    func()               // the person asks for the keys
+	Offer   func(editor.Offer)   // there is something to say to the person
+	Menu    func(fyne.Position)  // the person asks for a menu, at a place in the window
 }

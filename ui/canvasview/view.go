@@ -47,11 +47,12 @@ type Options struct {
 type View struct {
 	widget.BaseWidget
 
-	OnPointer func(workshop.Point) // the pointer moved over the canvas
-	OnChanged func()               // tool, history, zoom, writing, or number or colour of the selected are another
-	OnTrouble func(error)          // an edit was refused; nothing has changed
-	OnHelp    func()               // the person asks for the keys
-	OnMenu    func(at fyne.Position)
+	OnPointer func(workshop.Point)   // the pointer moved over the canvas
+	OnChanged func()                 // tool, history, zoom, writing, or number or colour of the selected are another
+	OnTrouble func(error)            // an edit was refused; nothing has changed
+	OnHelp    func()                 // the person asks for the keys
+	OnOffer   func(editor.Offer)     // something to say to the person
+	OnMenu    func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
 
 	opts   Options
 	doc    editor.Document
@@ -121,6 +122,11 @@ func New(o Options) *View {
 				v.OnTrouble(err)
 			}
 		},
+		OnOffer: func(o editor.Offer) {
+			if v.OnOffer != nil {
+				v.OnOffer(o)
+			}
+		},
 		Notify: v.changed,
 	})
 	v.overlay = newOverlay(v)
@@ -148,6 +154,12 @@ func (v *View) Fit() { v.ed.Fit() }
 
 // Commands lists what can be asked for; run them with [View.Run].
 func (v *View) Commands() []editor.Command { return v.ed.Commands() }
+
+// AddCommands adds those of the screen to the list, so that their keys are heard.
+func (v *View) AddCommands(more ...editor.Command) { v.ed.AddCommands(more...) }
+
+// Scene is the drawing as it is now; it never changes.
+func (v *View) Scene() *render.Scene { return v.scene }
 
 // Run runs a command by its id and takes the keyboard, as after a click on a button that
 // stands for it. It reports whether the command is there and enabled.

@@ -17,6 +17,7 @@ const (
 	Primary             // the one thing to do, teal
 	Link                // as quiet as text
 	Tool                // a square of the tool rail
+	OnBar               // on the dark bar that tells what happened
 )
 
 // A Button does one thing when clicked, or with Space or Enter when it has the focus.
@@ -129,6 +130,10 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 func (b *Button) colors() (ground, text fyne.ThemeColorName) {
 	switch {
+	case b.Look == OnBar && b.hovered:
+		return theme.BarHover, theme.OnBar
+	case b.Look == OnBar:
+		return theme.BarSoft, theme.OnBar
 	case b.disabled && b.Look == Primary:
 		return theme.Soft, theme.Quiet
 	case b.disabled && b.Look == Soft:
@@ -162,3 +167,6 @@ func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
 		c.OnTypedKey()(e)
 	}
 }
+
+// Focused reports whether the button has the keyboard.
+func (b *Button) Focused() bool { return b.focused }

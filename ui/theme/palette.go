@@ -35,6 +35,10 @@ const (
 	Shade     fyne.ThemeColorName = "shade" // the one soft shadow
 	Fade      fyne.ThemeColorName = "fade"  // where a list goes on
 	Clear     fyne.ThemeColorName = "clear"
+	Bar       fyne.ThemeColorName = "bar" // the dark bar that tells what happened
+	OnBar     fyne.ThemeColorName = "on-bar"
+	BarSoft   fyne.ThemeColorName = "bar-soft" // ground of a button on it
+	BarHover  fyne.ThemeColorName = "bar-hover"
 )
 
 // A pair is one colour on light and on dark.
@@ -78,4 +82,8 @@ var palette = map[fyne.ThemeColorName]pair{
 	Shade:     {rgba(0x1F2430, 0x2A), rgba(0x000000, 0x70)},
 	Fade:      {rgba(0x1F2430, 0x12), rgba(0x000000, 0x38)},
 	Clear:     {color.NRGBA{}, color.NRGBA{}},
+	Bar:       {rgb(0x1F2430), rgb(0x2E3442)},
+	OnBar:     {rgb(0xF6F4EF), rgb(0xECE9E2)},
+	BarSoft:   {rgb(0x3D4250), rgb(0x434A5B)},
+	BarHover:  {rgb(0x4C5262), rgb(0x525A6D)},
 }

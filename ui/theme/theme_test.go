@@ -27,7 +27,7 @@ func TestTextContrast(t *testing.T) {
 		{theme.Ink, theme.Paper}, {theme.Ink, theme.Sheet}, {theme.Ink, theme.Soft},
 		{theme.TealText, theme.Sheet}, {theme.TealText, theme.Tint}, {theme.OnTeal, theme.Teal}, {theme.OnTeal, theme.TealHover},
 		{theme.Amber, theme.AmberTint}, {theme.Amber, theme.Sheet}, {theme.SoftInk, theme.Soft},
-		{theme.GoodText, theme.Sheet}, {theme.Alarm, theme.Sheet},
+		{theme.OnBar, theme.Bar}, {theme.OnBar, theme.BarSoft}, {theme.OnBar, theme.BarHover}, {theme.GoodText, theme.Sheet}, {theme.Alarm, theme.Sheet},
 	}
 	for _, mode := range []theme.Mode{theme.Light, theme.Dark} {
 		th := theme.New(mode)

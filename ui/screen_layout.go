@@ -1,0 +1,36 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"throughline.app/ui/theme"
+)
+
+// screenLayout puts the bar above, the canvas beneath, and what floats over it. What is
+// not shown takes no room.
+type screenLayout struct{ sc *screen }
+
+func (*screenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(860, 520) }
+
+func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	sc := l.sc
+	o[0].Resize(size)
+	sc.middle.Move(fyne.NewPos(0, theme.BarHeight))
+	sc.middle.Resize(fyne.NewSize(size.Width, size.Height-theme.BarHeight))
+	sc.bar.root.Resize(fyne.NewSize(size.Width, theme.BarHeight))
+	rail := sc.rail.root.MinSize()
+	y := min(120, max(theme.BarHeight+8, (size.Height+theme.BarHeight-rail.Height)/2))
+	sc.rail.root.Move(fyne.NewPos(12, y))
+	sc.rail.root.Resize(rail)
+
+	toast := sc.toasts.root.MinSize()
+	sc.toasts.root.Resize(toast)
+	sc.toasts.root.Move(fyne.NewPos((size.Width-toast.Width)/2, size.Height-toast.Height-24))
+}
+
+// arrange lays the screen out again, after something came or went.
+func (sc *screen) arrange() {
+	if sc.root != nil {
+		sc.root.Layout.Layout(sc.root.Objects, sc.root.Size())
+	}
+}
