@@ -58,7 +58,7 @@ func (ed *Editor) moves(ids []workshop.NoteID, by workshop.Vec, pointer workshop
 		if _, ok := l.RegionAt(under); !ok || len(ids) == 1 {
 			under = pointer
 		}
-		moves = append(moves, workshop.Move{Note: id, To: l.PlaceAt(r.Min, under)})
+		moves = append(moves, workshop.Move{Note: id, To: l.PlaceNote(r, under)})
 	}
 	return moves
 }
@@ -87,12 +87,12 @@ func (ed *Editor) Nudge(dir Direction, far bool) {
 	for _, id := range ed.selection.ids {
 		n := snap.Notes.Get(id)
 		r := workshop.RectAt(l.Position(n.Place), ed.measure(n))
-		to := l.PlaceAt(r.Min.Add(by), r.Center())
+		to := l.PlaceNote(r.Add(by), r.Center())
 		if cell, ok := l.Cell(n.Place.Region); ok && (to == n.Place || beyond(cell, r.Add(by), dir)) {
 			over := dir.vec(r.W()/2+4*method.CellPadding, r.H()/2+4*method.CellPadding)
 			edge := workshop.Point{X: min(cell.Max.X, max(cell.Min.X, r.Center().X)), Y: r.Center().Y}
 			if _, ok := l.RegionAt(edge.Add(over)); ok {
-				to = l.PlaceAt(r.Min.Add(by), edge.Add(over))
+				to = l.PlaceNote(r.Add(by), edge.Add(over))
 			}
 		}
 		moves = append(moves, workshop.Move{Note: id, To: to})
@@ -133,13 +133,14 @@ func (ed *Editor) Delete() {
 func (ed *Editor) Duplicate() {
 	snap, l := ed.doc.Snapshot(), ed.Layout()
 	ids := ed.selection.IDs()
-	free := make(map[workshop.Region][]workshop.Point)
+	sizes := make(map[workshop.Region][]workshop.Size)
 	for _, id := range ids {
-		r := snap.Notes.Get(id).Place.Region
-		free[r] = append(free[r], workshop.Point{})
+		n := snap.Notes.Get(id)
+		sizes[n.Place.Region] = append(sizes[n.Place.Region], ed.measure(n))
 	}
-	for r := range free {
-		free[r] = l.FreeSpot(snap, r, ed.Measure, len(free[r]))
+	free := make(map[workshop.Region][]workshop.Point, len(sizes))
+	for r, all := range sizes {
+		free[r] = l.Fill(snap, r, ed.Measure, all)
 	}
 	places := make([]workshop.Place, len(ids))
 	for i, id := range ids {

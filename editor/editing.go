@@ -229,7 +229,7 @@ func (ed *Editor) topOrder() string {
 
 func (ed *Editor) measure(n *workshop.Note) workshop.Size {
 	if ed.Measure == nil {
-		return workshop.Size{W: method.NoteW, H: method.NoteH}
+		return method.SizeOf(n)
 	}
 	return ed.Measure(n)
 }

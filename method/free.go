@@ -10,7 +10,9 @@ import (
 // Estimate is a [Measure] from the number of characters alone, wrapped at words, for where
 // there is no font to shape with.
 func Estimate(n *workshop.Note) workshop.Size {
-	const perLine, lineH, linesThatFit = 19, 14, 2
+	const em, lineH, foot = 4.9, 14, 32 // of the smallest text
+	size := SizeOf(n)
+	perLine := int((size.W - 14) / em)
 	lines, line, word := 1, 0, 0
 	for _, r := range n.Text {
 		switch {
@@ -26,7 +28,8 @@ func Estimate(n *workshop.Note) workshop.Size {
 			lines, line = lines+1, min(word, perLine)
 		}
 	}
-	return workshop.Size{W: NoteW, H: NoteH + lineH*float64(max(0, lines-linesThatFit))}
+	size.H = max(size.H, float64(foot+lineH*lines))
+	return size
 }
 
 // FreeSpot returns n places in a region, relative to it, where a note of [NoteW] × [NoteH]
@@ -71,11 +74,7 @@ func (l *Layout) grid(s *workshop.Snapshot, r workshop.Region, m Measure) *grid 
 		if n.Place.Canvas != l.Canvas || n.Place.Region != r || n.Deleted() {
 			continue
 		}
-		size := workshop.Size{W: NoteW, H: NoteH}
-		if m != nil {
-			size = m(n)
-		}
-		at := clampAt(n.Place.At)
+		size, at := m.of(n), clampAt(n.Place.At)
 		for i := range g {
 			if x := columnX(i); at.X < x+NoteW && at.X+size.W > x {
 				g[i].spans = append(g[i].spans, span{at.Y, at.Y + size.H})
@@ -90,27 +89,56 @@ func (l *Layout) grid(s *workshop.Snapshot, r workshop.Region, m Measure) *grid 
 
 func columnX(i int) float64 { return float64(i) * (NoteW + Gap) }
 
-// take finds room for size, and covers it.
+// take finds room for size, and covers it. What is wider than a column takes the next too.
 func (g *grid) take(size workshop.Size) workshop.Point {
-	best := 0
-	for i := range g {
-		g[i].seek(size.H)
-		if g[i].next < g[best].next {
-			best = i
+	wide := 1
+	for wide < gridColumns && size.W > columnX(wide)-Gap {
+		wide++
+	}
+	best, top := 0, g.free(0, wide, size.H)
+	for i := 1; i+wide <= gridColumns; i++ {
+		if y := g.free(i, wide, size.H); y < top {
+			best, top = i, y
 		}
 	}
-	at := workshop.Point{X: columnX(best), Y: g[best].next}
 	if size.H < NoteH+Gap {
 		size.H = NoteH // a hair more costs a hair of the gap: rows stay in line
 	}
-	g[best].next += size.H + Gap
-	return at
+	for i := best; i < best+wide; i++ {
+		g[i].cover(top + size.H + Gap)
+	}
+	return workshop.Point{X: columnX(best), Y: top}
 }
 
-// seek moves next down to where h fits above the span that follows.
-func (c *column) seek(h float64) {
-	for len(c.spans) > 0 && c.spans[0].top < c.next+h {
-		c.next = max(c.next, c.spans[0].bottom+Gap)
+// free is how far down h fits in all of some columns.
+func (g *grid) free(first, wide int, h float64) float64 {
+	for y := 0.0; ; {
+		was := y
+		for i := first; i < first+wide; i++ {
+			y = g[i].free(y, h)
+		}
+		if y == was {
+			return y
+		}
+	}
+}
+
+// free is the first place from y on where h fits.
+func (c *column) free(y, h float64) float64 {
+	y = max(y, c.next)
+	for _, s := range c.spans {
+		if s.top >= y+h {
+			break
+		}
+		y = max(y, s.bottom+Gap)
+	}
+	return y
+}
+
+// cover takes everything above y.
+func (c *column) cover(y float64) {
+	c.next = y
+	for len(c.spans) > 0 && c.spans[0].bottom+Gap <= y {
 		c.spans = c.spans[1:]
 	}
 }

@@ -21,7 +21,7 @@ func TestFreeSpotsCoverNothing(t *testing.T) {
 		region := workshop.Region{Stage: l.Stages[0].ID, Lane: l.Lanes[0].ID}
 		var sizes []workshop.Size
 		for range rapid.IntRange(1, 9).Draw(t, "notes") {
-			sizes = append(sizes, workshop.Size{W: method.NoteW, H: float64(rapid.IntRange(60, 300).Draw(t, "height"))})
+			sizes = append(sizes, workshop.Size{W: rapid.SampledFrom([]float64{method.NoteW, method.MediumW, method.LargeW}).Draw(t, "width"), H: float64(rapid.IntRange(60, 300).Draw(t, "height"))})
 		}
 		var boxes []workshop.Rect
 		for _, n := range s.Notes.All() {
@@ -61,4 +61,24 @@ func TestEstimateGrowsWithTheText(t *testing.T) {
 	require.Equal(t, workshop.Size{W: method.NoteW, H: method.NoteH}, short)
 	long := method.Estimate(&workshop.Note{Text: strings.Repeat("word ", 800)})
 	require.Greater(t, long.H, 2_000.0)
+}
+
+func TestWideNotesTakeWholeRowsAndLeaveNoHolesBelow(t *testing.T) {
+	s := workshoptest.Big(0)
+	l := laidOut(t, s)
+	wide, small := workshop.Size{W: method.LargeW, H: method.LargeH}, workshop.Size{W: method.NoteW, H: method.NoteH}
+	got := l.Fill(s, workshop.Region{Stage: l.Stages[2].ID, Lane: l.Lanes[1].ID}, nil, []workshop.Size{small, wide, small, small})
+	require.Equal(t, []workshop.Point{{X: 0, Y: 0}, {X: 0, Y: 64}, {X: 0, Y: 248}, {X: 112, Y: 248}}, got)
+}
+
+func TestAWideNoteStaysInsideItsRegion(t *testing.T) {
+	s := workshoptest.Big(0)
+	l := laidOut(t, s)
+	r := workshop.Region{Stage: l.Stages[1].ID, Lane: l.Lanes[0].ID}
+	cell, _ := l.Cell(r)
+	for _, w := range []float64{method.NoteW, method.MediumW, method.LargeW, 400} {
+		p := l.PlaceNote(workshop.RectAt(cell.Max, workshop.Size{W: w, H: 60}), cell.Center())
+		require.Equal(t, r, p.Region)
+		require.Equal(t, max(0, cell.W()-w), p.At.X)
+	}
 }

@@ -8,8 +8,8 @@ import (
 
 // Sizes of a canvas, in canvas units.
 const (
-	NoteW       = 108 // width of every note
-	NoteH       = 60  // height of a note; long text makes it grow
+	NoteW       = 108 // width of a small note, see [SizeOf]
+	NoteH       = 60  // its height; long text makes it grow
 	Gap         = 4   // between notes that were laid out, not dropped
 	ColumnPitch = 240 // from one stage to the next
 	CellPadding = 8   // between a cell's edge and its notes: two notes fit side by side
@@ -31,10 +31,17 @@ const (
 	rowStep       = 4  // rows grow in these steps
 )
 
-// Measure gives a note's size in canvas units. The renderer supplies it, as long text
-// makes a note grow; see [Estimate] for where there is none. It must be quick: a layout
+// Measure gives a note's size in canvas units, never less than [SizeOf] but for words
+// without a sheet. The renderer supplies it, as long text makes a note grow; see [Estimate] for where there is none. It must be quick: a layout
 // asks it for every note.
 type Measure func(n *workshop.Note) workshop.Size
+
+func (m Measure) of(n *workshop.Note) workshop.Size {
+	if m == nil {
+		return SizeOf(n)
+	}
+	return m(n)
+}
 
 // A Layout says where everything on one canvas lies, in canvas units; the sheet's top left
 // is (0, 0). It is made by [CanvasKind.Layout] for one snapshot, never changes, and may be
@@ -74,7 +81,7 @@ type LaneBox struct {
 }
 
 // Layout lays one canvas out. It passes over the notes once and keeps none of them. A nil
-// m takes every note for [NoteW] × [NoteH].
+// m takes every note for its least size.
 func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure) *Layout {
 	l := &Layout{Canvas: c, Kind: k}
 	stages, lanes := s.StageList(c), s.LaneList(c)
@@ -102,11 +109,7 @@ func (l *Layout) depths(s *workshop.Snapshot, m Measure) (lanes []float64, lost 
 		if n.Place.Canvas != l.Canvas || n.Deleted() {
 			continue
 		}
-		h := float64(NoteH)
-		if m != nil {
-			h = m(n).H
-		}
-		bottom := max(0, n.Place.At.Y) + h
+		bottom := max(0, n.Place.At.Y) + m.of(n).H
 		if _, ok := l.stages[n.Place.Region.Stage]; ok {
 			if i, ok := l.lanes[n.Place.Region.Lane]; ok {
 				lanes[i] = max(lanes[i], bottom)

@@ -61,11 +61,16 @@ func (l *Layout) Position(p workshop.Place) workshop.Point {
 	return workshop.Point{X: l.shelf.X + at.X, Y: l.shelf.Y + l.blocks[p.Region] + at.Y}
 }
 
-// PlaceAt returns the place of a note that is dropped with its top left there and the
+// PlaceAt is PlaceNote for a small note with its top left there.
+func (l *Layout) PlaceAt(topLeft, pointer workshop.Point) workshop.Place {
+	return l.PlaceNote(workshop.RectAt(topLeft, workshop.Size{W: NoteW, H: NoteH}), pointer)
+}
+
+// PlaceNote returns the place of a note that is dropped where it covers box, with the
 // pointer there: in the region under the pointer, or else in the nearest cell, at its foot
 // if that is nearest. The note stays inside the region at the left, the right and the top;
 // downwards the row grows by as much as the note hangs over.
-func (l *Layout) PlaceAt(topLeft, pointer workshop.Point) workshop.Place {
+func (l *Layout) PlaceNote(box workshop.Rect, pointer workshop.Point) workshop.Place {
 	r, ok := l.RegionAt(pointer)
 	if !ok {
 		r = l.nearest(pointer)
@@ -80,7 +85,10 @@ func (l *Layout) PlaceAt(topLeft, pointer workshop.Point) workshop.Place {
 	return workshop.Place{
 		Canvas: l.Canvas,
 		Region: r,
-		At:     clampAt(workshop.Point{X: topLeft.X - origin.X, Y: min(depth, topLeft.Y-origin.Y)}),
+		At: clampAt(workshop.Point{
+			X: min(box.Min.X-origin.X, maxX+NoteW-box.W()),
+			Y: min(depth, box.Min.Y-origin.Y),
+		}),
 	}
 }
 
