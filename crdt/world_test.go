@@ -196,7 +196,10 @@ func (p *laptop) edit() {
 	case 8: // made by several at once
 		p.do(workshop.Introduce{Person: workshop.Person{ID: workshop.PersonID(rapid.SampledFrom([]string{"p1", "p2", "p3", "p4", "p5"}).Draw(t, "person")), Name: fmt.Sprint("Person ", p.me), Function: words.Draw(t, "function")}})
 	case 9:
-		p.do(workshop.Categorize{Category: workshop.Category{ID: "k1", Name: "Waiting", Color: workshop.Colors()[p.me]}, Notes: ids()})
+		all := []workshop.CategoryID{"k1", "k2", "k3"}
+		one := func() workshop.CategoryID { return rapid.SampledFrom(all).Draw(t, "category") }
+		p.do(workshop.MakeCategory{Category: workshop.Category{ID: one(), Name: "Waiting", Color: workshop.CategoryHues()[p.me]}, Notes: ids()})
+		p.do(workshop.MergeCategories{From: all[:rapid.IntRange(0, 2).Draw(t, "merged")], Into: one()})
 	case 10:
 		c := s.Canvases.Get("c1")
 		p.do(workshop.Together{

@@ -181,7 +181,7 @@ func (p *plan) person(name, function string) workshop.PersonID {
 	return id
 }
 
-// category finds or adds a category; new ones take the colours in turn.
+// category finds or adds a category; new ones take the hues in turn.
 func (p *plan) category(name string) workshop.CategoryID {
 	name = workshop.CleanName(name)
 	if name == "" {
@@ -189,11 +189,11 @@ func (p *plan) category(name string) workshop.CategoryID {
 	}
 	id, ok := p.categories[fold(name)]
 	if !ok {
-		turn := []workshop.Color{workshop.Coral, workshop.Blue, workshop.Violet, workshop.Green, workshop.Yellow}
+		turn := workshop.CategoryHues()
 		c := workshop.Category{ID: workshop.CategoryID(p.to.NewID()), Name: name, Color: turn[len(p.categories)%len(turn)]}
 		id = c.ID
 		p.categories[fold(name)] = id
-		p.first = append(p.first, workshop.Categorize{Category: c})
+		p.first = append(p.first, workshop.MakeCategory{Category: c})
 	}
 	return id
 }

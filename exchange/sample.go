@@ -44,7 +44,7 @@ func Sample(about, rows []byte, methods []*method.Method, newID func() string, m
 	add := kind.Scaffold(newID, "", strings.TrimSpace(a.Header))
 	begin := workshop.Together{workshop.Begin{Title: a.Title, Method: a.Method}, add}
 	for _, c := range a.Categories {
-		begin = append(begin, workshop.Categorize{Category: workshop.Category{
+		begin = append(begin, workshop.MakeCategory{Category: workshop.Category{
 			ID: workshop.CategoryID(newID()), Name: c.Name, Color: c.Color,
 		}})
 	}

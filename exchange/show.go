@@ -48,7 +48,7 @@ type ShownNote struct {
 	Text     string  `json:"text"`
 	Color    string  `json:"color"`
 	Author   string  `json:"author"`
-	Category string  `json:"category"` // id
+	Category string  `json:"category"` // id of one that is there; "" for a note in none
 	Function string  `json:"function,omitempty"`
 	StageID  string  `json:"stageId"`
 	LaneID   string  `json:"laneId"`
@@ -58,8 +58,9 @@ type ShownNote struct {
 
 // A ShownCategory is a category.
 type ShownCategory struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Color string `json:"color"` // its hue
 }
 
 // Show describes a workshop. Heads are the document's, id is the workshop's.
@@ -86,17 +87,21 @@ func Show(s *workshop.Snapshot, heads []string, id string) Shown {
 	}
 	slices.SortFunc(shown.Notes, func(a, b ShownNote) int { return cmp.Compare(a.ID, b.ID) })
 	for _, c := range s.CategoryList() {
-		shown.Categories = append(shown.Categories, ShownCategory{string(c.ID), c.Name})
+		shown.Categories = append(shown.Categories, ShownCategory{string(c.ID), c.Name, string(c.Color.AsHue())})
 	}
 	return shown
 }
 
 func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 	stage, lane := regionNames(s, n)
+	category := ""
+	if c := s.CategoryOf(n); c != nil {
+		category = string(c.ID)
+	}
 	return ShownNote{
 		ID: string(n.ID), Canvas: string(n.Place.Canvas), Stage: stage, Lane: lane,
 		X: n.Place.At.X, Y: n.Place.At.Y, Text: n.Text, Color: string(n.Color),
-		Author: s.AuthorName(n.Author), Category: string(n.Category), Function: n.Function,
+		Author: s.AuthorName(n.Author), Category: category, Function: n.Function,
 		StageID: string(n.Place.Region.Stage), LaneID: string(n.Place.Region.Lane),
 		AuthorID: string(n.Author), Rescued: n.Rescued(),
 	}

@@ -26,7 +26,7 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error
 	for _, n := range readingOrder(s, canvas) {
 		stage, lane := regionNames(s, n)
 		category := ""
-		if c := s.Categories.Get(n.Category); c != nil && !c.Gone {
+		if c := s.CategoryOf(n); c != nil {
 			category = c.Name
 		}
 		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), n.Function, category}

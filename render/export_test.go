@@ -64,7 +64,10 @@ func (sh *Shaper) Lines(text string) (lines []Line, size float64) {
 const NoteTextW = noteTextW
 
 // ChipColors are ground and text of a category's chip.
-func (s Style) ChipColors(c workshop.Color) (ground, ink color.NRGBA) { return s.chip(c) }
+func (s Style) ChipColors(c workshop.Color) (ground, ink color.NRGBA) {
+	h := s.hue(c)
+	return h.tint, h.text
+}
 
 // AuthorInk is what a note's author is written in.
 func (s Style) AuthorInk() color.NRGBA { return faded(s.NoteInk, authorInk) }

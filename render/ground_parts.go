@@ -152,11 +152,11 @@ func (b *groundBuilder) foot(sc *Scene) {
 		if room < 80 {
 			return
 		}
-		ground, ink := b.style.chip(sp.color)
+		look := b.style.hue(sp.color)
 		set := b.sh.label(sp.text, titleSize, room, true)
 		w := set.lines[0].width
-		b.add(boxShape{r: workshop.RectAt(workshop.Point{X: x, Y: mid - 16}, workshop.Size{W: w + 24, H: 32}), radius: 8, fill: ground})
-		b.say(sp.text, x+12, mid, titleSize, room, true, ink)
+		b.add(boxShape{r: workshop.RectAt(workshop.Point{X: x, Y: mid - 16}, workshop.Size{W: w + 24, H: 32}), radius: 8, fill: look.tint})
+		b.say(sp.text, x+12, mid, titleSize, room, true, look.text)
 		x += w + 24 + 14
 	}
 }

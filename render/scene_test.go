@@ -63,7 +63,7 @@ func small(t testing.TB) *workshop.Snapshot {
 			Place: workshop.Place{Canvas: canvas, Region: workshop.Region{Stage: s.StageList(canvas)[1].ID, Lane: s.LaneList(canvas)[3].ID}}},
 		{ID: "shelf", Text: "Without a cell", Color: workshop.Violet, Order: "z2", Place: workshop.Place{Canvas: canvas, At: workshop.Point{X: 4, Y: 9}}},
 	}}
-	group := workshop.Categorize{
+	group := workshop.MakeCategory{
 		Category: workshop.Category{ID: workshop.CategoryID(workshoptest.ID("g", 0)), Name: "One person to call", Color: workshop.Coral},
 		Notes:    []workshop.NoteID{workshop.NoteID(workshoptest.ID("n", 0)), workshop.NoteID(workshoptest.ID("n", 1))},
 	}

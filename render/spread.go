@@ -49,7 +49,11 @@ func shareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID)
 	if n == nil || n.Category == "" || n.Place.Canvas != canvas || n.Deleted() {
 		return share{}
 	}
-	sh := share{n.Category, n.Place.Region.Stage, n.Function}
+	c := s.CategoryOf(n)
+	if c == nil {
+		return share{}
+	}
+	sh := share{c.ID, n.Place.Region.Stage, n.Function}
 	if p := s.People.Get(n.Author); sh.function == "" && p != nil {
 		sh.function = p.Function
 	}

@@ -74,27 +74,6 @@ func (s Style) Note(c workshop.Color) color.NRGBA {
 	return rgb(0xFFE58F)
 }
 
-// chip returns ground and text of a category's chip.
-func (s Style) chip(c workshop.Color) (ground, ink color.NRGBA) {
-	type pair struct{ ground, ink uint32 }
-	light := map[workshop.Color]pair{
-		workshop.Yellow: {0xFFF3D6, 0x7A4A00}, workshop.Coral: {0xFCE5DE, 0x9A2F0F}, workshop.Green: {0xE1F4E4, 0x17653A},
-		workshop.Blue: {0xE2EDFB, 0x1D4ED8}, workshop.Violet: {0xEFE9FD, 0x6D28D9}, workshop.Grey: {0xEFECE5, 0x4B483F},
-	}
-	dark := map[workshop.Color]pair{
-		workshop.Yellow: {0x3A2E14, 0xF0BE57}, workshop.Coral: {0x3C211B, 0xF2A48C}, workshop.Green: {0x183024, 0x7FD6A0},
-		workshop.Blue: {0x18263F, 0x8FB6F7}, workshop.Violet: {0x2B2140, 0xC0A8F5}, workshop.Grey: {0x2A2F3A, 0xC9C5BB},
-	}
-	p, ok := light[c]
-	if s.Dark {
-		p, ok = dark[c]
-	}
-	if !ok {
-		return s.chip(workshop.Grey)
-	}
-	return rgb(p.ground), rgb(p.ink)
-}
-
 func rgb(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xFF}
 }

@@ -165,7 +165,7 @@ func TestUndoOfACanvasThatOthersUseKeepsIt(t *testing.T) {
 	require.Len(t, d.s.CanvasList(), 2)
 
 	d = &desk{t: t, s: workshoptest.Big(1)}
-	d.mine(workshop.Categorize{Category: workshop.Category{ID: "new", Name: "New"}, Notes: []workshop.NoteID{note(0)}})
+	d.mine(workshop.MakeCategory{Category: workshop.Category{ID: "new", Name: "New"}, Notes: []workshop.NoteID{note(0)}})
 	d.theirs(workshop.Rename{Ref: workshop.CategoryID("new").Ref(), Name: "Theirs"})
 	require.True(t, d.undo())
 	require.False(t, d.s.Categories.Get("new").Gone)

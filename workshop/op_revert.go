@@ -77,7 +77,7 @@ func bury(s *Snapshot, ref Ref, mine Diff) Diff {
 			return nil
 		}
 	}
-	if inUse(s, ref) {
+	if inUse(s, ref) || ref.Kind == KindCategory && joined(s, CategoryID(ref.ID), mine) {
 		return nil
 	}
 	gone := "1"
@@ -85,4 +85,24 @@ func bury(s *Snapshot, ref Ref, mine Diff) Diff {
 		gone = TextHash(s.Field(ref, FieldText))
 	}
 	return Diff(nil).set(s, ref, FieldGone, gone)
+}
+
+// joined reports whether a colleague has since put notes or another category into one that
+// mine created.
+func joined(s *Snapshot, id CategoryID, mine Diff) bool {
+	own := make(map[Ref]bool)
+	for _, c := range mine {
+		own[c.Ref] = own[c.Ref] || c.Field == FieldCategory && c.After == string(id)
+	}
+	for _, n := range s.Notes.All() {
+		if n.Category == id && !n.Deleted() && !own[n.ID.Ref()] {
+			return true
+		}
+	}
+	for _, c := range s.Categories.All() {
+		if c.Into == id {
+			return true
+		}
+	}
+	return false
 }

@@ -96,22 +96,3 @@ func (op Introduce) Plan(s *Snapshot) (Diff, error) {
 	d = d.set(s, p.ID.Ref(), FieldFunction, CleanName(p.Function))
 	return d.set(s, p.ID.Ref(), FieldHue, p.Hue), nil
 }
-
-// Categorize adds a category where there is none of that id, and makes notes its members.
-// An empty category takes the notes out of theirs.
-type Categorize struct {
-	Category Category
-	Notes    []NoteID
-}
-
-// Plan implements [Op].
-func (op Categorize) Plan(s *Snapshot) (Diff, error) {
-	var d Diff
-	if c := op.Category; c.ID != "" && s.Categories.Get(c.ID) == nil {
-		if c.Name = CleanName(c.Name); c.Name == "" {
-			return nil, fmt.Errorf("%w: a category needs a name", ErrInvalid)
-		}
-		d = created(c.ID.Ref(), categoryFields, &c)
-	}
-	return append(d, setAll(s, op.Notes, FieldCategory, func(*Note) string { return string(op.Category.ID) })...), nil
-}

@@ -46,7 +46,7 @@ func TestOpsThatAreRefused(t *testing.T) {
 		"no name":           workshop.Rename{Ref: c.Ref(), Name: "\n"},
 		"a note's name":     workshop.Rename{Ref: note(0).Ref(), Name: "x"},
 		"nobody":            workshop.Introduce{},
-		"nameless category": workshop.Categorize{Category: workshop.Category{ID: "new"}},
+		"nameless category": workshop.MakeCategory{Category: workshop.Category{ID: "new"}},
 	} {
 		d, err := op.Plan(s)
 		require.ErrorIs(t, err, workshop.ErrInvalid, name)
@@ -67,7 +67,7 @@ func TestOpsOnWhatIsGoneDoNothing(t *testing.T) {
 			workshop.Recolor{Notes: ids, Color: workshop.Coral},
 			workshop.DeleteNotes{Notes: ids},
 			workshop.Raise{Notes: ids},
-			workshop.Categorize{Category: *s.CategoryList()[0], Notes: ids},
+			workshop.MakeCategory{Category: *s.CategoryList()[0], Notes: ids},
 		} {
 			d, err := op.Plan(s)
 			require.NoError(t, err)
@@ -169,14 +169,14 @@ func TestAddCanvasSetsUpAllOfIt(t *testing.T) {
 	require.Zero(t, s.NotesOn("c2"))
 }
 
-func TestCategorizeAndBack(t *testing.T) {
+func TestMakeACategoryAndBack(t *testing.T) {
 	s := workshoptest.Big(3)
-	s, _ = do(t, s, workshop.Categorize{Category: workshop.Category{ID: "new", Name: " New "}, Notes: []workshop.NoteID{note(0), note(1)}})
+	s, _ = do(t, s, workshop.MakeCategory{Category: workshop.Category{ID: "new", Name: " New "}, Notes: []workshop.NoteID{note(0), note(1)}})
 	require.Equal(t, "New", s.Categories.Get("new").Name)
 	require.Equal(t, workshop.CategoryID("new"), s.Notes.Get(note(1)).Category)
-	s, d := do(t, s, workshop.Categorize{Category: workshop.Category{ID: "new", Name: "Other"}, Notes: []workshop.NoteID{note(2)}})
+	s, d := do(t, s, workshop.MakeCategory{Category: workshop.Category{ID: "new", Name: "Other"}, Notes: []workshop.NoteID{note(2)}})
 	require.Equal(t, []workshop.Ref{note(2).Ref()}, d.Refs(), "a category that is there stays as it is")
-	s, _ = do(t, s, workshop.Categorize{Notes: []workshop.NoteID{note(0)}})
+	s, _ = do(t, s, workshop.JoinCategory{Notes: []workshop.NoteID{note(0)}})
 	require.Empty(t, s.Notes.Get(note(0)).Category)
 }
 

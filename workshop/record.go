@@ -92,14 +92,6 @@ const (
 	Words  Shape = "text" // words on the paper, without a sheet
 )
 
-// A Category is a named group of notes that people agreed on.
-type Category struct {
-	ID    CategoryID
-	Name  string
-	Color Color
-	Gone  bool
-}
-
 // A Person is somebody who takes part.
 type Person struct {
 	ID       PersonID

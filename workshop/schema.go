@@ -24,6 +24,7 @@ const (
 	FieldShape    = "shape"
 	FieldTag      = "tag."    // and the tag's key: a field for each
 	FieldLegend   = "legend." // and a note colour: a field for each
+	FieldInto     = "into"
 )
 
 // A field reads and writes one named string of a record. An unset field is "". A field
@@ -104,6 +105,7 @@ var (
 	categoryFields = []field[Category]{
 		text(FieldName, func(r *Category) *string { return &r.Name }),
 		typed(FieldColor, func(r *Category) *Color { return &r.Color }),
+		typed(FieldInto, func(r *Category) *CategoryID { return &r.Into }),
 		flag(FieldGone, func(r *Category) *bool { return &r.Gone }),
 	}
 	personFields = []field[Person]{

@@ -150,11 +150,6 @@ func (s *Snapshot) LaneList(canvas CanvasID) []*Lane {
 	})
 }
 
-// CategoryList returns the categories by name.
-func (s *Snapshot) CategoryList() []*Category {
-	return listed(s.Categories, func(c *Category) (bool, string, string) { return !c.Gone, c.Name, string(c.ID) })
-}
-
 // NoteList returns the notes of a canvas that are there, the lowest first: later ones
 // lie on top. It sorts all of them: keep the result where it is needed often.
 func (s *Snapshot) NoteList(canvas CanvasID) []*Note {

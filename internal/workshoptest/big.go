@@ -81,7 +81,7 @@ func (sp Spec) Ops() []workshop.Op {
 		}})
 	}
 	for i, name := range []string{"One person to call", "Dates that hold", "Maps that match"} {
-		begin = append(begin, workshop.Categorize{Category: workshop.Category{
+		begin = append(begin, workshop.MakeCategory{Category: workshop.Category{
 			ID: workshop.CategoryID(ID("g", i)), Name: name, Color: workshop.Colors()[i],
 		}})
 	}

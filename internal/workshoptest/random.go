@@ -53,7 +53,7 @@ func Scaffold(t *rapid.T) *workshop.Snapshot {
 	for i := range 2 {
 		ops = append(ops, workshop.Introduce{Person: workshop.Person{ID: workshop.PersonID(ID("p", i)), Name: fmt.Sprintf("Person %d", i)}})
 	}
-	ops = append(ops, workshop.Categorize{Category: workshop.Category{ID: workshop.CategoryID(ID("g", 0)), Name: "Group", Color: workshop.Coral}})
+	ops = append(ops, workshop.MakeCategory{Category: workshop.Category{ID: workshop.CategoryID(ID("g", 0)), Name: "Group", Color: workshop.Coral}})
 	d, err := ops.Plan(s)
 	if err != nil {
 		t.Fatalf("scaffold: %v", err)
@@ -95,7 +95,7 @@ func Op(s *workshop.Snapshot) *rapid.Generator[workshop.Op] {
 		if s.Notes.Len() == 0 {
 			return addNotes(t, s)
 		}
-		switch rapid.IntRange(0, 13).Draw(t, "kind of op") {
+		switch rapid.IntRange(0, 15).Draw(t, "kind of op") {
 		case 0, 1, 2:
 			return addNotes(t, s)
 		case 3, 4:
@@ -119,9 +119,13 @@ func Op(s *workshop.Snapshot) *rapid.Generator[workshop.Op] {
 			return workshop.Resize{Notes: NoteIDs(s).Draw(t, "notes"), Size: rapid.SampledFrom(workshop.NoteSizes()).Draw(t, "size")}
 		case 12:
 			return workshop.SetLegend{Meanings: map[workshop.Color]string{color(t): rapid.SampledFrom([]string{"", "a risk", "an idea"}).Draw(t, "meaning")}}
+		case 13:
+			return workshop.MergeCategories{From: []workshop.CategoryID{category(t), category(t)}, Into: category(t)}
+		case 14:
+			return workshop.JoinCategory{Category: category(t), Notes: NoteIDs(s).Draw(t, "notes")}
 		}
-		return workshop.Categorize{
-			Category: workshop.Category{ID: workshop.CategoryID(ID("g", rapid.IntRange(0, 2).Draw(t, "category"))), Name: "Group", Color: color(t)},
+		return workshop.MakeCategory{
+			Category: workshop.Category{ID: category(t), Name: "Group", Color: color(t)},
 			Notes:    NoteIDs(s).Draw(t, "notes"),
 		}
 	})
@@ -142,6 +146,10 @@ func addNotes(t *rapid.T, s *workshop.Snapshot) workshop.Op {
 
 func tags(t *rapid.T, label string) []string {
 	return rapid.SliceOfN(rapid.SampledFrom([]string{"billing", "Billing", "5G", "Übergabe", "顧客"}), 0, 3).Draw(t, label)
+}
+
+func category(t *rapid.T) workshop.CategoryID {
+	return workshop.CategoryID(ID("g", rapid.IntRange(0, 2).Draw(t, "category")))
 }
 
 func color(t *rapid.T) workshop.Color {
