@@ -1,10 +1,6 @@
 package workshop
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // An Op is an intended edit. Plan says what it would alter in s: it is pure, writes
 // nothing, and may be repeated. Records that no longer exist are skipped, so an Op is safe
@@ -66,7 +62,7 @@ func (op MoveNotes) Plan(s *Snapshot) (Diff, error) {
 		if s.Canvases.Get(m.To.Canvas) == nil {
 			return nil, fmt.Errorf("%w: there is no canvas %q", ErrInvalid, m.To.Canvas)
 		}
-		if n := s.Notes.Get(m.Note); n != nil && !n.Deleted() {
+		if n := s.Notes.Get(m.Note); n != nil && n.loose() {
 			d = d.set(s, n.ID.Ref(), FieldPlace, m.To.String())
 		}
 	}
@@ -148,19 +144,14 @@ type Raise struct {
 
 // Plan implements [Op].
 func (op Raise) Plan(s *Snapshot) (Diff, error) {
-	raised, canvases := make(map[NoteID]bool, len(op.Notes)), make(map[CanvasID]bool)
-	var ids []NoteID // from the lowest
-	for _, id := range op.Notes {
-		if n := s.Notes.Get(id); n != nil && !n.Deleted() && !raised[id] {
-			raised[id], canvases[n.Place.Canvas] = true, true
-			ids = append(ids, id)
-		}
-	}
+	ids, raised := stacked(s, op.Notes) // from the lowest
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	above := func(a, b *Note) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) }
-	slices.SortFunc(ids, func(a, b NoteID) int { return above(s.Notes.Get(a), s.Notes.Get(b)) })
+	canvases := make(map[CanvasID]bool)
+	for id := range raised {
+		canvases[s.Notes.Get(id).Place.Canvas] = true
+	}
 	lowest := s.Notes.Get(ids[0])
 	top, covered := lowest.Order, false
 	for id, n := range s.Notes.All() {
@@ -177,10 +168,11 @@ func (op Raise) Plan(s *Snapshot) (Diff, error) {
 	return d, nil
 }
 
+// setAll sets a field of notes that are there and not locked.
 func setAll(s *Snapshot, ids []NoteID, name string, value func(*Note) string) Diff {
 	var d Diff
 	for _, id := range ids {
-		if n := s.Notes.Get(id); n != nil && !n.Deleted() {
+		if n := s.Notes.Get(id); n != nil && n.loose() {
 			d = d.set(s, id.Ref(), name, value(n))
 		}
 	}

@@ -4,7 +4,8 @@ package workshop
 // that person wrote; where a colleague has since written something else, theirs stays. In
 // collaborative text the person's own characters are taken back around the colleague's.
 // A record that the Diff created is deleted, unless a colleague has since written on it;
-// a canvas stays while there are notes on it.
+// a canvas stays while there are notes on it, and a note that somebody has locked since
+// stays as it is.
 type Revert struct {
 	Diff Diff // as returned when it was applied
 }
@@ -20,6 +21,9 @@ func (op Revert) Plan(s *Snapshot) (Diff, error) {
 	var d Diff
 	buried := make(map[Ref]bool)
 	for _, c := range op.Diff.Invert() {
+		if held(s, c.Ref, op.Diff) {
+			continue
+		}
 		switch now := s.Field(c.Ref, c.Field); {
 		case born[c.Ref]:
 			if !buried[c.Ref] {

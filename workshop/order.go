@@ -60,3 +60,41 @@ func nextOrder(a string) string {
 	}
 	return OrderBetween(a, "")
 }
+
+// OrderBefore returns n ascending order keys before b. An empty b is the end.
+func OrderBefore(b string, n int) []string {
+	if b == "" {
+		return OrderAfter("", n)
+	}
+	keys := make([]string, n)
+	for i := n - 1; i >= 0; i-- {
+		b = previousOrder(b)
+		keys[i] = b
+	}
+	return keys
+}
+
+// previousOrder counts the first four digits down that are not all zero, so that a long
+// run of keys before stays short.
+func previousOrder(b string) string {
+	const block = 4
+	zeros := 0
+	for len(b) > zeros+block && b[zeros:zeros+block] == "0000" {
+		zeros += block
+	}
+	digits := []byte((b[zeros:] + "0000")[:block])
+	if string(digits) == "0000" || string(digits) == "0001" {
+		return b[:zeros] + "0000zzzz"
+	}
+	for i := block - 1; i >= 0; i-- {
+		if d := strings.IndexByte(orderDigits, digits[i]); d > 0 {
+			digits[i] = orderDigits[d-1]
+			break
+		}
+		digits[i] = 'z'
+	}
+	if digits[block-1] == '0' { // keys do not end in a zero
+		return previousOrder(b[:zeros] + string(digits))
+	}
+	return b[:zeros] + string(digits)
+}

@@ -55,8 +55,14 @@ type Note struct {
 	Gone     string // hash of the text that was deleted, see [Note.Deleted]
 	Size     NoteSize
 	Shape    Shape
-	TagSet   Keyed // words by [TagKey]; see [Note.Tags]
+	TagSet   Keyed  // words by [TagKey]; see [Note.Tags]
+	Lock     string // set: see [Note.Locked]
 }
+
+// Locked reports whether the note stays as it is: ops that move, recolour, restack or
+// delete notes skip it until it is unlocked. What somebody writes on it while it is being
+// locked is kept all the same.
+func (n *Note) Locked() bool { return n.Lock != "" }
 
 // Deleted reports whether the note is gone. A deletion remembers which text it deleted:
 // if somebody typed on at the same time the text is another one, and the note stays.

@@ -25,6 +25,7 @@ const (
 	FieldTag      = "tag."    // and the tag's key: a field for each
 	FieldLegend   = "legend." // and a note colour: a field for each
 	FieldInto     = "into"
+	FieldLock     = "lock"
 )
 
 // A field reads and writes one named string of a record. An unset field is "". A field
@@ -101,6 +102,7 @@ var (
 		typed(FieldSize, func(r *Note) *NoteSize { return &r.Size }),
 		typed(FieldShape, func(r *Note) *Shape { return &r.Shape }),
 		keyed(FieldTag, func(r *Note) *Keyed { return &r.TagSet }),
+		text(FieldLock, func(r *Note) *string { return &r.Lock }),
 	}
 	categoryFields = []field[Category]{
 		text(FieldName, func(r *Category) *string { return &r.Name }),

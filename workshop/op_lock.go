@@ -1,0 +1,41 @@
+package workshop
+
+// Lock keeps notes as they are, or sets them free again.
+type Lock struct {
+	Notes  []NoteID // distinct, any order
+	Locked bool
+}
+
+// Plan implements [Op].
+func (op Lock) Plan(s *Snapshot) (Diff, error) {
+	value := ""
+	if op.Locked {
+		value = "1"
+	}
+	var d Diff
+	for _, id := range op.Notes {
+		if n := s.Notes.Get(id); n != nil && !n.Deleted() {
+			d = d.set(s, id.Ref(), FieldLock, value)
+		}
+	}
+	return d, nil
+}
+
+// loose reports whether the note is there and may be moved, recoloured or deleted.
+func (n *Note) loose() bool { return !n.Deleted() && !n.Locked() }
+
+// held reports whether ref is a locked note, and it was not mine that locked it.
+func held(s *Snapshot, ref Ref, mine Diff) bool {
+	if ref.Kind != KindNote {
+		return false
+	}
+	if n := s.Notes.Get(NoteID(ref.ID)); n == nil || !n.Locked() {
+		return false
+	}
+	for _, c := range mine {
+		if c.Ref == ref && c.Field == FieldLock {
+			return false
+		}
+	}
+	return true
+}
