@@ -83,8 +83,9 @@ func (ed *Editor) Nudge(dir Direction, far bool) {
 		return
 	}
 	snap, l := ed.doc.Snapshot(), ed.Layout()
-	moves := make([]workshop.Move, 0, ed.selection.Len())
-	for _, id := range ed.selection.ids {
+	ids := ed.loose()
+	moves := make([]workshop.Move, 0, len(ids))
+	for _, id := range ids {
 		n := snap.Notes.Get(id)
 		r := workshop.RectAt(l.Position(n.Place), ed.measure(n))
 		to := l.PlaceNote(r.Add(by), r.Center())
@@ -98,7 +99,7 @@ func (ed *Editor) Nudge(dir Direction, far bool) {
 		moves = append(moves, workshop.Move{Note: id, To: to})
 	}
 	d, err := ed.apply(workshop.MoveNotes{Moves: moves})
-	if err != nil {
+	if err != nil || len(moves) == 0 {
 		return
 	}
 	label := "nudge " + notes(len(moves))
@@ -119,11 +120,10 @@ func beyond(cell, r workshop.Rect, dir Direction) bool {
 
 // Delete deletes the selected notes.
 func (ed *Editor) Delete() {
-	if n := ed.selection.Len(); n > 0 {
-		_, ok := ed.Do("delete "+notes(n), workshop.DeleteNotes{Notes: ed.selection.IDs()})
-		ed.Select()
-		if ok {
-			ed.OfferUndo(counted(n) + " deleted")
+	if ids := ed.loose(); len(ids) > 0 {
+		if _, ok := ed.Do("delete "+notes(len(ids)), workshop.DeleteNotes{Notes: ids}); ok {
+			ed.Select(ed.selection.ids...)
+			ed.OfferUndo(counted(len(ids)) + " deleted")
 		}
 	}
 }
@@ -160,7 +160,7 @@ func (ed *Editor) addCopies(label string, ids []workshop.NoteID, places []worksh
 	copies, fresh := make([]workshop.Note, len(ids)), make([]workshop.NoteID, len(ids))
 	for i, id := range ids {
 		n := *snap.Notes.Get(id)
-		n.ID, n.Author, n.Order, n.Gone = workshop.NoteID(ed.doc.NewID()), ed.doc.Me(), orders[i], ""
+		n.ID, n.Author, n.Order, n.Gone, n.Lock = workshop.NoteID(ed.doc.NewID()), ed.doc.Me(), orders[i], "", ""
 		n.Place = places[i]
 		copies[i], fresh[i] = n, n.ID
 	}
@@ -172,7 +172,7 @@ func (ed *Editor) addCopies(label string, ids []workshop.NoteID, places []worksh
 
 // Recolor gives the selected notes, or the one being written, a colour.
 func (ed *Editor) Recolor(c workshop.Color) {
-	ids := ed.selection.IDs()
+	ids := ed.loose()
 	if e := ed.editing; e != nil && !e.Header {
 		e.Note.Color = c
 		if !slices.Contains(ids, e.Note.ID) && ed.on(ed.doc.Snapshot(), e.Note.ID) {
@@ -205,13 +205,6 @@ func (ed *Editor) Color() (c workshop.Color, some bool) {
 		}
 	}
 	return c, some
-}
-
-// Raise puts the selected notes on top.
-func (ed *Editor) Raise() {
-	if n := ed.selection.Len(); n > 0 {
-		ed.Do("bring "+notes(n)+" to the front", workshop.Raise{Notes: ed.selection.IDs()})
-	}
 }
 
 // Undo takes this person's last step back.

@@ -71,7 +71,6 @@ const needsNotes = "Select a note first"
 
 func (ed *Editor) buildCommands() {
 	always := func() bool { return true }
-	some := func() bool { return ed.selection.Len() > 0 }
 	one := func() bool { return ed.selection.Len() == 1 }
 	add := func(id, title string, enabled func() bool, run func(), keys ...Chord) *Command {
 		ed.commands = append(ed.commands, Command{ID: id, Title: title, Keys: keys, Enabled: enabled, Run: run})
@@ -87,7 +86,7 @@ func (ed *Editor) buildCommands() {
 	c.Group, c.On = 8, Nowhere
 	c = add("note.previous", "Note before", always, func() { ed.Step(false) }, Chord{Shift, "Tab"})
 	c.Group, c.On = 8, Nowhere
-	add("note.front", "Bring to the front", some, ed.Raise, Chord{0, "]"}, Chord{Ctrl, "]"}).Menu = "Arrange"
+	ed.arrangeCommands(add)
 	add("header.edit", "Edit the header", always, ed.EditHeader)
 	for i, c := range workshop.Colors() {
 		add("color."+string(c), "Colour: "+string(c), func() bool { return ed.selection.Len() > 0 || ed.editing != nil },

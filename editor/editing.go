@@ -63,6 +63,10 @@ func (ed *Editor) EditNote(id workshop.NoteID) {
 		return
 	}
 	ed.Select(id)
+	if n.Locked() {
+		ed.TellLocked(1)
+		return
+	}
 	ed.begin(&writing{Editing: Editing{Note: *n, Base: n.Text, Text: n.Text}, label: labelEdit})
 }
 

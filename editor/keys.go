@@ -59,7 +59,7 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 	if cmd == nil || !cmd.Enabled() {
 		return false
 	}
-	if c.letter() {
+	if c.letter() && ed.selection.Len() == 0 {
 		ed.ahead = typeAhead{key: c.Key, until: now.Add(typeAheadPause), tool: ed.tool, view: ed.view, fitted: ed.fitted}
 	}
 	cmd.Run()

@@ -14,6 +14,7 @@ type selectPressing struct {
 	from     editor.Event
 	note     workshop.NoteID
 	selected bool // it already was when the press began
+	told     bool // that the note is locked and does not move
 }
 
 func (selectPressing) Name() string { return "select.pressing" }
@@ -35,11 +36,18 @@ func pressNote(ed *editor.Editor, id workshop.NoteID, ev editor.Event) editor.St
 func (s selectPressing) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	switch ev.Kind {
 	case editor.Move:
-		if ev.Screen.Sub(s.from.Screen).Len() >= dragBegins {
+		switch {
+		case s.told, ev.Screen.Sub(s.from.Screen).Len() < dragBegins:
+		case ed.Locked(s.note) && !ev.Mods.Has(editor.Alt):
+			s.told = true
+			ed.TellLocked(1)
+		default:
 			return translate(ed, s.from, ev)
 		}
 	case editor.Up:
-		s.click(ed)
+		if !s.told {
+			s.click(ed)
+		}
 		return selectIdle{}
 	case editor.Cancel:
 		return selectIdle{}

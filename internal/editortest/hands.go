@@ -15,14 +15,15 @@ import (
 
 // Hands is a person at a canvas. Its methods return it, so that gestures read as one line.
 type Hands struct {
-	t    testing.TB
-	Ed   *editor.Editor
-	Doc  *Document
-	Err  error // the last that the editor told of
-	at   workshop.Point
-	mods editor.Mods
-	but  editor.Button
-	now  time.Time
+	t     testing.TB
+	Ed    *editor.Editor
+	Doc   *Document
+	Err   error          // the last that the editor told of
+	Heard []editor.Offer // what it said
+	at    workshop.Point
+	mods  editor.Mods
+	but   editor.Button
+	now   time.Time
 }
 
 // Scaffold is a snapshot with one empty lifecycle canvas, and the canvas and its kind.
@@ -50,6 +51,7 @@ func New(t testing.TB) *Hands {
 		Layout:  layout,
 		Hits:    func() editor.Hits { return hits{h.Doc.Snapshot(), layout(), method.Estimate} },
 		Trouble: func(err error) { h.Err = err },
+		OnOffer: func(o editor.Offer) { h.Heard = append(h.Heard, o) },
 	})
 	h.Ed.Resize(editor.ScreenSize{W: 1500, H: 900})
 	h.Ed.SetView(editor.Viewport{Zoom: 1, Size: editor.ScreenSize{W: 1500, H: 900}})
