@@ -34,6 +34,9 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	restore := p.clipTo(b) // marks that are stacked on letters end at the note's edge
 	p.paintWords(b, t, style)
 	restore()
+	if t.note.Locked() {
+		p.paintLock(t.r, style)
+	}
 	if t.note.Rescued() {
 		p.paintRescued(t.r)
 	}

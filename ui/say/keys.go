@@ -8,6 +8,7 @@ var KeyGroups = []struct {
 	{"Tools", []string{"tool"}},
 	{"Notes", []string{"note", "header", "color"}},
 	{"Edit", []string{"edit", "nudge"}},
+	{"Arrange", []string{"arrange"}},
 	{"Look", []string{"view", "stage"}},
 }
 
