@@ -10,6 +10,7 @@ type Builder struct {
 	notes      tableEdit[NoteID, Note]
 	categories tableEdit[CategoryID, Category]
 	people     tableEdit[PersonID, Person]
+	links      tableEdit[LinkID, Link]
 	other      tableEdit[string, map[string]string]
 	fresh      map[any]bool // records that this builder has already copied
 	last       Ref
@@ -27,6 +28,7 @@ func NewBuilder(s *Snapshot) *Builder {
 		b.notes.table = s.Notes
 		b.categories.table = s.Categories
 		b.people.table = s.People
+		b.links.table = s.Links
 		b.other.table = s.other
 	}
 	return b
@@ -55,6 +57,8 @@ func (b *Builder) Set(ref Ref, name, value string) {
 		known = put(b, &b.categories, categoryFields, CategoryID(ref.ID), ref, name, value, func(r *Category) { r.ID = CategoryID(ref.ID) })
 	case KindPerson:
 		known = put(b, &b.people, personFields, PersonID(ref.ID), ref, name, value, func(r *Person) { r.ID = PersonID(ref.ID) })
+	case KindLink:
+		known = put(b, &b.links, linkFields, LinkID(ref.ID), ref, name, value, func(r *Link) { r.ID = LinkID(ref.ID) })
 	}
 	if !known {
 		b.setOther(ref.Key(), name, value)
@@ -120,6 +124,7 @@ func (b *Builder) Snapshot() *Snapshot {
 		Notes:      b.notes.table,
 		Categories: b.categories.table,
 		People:     b.people.table,
+		Links:      b.links.table,
 		other:      b.other.table,
 	}
 }

@@ -12,6 +12,7 @@ type (
 	NoteID     string
 	CategoryID string
 	PersonID   string
+	LinkID     string
 )
 
 // A Kind is a kind of record and the first part of its key in the document.
@@ -26,6 +27,7 @@ const (
 	KindNote     Kind = "note"
 	KindCategory Kind = "category"
 	KindPerson   Kind = "person"
+	KindLink     Kind = "link"
 )
 
 // MetaID is the id of the one record of [KindWorkshop].
@@ -57,6 +59,7 @@ func (id LaneID) Ref() Ref     { return Ref{KindLane, string(id)} }
 func (id NoteID) Ref() Ref     { return Ref{KindNote, string(id)} }
 func (id CategoryID) Ref() Ref { return Ref{KindCategory, string(id)} }
 func (id PersonID) Ref() Ref   { return Ref{KindPerson, string(id)} }
+func (id LinkID) Ref() Ref     { return Ref{KindLink, string(id)} }
 
 // NamedPerson is the id of a person who is known only by name, as in an imported file.
 // The same name gives the same id on every laptop.

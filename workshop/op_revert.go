@@ -52,12 +52,14 @@ func bornWith(kind Kind) string {
 		return FieldOrder
 	case KindCategory:
 		return FieldName
+	case KindLink:
+		return FieldFrom
 	}
 	return ""
 }
 
 // written are the fields that hold somebody's words.
-var written = []string{FieldText, FieldHeader, FieldName, FieldTitle}
+var written = []string{FieldText, FieldHeader, FieldName, FieldTitle, FieldLabel}
 
 // inUse reports whether ref is a canvas with notes, which would vanish with it.
 func inUse(s *Snapshot, ref Ref) bool {

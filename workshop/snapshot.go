@@ -17,6 +17,7 @@ type Snapshot struct {
 	Notes      Table[NoteID, Note]
 	Categories Table[CategoryID, Category]
 	People     Table[PersonID, Person]
+	Links      Table[LinkID, Link]
 	other      Table[string, map[string]string] // records of kinds and fields that a later version wrote
 }
 
@@ -51,6 +52,8 @@ func (s *Snapshot) Has(ref Ref) bool {
 		return s.Categories.Get(CategoryID(ref.ID)) != nil
 	case KindPerson:
 		return s.People.Get(PersonID(ref.ID)) != nil
+	case KindLink:
+		return s.Links.Get(LinkID(ref.ID)) != nil
 	}
 	return false
 }
@@ -76,6 +79,8 @@ func (s *Snapshot) Field(ref Ref, name string) string {
 		v, known = read(categoryFields, s.Categories.Get(CategoryID(ref.ID)), name)
 	case KindPerson:
 		v, known = read(personFields, s.People.Get(PersonID(ref.ID)), name)
+	case KindLink:
+		v, known = read(linkFields, s.Links.Get(LinkID(ref.ID)), name)
 	}
 	if known {
 		return v
@@ -104,7 +109,8 @@ func (s *Snapshot) Fields(yield func(ref Ref, name, value string) bool) {
 		emitAll(KindLane, laneFields, s.Lanes, yield) &&
 		emitAll(KindNote, noteFields, s.Notes, yield) &&
 		emitAll(KindCategory, categoryFields, s.Categories, yield) &&
-		emitAll(KindPerson, personFields, s.People, yield)
+		emitAll(KindPerson, personFields, s.People, yield) &&
+		emitAll(KindLink, linkFields, s.Links, yield)
 	if !ok {
 		return
 	}

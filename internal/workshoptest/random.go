@@ -95,7 +95,7 @@ func Op(s *workshop.Snapshot) *rapid.Generator[workshop.Op] {
 		if s.Notes.Len() == 0 {
 			return addNotes(t, s)
 		}
-		switch rapid.IntRange(0, 15).Draw(t, "kind of op") {
+		switch rapid.IntRange(0, 17).Draw(t, "kind of op") {
 		case 0, 1, 2:
 			return addNotes(t, s)
 		case 3, 4:
@@ -123,6 +123,10 @@ func Op(s *workshop.Snapshot) *rapid.Generator[workshop.Op] {
 			return workshop.MergeCategories{From: []workshop.CategoryID{category(t), category(t)}, Into: category(t)}
 		case 14:
 			return workshop.JoinCategory{Category: category(t), Notes: NoteIDs(s).Draw(t, "notes")}
+		case 15, 16:
+			if op, ok := linkOp(t, s); ok {
+				return op
+			}
 		}
 		return workshop.MakeCategory{
 			Category: workshop.Category{ID: category(t), Name: "Group", Color: color(t)},
