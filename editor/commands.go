@@ -21,6 +21,9 @@ type Command struct {
 	Menu  string        // the menu it stands in, or a menu within one: "Note/Colour"
 	Group int           // commands of a menu stand in order of group, with lines between groups
 	On    Spot          // what it is offered for when a menu opens there
+
+	Anywhere bool // its keys are heard while something is written, too
+	Toggles  bool // doing it again takes it back
 }
 
 // Name is the title as it is now.
@@ -55,6 +58,17 @@ func (ed *Editor) Run(id string) bool {
 		return true
 	}
 	return false
+}
+
+// KeyAnywhere is [Editor.Key] for keys that come while something is written: only those
+// commands that are heard anywhere answer. What is written is kept first.
+func (ed *Editor) KeyAnywhere(c Chord) bool {
+	cmd := ed.byKey[c]
+	if cmd == nil || !cmd.Anywhere || !cmd.Enabled() || !ed.Finish() {
+		return false
+	}
+	cmd.Run()
+	return true
 }
 
 func (ed *Editor) command(id string) *Command {

@@ -39,7 +39,8 @@ type typeAhead struct {
 	key    string // of the command that ran, "" if none
 	text   string // what it wrote
 	until  time.Time
-	tool   Tool // as they were before it
+	again  func() // takes it back, nil if nothing is to
+	tool   Tool   // as they were before it
 	view   Viewport
 	fitted bool
 }
@@ -61,6 +62,9 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 	}
 	if c.letter() && ed.selection.Len() == 0 {
 		ed.ahead = typeAhead{key: c.Key, until: now.Add(typeAheadPause), tool: ed.tool, view: ed.view, fitted: ed.fitted}
+		if cmd.Toggles {
+			ed.ahead.again = cmd.Run
+		}
 	}
 	cmd.Run()
 	return true
@@ -81,6 +85,9 @@ func (ed *Editor) Rune(r rune, now time.Time) {
 		first = a.text + first
 		ed.tool, ed.state = a.tool, a.tool.Idle()
 		ed.view, ed.fitted = a.view, a.fitted
+		if a.again != nil {
+			a.again()
+		}
 	}
 	ed.ahead = typeAhead{}
 	if ed.selection.Len() > 0 || r == ' ' && first == " " || ed.preview.Busy() {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"throughline.app/editor"
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
@@ -27,6 +28,8 @@ type screen struct {
 	middle   *fyne.Container
 	root     *fyne.Container
 	toasts   *toasts
+	own      []editor.Command   // of the window
+	deaf     func()             // the window no longer hears their keys
 	share    *dialog.ShareSheet // nil unless open
 	looking  bool               // the room is behind, for less than lag as yet
 	late     bool               // it has been for longer
@@ -43,6 +46,8 @@ func newScreen(s *Shell, session Session) *screen {
 	ground.ExtendBaseWidget(ground)
 	sc.root = container.New(&screenLayout{sc}, ground, sc.middle, sc.bar.root, sc.rail.root, sc.toasts.root)
 
+	sc.own = sc.commands()
+	sc.deaf = sc.hear(sc.own)
 	session.OnUpdate(sc.feed.Update)
 	session.OnStatus(sc.feed.Status)
 	session.OnOthers(sc.feed.Others)
@@ -108,6 +113,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
 		Offer:   sc.toasts.offer,
+		Menu:    sc.openMenuAt,
 	})
 	if err != nil {
 		sc.refused = canvas
@@ -118,6 +124,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		sc.view.Close()
 	}
 	sc.canvas, sc.view = canvas, view
+	view.AddCommands(sc.own...)
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
 	sc.retitle()
@@ -217,6 +224,7 @@ func (sc *screen) themeChanged() {
 // close lets go of the screen; the session is closed by the caller.
 func (sc *screen) close() {
 	sc.feed.Close()
+	sc.deaf()
 	if sc.view != nil {
 		sc.view.Close()
 	}

@@ -17,6 +17,7 @@ const maxFaces = 5
 // A topBar says where the person is and how the workshop stands.
 type topBar struct {
 	root  fyne.CanvasObject
+	menu  *panel.Button
 	crumb *crumb
 	undo  *panel.Button
 	redo  *panel.Button
@@ -28,6 +29,7 @@ type topBar struct {
 
 func newTopBar(sc *screen) *topBar {
 	b := &topBar{
+		menu:  panel.NewIconButton(panel.Tool, panel.IconMenu, say.Menus, sc.openMenus),
 		undo:  panel.NewIconButton(panel.Soft, panel.IconUndo, say.NothingUndo, func() { sc.run("edit.undo") }),
 		redo:  panel.NewIconButton(panel.Soft, panel.IconRedo, say.NothingRedo, func() { sc.run("edit.redo") }),
 		faces: container.NewStack(),
@@ -42,7 +44,7 @@ func newTopBar(sc *screen) *topBar {
 	share.Tip = say.ShareTip
 	b.chip.Dot = theme.Quiet
 	right := panel.Row(12, b.faces, b.chip, export, share)
-	b.row = container.New(barLayout{}, home, b.crumb, b.undo, b.redo, right)
+	b.row = container.New(barLayout{}, home, b.menu, b.crumb, b.undo, b.redo, right)
 	b.root = container.NewStack(panel.NewSurface(theme.Sheet, "", 0, 0, nil),
 		container.NewBorder(nil, panel.Rule(), nil, nil, b.row))
 	b.setHand(Hand{})
@@ -97,7 +99,7 @@ func (b *topBar) stand(text string, dot fyne.ThemeColorName, tip string) {
 	b.row.Refresh()
 }
 
-// barLayout is: mark, where you are, undo, redo …… the rest. Where you are gives way.
+// barLayout is: mark, menus, where you are, undo, redo …… the rest. Where you are gives way.
 type barLayout struct{}
 
 func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, theme.BarHeight-1) }
@@ -111,13 +113,16 @@ func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		obj.Move(fyne.NewPos(x, (size.Height-h)/2))
 		x += w + gap
 	}
-	right := o[4].MinSize()
-	undo, redo := o[2].MinSize().Width, o[3].MinSize().Width
+	right := o[5].MinSize()
+	undo, redo := o[3].MinSize().Width, o[4].MinSize().Width
 	place(o[0], o[0].MinSize().Width)
+	x -= 4
+	place(o[1], o[1].MinSize().Width)
+	x -= 4
 	room := size.Width - x - undo - redo - right.Width - edge - 4*gap
-	place(o[1], max(60, min(o[1].(*crumb).natural(), room)))
-	place(o[2], undo)
-	place(o[3], redo)
-	o[4].Resize(right)
-	o[4].Move(fyne.NewPos(size.Width-edge-right.Width, (size.Height-right.Height)/2))
+	place(o[2], max(60, min(o[2].(*crumb).natural(), room)))
+	place(o[3], undo)
+	place(o[4], redo)
+	o[5].Resize(right)
+	o[5].Move(fyne.NewPos(size.Width-edge-right.Width, (size.Height-right.Height)/2))
 }

@@ -114,6 +114,9 @@ func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
+	if c, ok := chordOf(s); ok && e.v.ed.KeyAnywhere(c) {
+		return
+	}
 	if c, ok := chordOf(s); ok && c.Mods == editor.Alt {
 		e.v.ed.Key(c, e.v.opts.Now()) // colours
 		return

@@ -53,6 +53,7 @@ func (v *View) MouseUp(ev *desktop.MouseEvent) {
 	v.input.button = editor.NoButton
 	v.ed.PointerUp(screen(ev.Position), b, mods(ev.Modifier), max(1, v.input.clicks))
 	if b == editor.Right && !v.input.dragged && v.OnMenu != nil {
+		v.ed.AimAt(screen(ev.Position))
 		v.OnMenu(ev.AbsolutePosition)
 	}
 	if v.overlay.writing {

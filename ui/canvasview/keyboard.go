@@ -51,15 +51,11 @@ func (v *View) TypedRune(r rune) {
 func (v *View) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutPaste:
-		v.ed.Paste(s.Clipboard.Content())
+		v.paste(s.Clipboard)
 	case *fyne.ShortcutCopy:
-		if text := v.ed.Copy(); text != "" {
-			s.Clipboard.SetContent(text)
-		}
+		v.copy(s.Clipboard)
 	case *fyne.ShortcutCut:
-		if text := v.ed.Cut(); text != "" {
-			s.Clipboard.SetContent(text)
-		}
+		v.cut(s.Clipboard)
 	}
 	if c, ok := chordOf(s); ok {
 		v.ed.Key(c, v.opts.Now())

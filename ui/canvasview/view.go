@@ -129,6 +129,7 @@ func New(o Options) *View {
 		},
 		Notify: v.changed,
 	})
+	v.addClipboard()
 	v.overlay = newOverlay(v)
 	v.ExtendBaseWidget(v)
 	v.ready = true

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"throughline.app/editor"
+	"throughline.app/ui/say"
+)
+
+// commands are those of the window. They join the canvas's own in one list, of which
+// menus, palette, keys and the Keys sheet are made.
+func (sc *screen) commands() []editor.Command {
+	always := func() bool { return true }
+	key := func(m editor.Mods, k string) []editor.Chord { return []editor.Chord{{Mods: m, Key: k}} }
+	all := []editor.Command{
+		{ID: "workshop.rename", Title: say.RenameAsk, Run: sc.rename},
+		{ID: "share.open", Title: say.ShareAsk, Group: 1, Run: sc.openShare},
+		{ID: "export.open", Title: say.ExportAsk, Group: 1, Run: sc.openExport, Keys: key(editor.Ctrl, "E")},
+		{ID: "workshop.home", Title: say.BackHome, Group: 3, Run: func() { sc.shell.leave(sc.shell.goHome) }},
+		{ID: "workshop.menu", Title: say.OpenMenus, Group: 4, Run: sc.openMenus, Keys: key(0, "F10"), Anywhere: true},
+		{ID: "workshop.here", Title: say.MenuHere, Group: 4, Run: sc.openMenuHere, Keys: []editor.Chord{{Mods: editor.Shift, Key: "F10"}, {Key: "Menu"}}},
+		{ID: "workshop.notice", Title: say.GoToNotice, Group: 4, Run: func() { sc.toasts.focus(sc.shell.window.Canvas()) }, Keys: key(0, "F6"),
+			Enabled: func() bool { return sc.toasts.button != nil }, Why: say.NoNotice},
+		{ID: "view.theme", Title: say.OtherMode, Group: 5, Run: sc.shell.nextMode},
+		{ID: "workshop.keys", Title: say.KeysAsk, Group: 2, Run: sc.showKeys, Keys: key(0, "?")},
+	}
+	for i := range all {
+		if all[i].Enabled == nil {
+			all[i].Enabled = always
+		}
+	}
+	return all
+}
+
+// hear lets the window hear the keys of its own commands wherever the keyboard is, but in
+// a sheet that lies over it. It returns what ends that.
+func (sc *screen) hear(commands []editor.Command) (stop func()) {
+	c := sc.shell.window.Canvas()
+	var heard []fyne.Shortcut
+	for _, cmd := range commands {
+		for _, k := range cmd.Keys {
+			if !k.Mods.Has(editor.Ctrl) {
+				continue
+			}
+			s := shortcut(k)
+			c.AddShortcut(s, func(fyne.Shortcut) {
+				if !sc.shell.host.Busy() && cmd.Enabled() {
+					cmd.Run()
+				}
+			})
+			heard = append(heard, s)
+		}
+	}
+	return func() {
+		for _, s := range heard {
+			c.RemoveShortcut(s)
+		}
+	}
+}
+
+// shortcut is a chord as Fyne names it.
+func shortcut(c editor.Chord) fyne.Shortcut {
+	s := &desktop.CustomShortcut{KeyName: fyne.KeyName(c.Key)}
+	for _, m := range []struct {
+		has editor.Mods
+		is  fyne.KeyModifier
+	}{{editor.Ctrl, fyne.KeyModifierShortcutDefault}, {editor.Shift, fyne.KeyModifierShift}, {editor.Alt, fyne.KeyModifierAlt}} {
+		if c.Mods.Has(m.has) {
+			s.Modifier |= m.is
+		}
+	}
+	return s
+}
+
+// list is every command there is now.
+func (sc *screen) list() []editor.Command {
+	if sc.view == nil {
+		return nil
+	}
+	return sc.view.Commands()
+}
