@@ -14,7 +14,8 @@ import (
 // Its objects are kept and used again.
 type overlay struct {
 	v       *View
-	ground  *canvas.Rectangle // below the tiles: paper, and what marks the window dirty
+	ground  *canvas.Rectangle // paper, where tiles leave the view bare
+	mark    *canvas.Rectangle // draws nothing: to refresh it marks the window dirty
 	tint    *canvas.Rectangle // the region that would receive
 	marquee *canvas.Rectangle
 	hint    *canvas.Text
@@ -40,6 +41,7 @@ func newOverlay(v *View) *overlay {
 	o := &overlay{
 		v:       v,
 		ground:  canvas.NewRectangle(color.Transparent),
+		mark:    canvas.NewRectangle(color.Transparent),
 		tint:    canvas.NewRectangle(color.Transparent),
 		marquee: canvas.NewRectangle(color.Transparent),
 		frame:   canvas.NewRectangle(color.Transparent),

@@ -24,6 +24,7 @@ type tiles struct {
 	spare   []*canvas.Raster // rasters of tiles that were forgotten
 	round   uint64
 	shown   []*tile // in drawn order; the slice is used again
+	bare    bool    // something in sight has no tile that is painted
 	pending int     // tiles in sight that are not painted as they are now
 	jobs    []job
 	last    float64 // scale of the last arrangement
@@ -119,6 +120,7 @@ func (s *tiles) arrange(v editor.Viewport, ratio float64, zooming bool) {
 			s.pending++
 		}
 	})
+	s.bare = !complete
 	if !complete {
 		s.underlay(want, px, see)
 	}

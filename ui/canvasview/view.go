@@ -262,12 +262,15 @@ func (v *View) refresh() {
 	}
 	v.tiles.arrange(view, v.ratio, v.zooming)
 	v.overlay.arrange(view)
-	v.objects = append(v.objects[:0], v.overlay.ground)
+	v.objects = append(v.objects[:0], v.overlay.mark)
+	if v.tiles.bare {
+		v.objects = append(v.objects, v.overlay.ground)
+	}
 	for _, t := range v.tiles.shown {
 		v.objects = append(v.objects, t.raster)
 	}
 	v.objects = v.overlay.appendTo(v.objects)
-	v.overlay.ground.Refresh() // it is always on the screen: this marks the window dirty
+	v.overlay.mark.Refresh() // marks the window dirty
 }
 
 // turn is a wheel event: while it zooms the tiles are stretched, and drawn at the exact
