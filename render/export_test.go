@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"strings"
+	"time"
 
 	"throughline.app/workshop"
 )
@@ -74,3 +75,20 @@ func (s Style) AuthorInk() color.NRGBA { return faded(s.NoteInk, authorInk) }
 
 // FontsFound pretends that more fonts of the computer have been found.
 func (sh *Shaper) FontsFound() { sh.forget() }
+
+// RouteAll lays all links of a scene that is built already.
+func (sc *Scene) RouteAll() { sc.newWeb(nil) }
+
+// SlowestRoute lays the link that takes the longest.
+func (sc *Scene) SlowestRoute() func() {
+	var slowest *drawnLink
+	var most time.Duration
+	for _, d := range sc.web.links {
+		began := time.Now()
+		sc.layLink(d.Link, d.shift, nil)
+		if took := time.Since(began); took > most {
+			most, slowest = took, d
+		}
+	}
+	return func() { sc.layLink(slowest.Link, slowest.shift, nil) }
+}

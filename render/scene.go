@@ -12,6 +12,7 @@ import (
 type Options struct {
 	Style   Style
 	Authors bool                     // names at the foot of notes
+	NoLinks bool                     // links between notes are left out
 	Hide    map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
 	Lit     map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
 }
@@ -26,16 +27,23 @@ type Scene struct {
 	ground *ground
 	spread tally
 	notes  *pile
+	web    *web // links
 }
 
 // Build makes the scene of a whole canvas. L must be the layout of s, measured with sh.
 func Build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options) *Scene {
+	return build(s, l, sh, o, nil)
+}
+
+// build is Build with the links of a scene before, whose ways may still hold.
+func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *web) *Scene {
 	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: tallyOf(s, l.Canvas), notes: new(pile)}
 	for _, n := range s.Notes.All() {
 		if sc.shows(n) {
 			sc.notes.add(sc.lay(n))
 		}
 	}
+	sc.web = sc.newWeb(was)
 	sc.ground = newGround(sc)
 	return sc
 }
@@ -48,10 +56,12 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	}
 	next := *sc
 	next.snap, next.layout, next.notes = s, l, sc.notes.fork()
-	var dirty []workshop.Rect
+	var dirty, moved []workshop.Rect
 	shelf := false
 	for _, id := range d.Notes() {
+		var was workshop.Rect
 		if t := sc.placed(id); t != nil {
+			was = t.r
 			next.notes.remove(t)
 			dirty = append(dirty, t.r.Inset(-NoteMargin))
 			shelf = shelf || t.r.Overlaps(l.Unplaced)
@@ -61,12 +71,18 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 			next.notes.add(t)
 			dirty = append(dirty, t.r.Inset(-NoteMargin))
 			shelf = shelf || t.r.Overlaps(l.Unplaced)
+			if t.r != was {
+				moved = append(moved, was, t.r)
+			}
+		} else if !was.Empty() {
+			moved = append(moved, was)
 		}
 		next.spread = next.spread.moved(shareOf(sc.snap, l.Canvas, id), shareOf(s, l.Canvas, id))
 	}
 	if shelf && sc.shelfMoved(l) {
 		return sc.anew(s, l)
 	}
+	dirty = append(dirty, sc.rewebbed(&next, d, moved)...)
 	switch {
 	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane):
 		next.ground = newGround(&next)
@@ -79,7 +95,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 }
 
 func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout) (*Scene, []workshop.Rect) {
-	next := Build(s, l, sc.sh, sc.opt)
+	next := build(s, l, sc.sh, sc.opt, sc.web)
 	return next, []workshop.Rect{sc.Bounds().Union(next.Bounds())}
 }
 
@@ -138,11 +154,13 @@ func (sc *Scene) Paint(dst *image.RGBA, origin workshop.Point, scale float64) {
 	see := workshop.RectAt(origin, workshop.Size{
 		W: float64(dst.Rect.Dx()) / scale, H: float64(dst.Rect.Dy()) / scale,
 	}).Inset(-NoteMargin - 1/scale)
+	sc.paintLinks(p)
 	for _, t := range sc.notes.sorted(see) {
 		if !sc.opt.Hide[t.note.ID] {
 			sc.paintNote(p, t.placed)
 		}
 	}
+	sc.paintLabels(p)
 }
 
 // PaintNote draws one note with its shadow on nothing, [NoteMargin] around it, even if it
