@@ -27,6 +27,9 @@ type State struct {
 	Selection []string
 	Name      string
 	Color     string
+	Lifted    []string // notes in the hand, the lowest first
+	DX, DY    float64  // how far they are from where they lie, canvas units, finite
+	View      wire.Box // what the person sees, canvas units
 }
 
 // Options of a Sender or a Table; the zero value of each field stands for its default.
@@ -47,16 +50,21 @@ func (o Options) withDefaults() Options {
 
 // message is s as it travels, cut to the protocol's limits.
 func (s State) message() wire.Presence {
-	m := wire.Presence{
+	return wire.Presence{
 		Canvas: s.Canvas, X: s.X, Y: s.Y, Editing: s.Editing,
 		Name: clip(s.Name, wire.MaxName), Color: clip(s.Color, wire.MaxColor),
+		Selection: few(s.Selection), Lifted: few(s.Lifted), DX: s.DX, DY: s.DY, View: s.View,
 	}
-	for _, id := range s.Selection[:min(len(s.Selection), wire.MaxSelection)] {
+}
+
+// few is as many of ids as travel.
+func few(ids []string) (out []string) {
+	for _, id := range ids[:min(len(ids), wire.MaxSelection)] {
 		if len(id) <= wire.MaxID {
-			m.Selection = append(m.Selection, id)
+			out = append(out, id)
 		}
 	}
-	return m
+	return out
 }
 
 func clip(s string, max int) string {

@@ -46,6 +46,7 @@ func (t *Table) Receive(member string, body []byte) error {
 	t.rows[member] = row{heard: now, state: State{
 		Member: member, Canvas: m.Canvas, X: m.X, Y: m.Y, Editing: m.Editing,
 		Selection: m.Selection, Name: m.Name, Color: m.Color,
+		Lifted: m.Lifted, DX: m.DX, DY: m.DY, View: m.View,
 	}}
 	return nil
 }

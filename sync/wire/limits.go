@@ -53,6 +53,7 @@ const (
 	MaxRoster = 32 << 10
 	// MaxReason is the longest explanation in a BYE, in bytes of UTF-8.
 	MaxReason = 200
-	// MaxSelection is how many notes one PRESENCE names as selected at most.
+	// MaxSelection is how many notes one PRESENCE names as selected at most, and how many
+	// as in the hand.
 	MaxSelection = 32
 )

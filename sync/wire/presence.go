@@ -1,6 +1,9 @@
 package wire
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math"
+)
 
 // A Presence is where a person is: shown for some seconds, never kept.
 type Presence struct {
@@ -10,7 +13,18 @@ type Presence struct {
 	Selection []string
 	Name      string
 	Color     string
+
+	Lifted []string // notes in the hand, the lowest first
+	DX, DY float64  // how far they are from where they lie, canvas units
+	View   Box      // what the person sees of the canvas
 }
+
+// A Box is an upright rectangle in canvas units; the zero Box is none.
+type Box struct{ X, Y, W, H float64 }
+
+// moreVersion heads the fields that were added to PRESENCE: a reader that knows less than
+// the version passes over what it does not know, a body that ends before them has none.
+const moreVersion = 1
 
 // Kind implements [Message].
 func (Presence) Kind() Kind { return KindPresence }
@@ -26,7 +40,19 @@ func (m Presence) Body(dst []byte) []byte {
 		dst = putBytes(dst, id)
 	}
 	dst = putBytes(dst, m.Name)
-	return putBytes(dst, m.Color)
+	dst = putBytes(dst, m.Color)
+	if len(m.Lifted) == 0 && m.View == (Box{}) {
+		return dst
+	}
+	dst = binary.AppendUvarint(dst, moreVersion)
+	dst = binary.AppendUvarint(dst, uint64(len(m.Lifted)))
+	for _, id := range m.Lifted {
+		dst = putBytes(dst, id)
+	}
+	for _, v := range [...]float64{m.DX, m.DY, m.View.X, m.View.Y, m.View.W, m.View.H} {
+		dst = putFloat(dst, v)
+	}
+	return dst
 }
 
 // DecodePresence reads a PRESENCE. Its coordinates are finite.
@@ -41,6 +67,24 @@ func DecodePresence(body []byte) (Presence, error) {
 	}
 	m.Name = f.text(MaxName, "name")
 	m.Color = f.text(MaxColor, "colour")
+	if len(f.rest) == 0 {
+		return m, f.done()
+	}
+	version := f.number(math.MaxUint32, "version")
+	if f.err == nil && version < moreVersion {
+		f.fail("a version before the first", ErrMalformed)
+	}
+	for range f.count(MaxSelection, 1, "lifted") {
+		m.Lifted = append(m.Lifted, f.text(MaxID, "note"))
+	}
+	m.DX, m.DY = f.float("by"), f.float("by")
+	m.View = Box{f.float("view"), f.float("view"), f.float("view"), f.float("view")}
+	if f.err == nil && (m.View.W < 0 || m.View.H < 0) {
+		f.fail("a view of less than nothing", ErrMalformed)
+	}
+	if version > moreVersion {
+		f.rest = nil // of a later version
+	}
 	return m, f.done()
 }
 
