@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"throughline.app/editor"
 	"throughline.app/workshop"
 )
 
@@ -54,9 +55,9 @@ type Session interface {
 	// Status is what the top bar says; OnStatus registers f for when it may have changed.
 	Status() Status
 	OnStatus(f func())
-	// Point tells the others where this person's cursor is, in canvas units; it is
-	// limited to 20 a second by the session. Others lists the cursors of the others.
-	Point(canvas workshop.CanvasID, at workshop.Point)
+	// Point tells the others where this person is: pointer, selection, what is in the hand; it is
+	// limited to 20 a second by the session. Others lists where the others are.
+	Point(canvas workshop.CanvasID, p editor.Presence)
 	Others() []Cursor
 	OnOthers(f func())
 	// ExportPNG writes a canvas as a picture; scale 1 to 4.
@@ -114,10 +115,10 @@ type Status struct {
 	NextStep string // what to do about Trouble
 }
 
-// A Cursor is where another person points.
+// A Cursor is where another person is: pointer, selection, what is in the hand, what is seen.
 type Cursor struct {
 	Name   string
 	Hue    string
 	Canvas workshop.CanvasID
-	At     workshop.Point
+	editor.Presence
 }

@@ -109,7 +109,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Dark:    sc.shell.dark(),
 		Post:    sc.shell.main.Post,
 		Changed: sc.handChanged,
-		Pointer: func(at workshop.Point) { sc.session.Point(canvas, at) },
+		Pointer: func(p editor.Presence) { sc.session.Point(canvas, p) },
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
 		Offer:   sc.toasts.offer,

@@ -56,11 +56,11 @@ type ViewOptions struct {
 	Canvas  workshop.CanvasID
 	Window  fyne.Window
 	Dark    bool
-	Post    func(func())         // runs a function on the main goroutine, from any
-	Changed func()               // the [Hand] may be another
-	Pointer func(workshop.Point) // the person points here
-	Trouble func(error)          // an edit was refused
-	Help    func()               // the person asks for the keys
-	Offer   func(editor.Offer)   // there is something to say to the person
-	Menu    func(fyne.Position)  // the person asks for a menu, at a place in the window
+	Post    func(func())          // runs a function on the main goroutine, from any
+	Changed func()                // the [Hand] may be another
+	Pointer func(editor.Presence) // the others may see this of the person
+	Trouble func(error)           // an edit was refused
+	Help    func()                // the person asks for the keys
+	Offer   func(editor.Offer)    // there is something to say to the person
+	Menu    func(fyne.Position)   // the person asks for a menu, at a place in the window
 }

@@ -67,7 +67,7 @@ func (v *canvasView) SetOthers(all []Cursor) {
 	var here []canvasview.Cursor
 	for _, c := range all {
 		if c.Canvas == v.canvas {
-			here = append(here, canvasview.Cursor{Name: c.Name, Hue: c.Hue, At: c.At})
+			here = append(here, canvasview.Cursor{Name: c.Name, Hue: c.Hue, Presence: c.Presence})
 		}
 	}
 	v.View.SetOthers(here)

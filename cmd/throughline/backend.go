@@ -116,16 +116,6 @@ func (s *roomSession) Status() ui.Status {
 	return out
 }
 
-func (s *roomSession) Others() []ui.Cursor {
-	var cursors []ui.Cursor
-	for _, o := range s.Room.Others() {
-		cursors = append(cursors, ui.Cursor{
-			Name: o.Name, Hue: o.Color, Canvas: workshop.CanvasID(o.Canvas), At: workshop.Point{X: o.X, Y: o.Y},
-		})
-	}
-	return cursors
-}
-
 // Apply implements [ui.Session]; taking back is told apart by the Op.
 func (s *roomSession) Apply(op workshop.Op) (workshop.Diff, error) {
 	if _, undo := op.(workshop.Revert); undo {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/sync/presence"
 	"throughline.app/workshop"
 )
 
@@ -112,7 +113,7 @@ func (d *demo) play(ctx context.Context) (err error) {
 	}
 	s := room.Snapshot()
 	canvas := s.CanvasList()[0].ID
-	other.Point(canvas, workshop.Point{X: 1130, Y: 300})
+	other.Point(presence.State{Canvas: string(canvas), X: 1130, Y: 300})
 	if err := room.ExportPNG(ctx, canvas, filepath.Join(d.out, "lifecycle.png"), 2); err != nil {
 		return err
 	}

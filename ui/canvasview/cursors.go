@@ -9,14 +9,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"throughline.app/editor"
-	"throughline.app/workshop"
 )
 
 // A Cursor is where another person points on this canvas.
 type Cursor struct {
 	Name string
 	Hue  string // "#RRGGBB"
-	At   workshop.Point
+	editor.Presence
 }
 
 // cursors are the cursors of the others: a triangle in the person's colour whose corner
@@ -91,4 +90,11 @@ func parseHue(s string) color.Color {
 		return color.NRGBA{R: 0x6B, G: 0x67, B: 0x5E, A: 0xFF}
 	}
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xFF}
+}
+
+// tellPresence tells what the others may see, once the pointer has been here.
+func (v *View) tellPresence() {
+	if v.OnPointer != nil && v.pointed {
+		v.OnPointer(v.ed.Presence())
+	}
 }

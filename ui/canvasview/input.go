@@ -82,10 +82,9 @@ func (v *View) MouseOut() { v.ed.PointerGone() }
 
 func (v *View) move(p fyne.Position, m editor.Mods) {
 	at := screen(p)
+	v.pointed = true
 	v.ed.PointerMove(at, m)
-	if v.OnPointer != nil {
-		v.OnPointer(v.ed.View().ToCanvas(at))
-	}
+	v.tellPresence()
 }
 
 // Scrolled is the wheel. Fyne does not tell the modifiers with it.

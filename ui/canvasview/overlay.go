@@ -25,6 +25,7 @@ type overlay struct {
 	ringed  int                 // how many of them are shown
 	lifted  lifted
 	cursors cursors
+	ghosts  ghosts
 	others  []Cursor
 	entry   *noteEntry
 	box     fyne.CanvasObject // the entry in its own theme
@@ -81,6 +82,7 @@ func (o *overlay) arrange(view editor.Viewport) {
 		o.tint.CornerRadius = float32(6 * view.Zoom)
 	}
 	o.arrangeHint(view)
+	o.ghosts.arrange(o, view)
 	o.arrangeRings(view, p)
 	o.lifted.arrange(o, view, p)
 	if p.Marquee != (workshop.Rect{}) {

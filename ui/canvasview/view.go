@@ -47,7 +47,7 @@ type Options struct {
 type View struct {
 	widget.BaseWidget
 
-	OnPointer func(workshop.Point)   // the pointer moved over the canvas
+	OnPointer func(editor.Presence)  // pointer, selection, writing or view are another; often
 	OnChanged func()                 // tool, history, zoom, writing, or number or colour of the selected are another
 	OnTrouble func(error)            // an edit was refused; nothing has changed
 	OnHelp    func()                 // the person asks for the keys
@@ -71,6 +71,7 @@ type View struct {
 	rest    func()
 	draft   func() // stops the timer that keeps what is written
 	input   input
+	pointed bool // the pointer was over the view
 	ready   bool // New is done
 	closed  bool
 	told    hand                     // what OnChanged was last called for
@@ -221,6 +222,7 @@ func (v *View) changed() {
 	v.lift()
 	v.overlay.syncEntry()
 	v.refresh()
+	v.tellPresence()
 	if now := v.hand(); now != v.told {
 		v.told = now
 		if v.OnChanged != nil {

@@ -251,7 +251,7 @@ func TestTheShellHearsWhatItShows(t *testing.T) {
 	heard := 0
 	d.view.OnChanged = func() { heard++ }
 	var at workshop.Point
-	d.view.OnPointer = func(p workshop.Point) { at = p }
+	d.view.OnPointer = func(p editor.Presence) { at = p.At }
 	d.view.MouseMoved(mouse(d.cell(1, 1)))
 	require.Zero(t, heard, "a pointer that moves changes nothing")
 	l := d.view.Editor().Layout()
@@ -276,7 +276,10 @@ func TestStyleAndCursorsAreDrawn(t *testing.T) {
 
 	p := d.cell(2, 1)
 	at := d.view.Editor().View().ToCanvas(editor.ScreenPoint{X: float64(p.X), Y: float64(p.Y)})
-	d.view.SetOthers([]canvasview.Cursor{{Name: "Jo", Hue: "#1D4ED8", At: at}, {Name: "?", Hue: "no colour", At: at}})
+	d.view.SetOthers([]canvasview.Cursor{
+		{Name: "Jo", Hue: "#1D4ED8", Presence: editor.Presence{At: at}},
+		{Name: "?", Hue: "no colour", Presence: editor.Presence{At: at}},
+	})
 	with := d.win.Canvas().Capture()
 	require.NotEqual(t, dark.At(int(p.X)+3, int(p.Y)+2), with.At(int(p.X)+3, int(p.Y)+2), "a cursor is there")
 	d.view.SetOthers(nil)

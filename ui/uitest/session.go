@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"throughline.app/editor"
 	"throughline.app/ui"
 	"throughline.app/workshop"
 )
@@ -130,7 +131,7 @@ func (s *Session) SetStatus(alter func(*ui.Status)) {
 func (s *Session) OnStatus(f func()) { s.mu.Lock(); s.changed = f; s.mu.Unlock() }
 
 // Point implements [ui.Session].
-func (s *Session) Point(workshop.CanvasID, workshop.Point) {}
+func (s *Session) Point(workshop.CanvasID, editor.Presence) {}
 
 // Others implements [ui.Session].
 func (s *Session) Others() []ui.Cursor {

@@ -7,7 +7,6 @@ import (
 	"throughline.app/sync/lan"
 	"throughline.app/sync/presence"
 	"throughline.app/sync/replica"
-	"throughline.app/workshop"
 )
 
 // pointers are where people point: this person's cursor on its way out, and the others'.
@@ -67,8 +66,9 @@ func (p *pointers) changed() {
 	})
 }
 
-// point tells the others where this person points.
-func (n *network) point(canvas workshop.CanvasID, at workshop.Point) {
+// point tells the others where this person is.
+func (n *network) point(s presence.State) {
 	p := n.room.laptop.Profile(n.room.ctx)
-	n.others.sender.Point(presence.State{Canvas: string(canvas), X: at.X, Y: at.Y, Name: p.Name, Color: p.Hue})
+	s.Name, s.Color = p.Name, p.Hue
+	n.others.sender.Point(s)
 }

@@ -344,10 +344,10 @@ func (r *Room) Others() []presence.State {
 	return r.net.others.table.Others()
 }
 
-// Point tells the others where this person's cursor is.
-func (r *Room) Point(canvas workshop.CanvasID, at workshop.Point) {
+// Point tells the others where this person is; name and colour are filled in.
+func (r *Room) Point(s presence.State) {
 	if r.net != nil {
-		r.net.point(canvas, at)
+		r.net.point(s)
 	}
 }
 

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"throughline.app/editor"
+	"throughline.app/sync/presence"
+	"throughline.app/sync/wire"
+	"throughline.app/ui"
+	"throughline.app/workshop"
+)
+
+// Point implements [ui.Session].
+func (s *roomSession) Point(canvas workshop.CanvasID, p editor.Presence) {
+	s.Room.Point(presence.State{
+		Canvas: string(canvas), X: p.At.X, Y: p.At.Y, Editing: string(p.Editing),
+		Selection: idsOf(p.Selection), Lifted: idsOf(p.Lifted), DX: p.By.DX, DY: p.By.DY,
+		View: wire.Box{X: p.View.Min.X, Y: p.View.Min.Y, W: max(0, p.View.W()), H: max(0, p.View.H())},
+	})
+}
+
+// Others implements [ui.Session].
+func (s *roomSession) Others() []ui.Cursor {
+	var cursors []ui.Cursor
+	for _, o := range s.Room.Others() {
+		cursors = append(cursors, ui.Cursor{
+			Name: o.Name, Hue: o.Color, Canvas: workshop.CanvasID(o.Canvas),
+			Presence: editor.Presence{
+				At: workshop.Point{X: o.X, Y: o.Y}, Editing: workshop.NoteID(o.Editing),
+				Selection: noteIDs(o.Selection), Lifted: noteIDs(o.Lifted), By: workshop.Vec{DX: o.DX, DY: o.DY},
+				View: workshop.RectAt(workshop.Point{X: o.View.X, Y: o.View.Y}, workshop.Size{W: o.View.W, H: o.View.H}),
+			},
+		})
+	}
+	return cursors
+}
+
+func idsOf(ids []workshop.NoteID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
+func noteIDs(words []string) []workshop.NoteID {
+	out := make([]workshop.NoteID, len(words))
+	for i, w := range words {
+		out[i] = workshop.NoteID(w)
+	}
+	return out
+}

@@ -1,0 +1,33 @@
+package editor
+
+import "throughline.app/workshop"
+
+// A Presence is what the others may see of a person's hands: shown while it lasts, never
+// kept.
+type Presence struct {
+	At        workshop.Point    // where the pointer is on the canvas
+	Editing   workshop.NoteID   // the note that is being written; "" if none
+	Selection []workshop.NoteID // at most [MaxPresence] of them
+	Lifted    []workshop.NoteID // in the hand, likewise
+	By        workshop.Vec      // how far they are from where they lie
+	View      workshop.Rect     // what is seen of the canvas
+}
+
+// MaxPresence is how many notes a Presence names: more would be a crowd on the others'
+// screens.
+const MaxPresence = 32
+
+// Presence is what the others may see now.
+func (ed *Editor) Presence() Presence {
+	p := Presence{At: ed.view.ToCanvas(ed.pointer), View: ed.view.Visible(), Selection: few(ed.selection.ids)}
+	if e := ed.editing; e != nil && !e.Header && ed.doc.Snapshot().Notes.Get(e.Note.ID) != nil {
+		p.Editing = e.Note.ID
+	}
+	if len(ed.preview.Lifted) > 0 {
+		p.Lifted, p.By = few(ed.preview.Lifted), ed.preview.By
+	}
+	return p
+}
+
+// few is the start of ids, not to be written to.
+func few(ids []workshop.NoteID) []workshop.NoteID { return ids[:min(len(ids), MaxPresence)] }

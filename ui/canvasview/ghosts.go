@@ -1,0 +1,89 @@
+package canvasview
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"throughline.app/editor"
+	"throughline.app/workshop"
+)
+
+// ghosts are what the others have in the hand, as outlines in their colours where they
+// hold it, and the names of those who write on a note.
+type ghosts struct {
+	boxes []*canvas.Rectangle
+	tags  []*ghostTag
+}
+
+type ghostTag struct {
+	back *canvas.Rectangle
+	name *canvas.Text
+}
+
+// maxGhosts bounds the outlines, and the tags.
+const maxGhosts = 50
+
+func (g *ghosts) arrange(o *overlay, view editor.Viewport) {
+	boxes, tags := 0, 0
+	see := view.Visible()
+	for _, other := range o.others {
+		hue := parseHue(other.Hue)
+		for _, id := range other.Lifted {
+			r, ok := o.v.scene.NoteRect(id)
+			if r = r.Add(other.By); !ok || !r.Overlaps(see) || boxes == maxGhosts {
+				continue
+			}
+			g.box(o, view, boxes, r, hue)
+			boxes++
+		}
+		if r, ok := o.v.scene.NoteRect(other.Editing); ok && r.Overlaps(see) && boxes < maxGhosts {
+			g.box(o, view, boxes, r.Inset(-1.5/float64(view.Zoom)), hue)
+			boxes++
+			g.tag(o, view, tags, r, other.Name, hue)
+			tags++
+		}
+	}
+}
+
+func (g *ghosts) box(o *overlay, view editor.Viewport, i int, r workshop.Rect, hue color.Color) {
+	if i == len(g.boxes) {
+		b := canvas.NewRectangle(color.Transparent)
+		b.StrokeWidth = 1.5
+		g.boxes = append(g.boxes, b)
+	}
+	b := g.boxes[i]
+	if b.StrokeColor != faint(hue, 0xB0) {
+		b.StrokeColor, b.FillColor = faint(hue, 0xB0), faint(hue, 0x12)
+		b.Refresh()
+	}
+	b.CornerRadius = float32(4*view.Zoom) + 1
+	o.put(b, view, r)
+}
+
+// tag puts a name over the top edge of a note.
+func (g *ghosts) tag(o *overlay, view editor.Viewport, i int, r workshop.Rect, name string, hue color.Color) {
+	if i == len(g.tags) {
+		t := &ghostTag{canvas.NewRectangle(color.Black), canvas.NewText("", color.White)}
+		t.back.CornerRadius = 8
+		t.name.TextSize, t.name.TextStyle.Bold = 10, true
+		g.tags = append(g.tags, t)
+	}
+	t := g.tags[i]
+	if name = shorten(name); t.name.Text != name || t.back.FillColor != hue {
+		t.name.Text, t.back.FillColor = name, hue
+		t.name.Refresh()
+		t.back.Refresh()
+	}
+	if name == "" {
+		return
+	}
+	p, size := view.ToScreen(r.Min), t.name.MinSize()
+	at := fyne.NewPos(float32(p.X)-2, float32(p.Y)-17)
+	t.back.Resize(fyne.NewSize(size.Width+12, 16))
+	t.back.Move(at)
+	t.name.Resize(size)
+	t.name.Move(at.AddXY(6, (16-size.Height)/2))
+	o.shown = append(o.shown, t.back, t.name)
+}
