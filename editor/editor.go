@@ -61,6 +61,7 @@ type Editor struct {
 	ahead     typeAhead
 	commands  []Command
 	byKey     map[Chord]*Command
+	base      *Insets // as they were before [Editor.Cover]
 	target    Target
 	aims      []Aim
 }

@@ -130,6 +130,17 @@ func (ed *Editor) Reveal(r workshop.Rect) {
 	ed.setView(v)
 }
 
+// Show selects notes and moves the view to them, as from a search. Those that are gone are
+// left out; if none is left nothing happens.
+func (ed *Editor) Show(ids ...workshop.NoteID) {
+	r := ed.bounds(ids)
+	if r.Empty() {
+		return
+	}
+	ed.Select(ids...)
+	ed.Reveal(r)
+}
+
 // bounds is the rectangle around notes.
 func (ed *Editor) bounds(ids []workshop.NoteID) workshop.Rect {
 	var all workshop.Rect
@@ -140,4 +151,20 @@ func (ed *Editor) bounds(ids []workshop.NoteID) workshop.Rect {
 		}
 	}
 	return all
+}
+
+// Cover tells how much of the view something new covers, beside what Insets says. A view
+// that shows all goes on to show all.
+func (ed *Editor) Cover(in Insets) {
+	if ed.base == nil {
+		base := ed.Insets
+		ed.base = &base
+	}
+	ed.Insets = Insets{
+		Left: ed.base.Left + in.Left, Top: ed.base.Top + in.Top,
+		Right: ed.base.Right + in.Right, Bottom: ed.base.Bottom + in.Bottom,
+	}
+	if ed.fitted {
+		ed.Fit()
+	}
 }

@@ -28,6 +28,8 @@ type screen struct {
 	middle   *fyne.Container
 	root     *fyne.Container
 	toasts   *toasts
+	side     *side
+	journal  journal
 	own      []editor.Command   // of the window
 	deaf     func()             // the window no longer hears their keys
 	share    *dialog.ShareSheet // nil unless open
@@ -46,6 +48,8 @@ func newScreen(s *Shell, session Session) *screen {
 	ground.ExtendBaseWidget(ground)
 	sc.root = container.New(&screenLayout{sc}, ground, sc.middle, sc.bar.root, sc.rail.root, sc.toasts.root)
 
+	sc.side = newSide(sc)
+	sc.root.Add(sc.side.root)
 	sc.own = sc.commands()
 	sc.deaf = sc.hear(sc.own)
 	session.OnUpdate(sc.feed.Update)
@@ -69,6 +73,8 @@ func (sc *screen) take(n news) {
 		if sc.view != nil {
 			sc.view.Set(n.update)
 		}
+		sc.journal.take(n.update, sc.shell.opts.Now())
+		sc.side.set(n.update)
 	}
 	if n.status {
 		sc.restand()
@@ -128,6 +134,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
 	sc.retitle()
+	sc.side.fit()
 	sc.handChanged()
 	sc.shell.focusScreen()
 }

@@ -23,6 +23,9 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc.rail.root.Move(fyne.NewPos(12, y))
 	sc.rail.root.Resize(rail)
 
+	sc.side.root.Move(fyne.NewPos(size.Width-sideWidth-sideEdge, theme.BarHeight+sideEdge))
+	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-theme.BarHeight-2*sideEdge))
+
 	toast := sc.toasts.root.MinSize()
 	sc.toasts.root.Resize(toast)
 	sc.toasts.root.Move(fyne.NewPos((size.Width-toast.Width)/2, size.Height-toast.Height-24))

@@ -155,6 +155,7 @@ type view struct {
 	updates []workshop.Update
 	others  []ui.Cursor
 	closed  bool
+	added   []editor.Command
 }
 
 func (v *view) Object() fyne.CanvasObject       { return v.object }
@@ -162,9 +163,9 @@ func (v *view) Focus()                          {}
 func (v *view) Set(u workshop.Update)           { v.updates = append(v.updates, u) }
 func (v *view) SetOthers(c []ui.Cursor)         { v.others = c }
 func (v *view) SetDark(bool)                    {}
-func (v *view) Commands() []editor.Command      { return nil }
+func (v *view) Commands() []editor.Command      { return v.added }
 func (v *view) Run(string) bool                 { return true }
-func (v *view) AddCommands(...editor.Command)   {}
+func (v *view) AddCommands(c ...editor.Command) { v.added = append(v.added, c...) }
 func (v *view) Editor() *editor.Editor          { return nil }
 func (v *view) Scene() *render.Scene            { return nil }
 func (v *view) SetLit(map[workshop.NoteID]bool) {}

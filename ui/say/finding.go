@@ -1,5 +1,7 @@
 package say
 
+import "strings"
+
 // Getting at everything.
 const (
 	Menus      = "Everything you can do · F10"
@@ -13,3 +15,68 @@ const (
 	OtherMode  = "Light, dark, or as the laptop"
 	KeysAsk    = "Keys…"
 )
+
+// The panel at the right.
+const (
+	Panel      = "Panel"
+	PanelMenu  = "Panel"
+	ClosePanel = "Close the panel · Ctrl+B"
+	TabHistory = "History"
+	NoHistory  = "What you and your colleagues do from now on is listed here."
+	You        = "You"
+	Colleague  = "A colleague"
+)
+
+// A Deed is what somebody did.
+type Deed string
+
+// What somebody can do.
+const (
+	DidStage    Deed = "stage"
+	DidCategory Deed = "category"
+	DidHeader   Deed = "header"
+	DidRename   Deed = "rename"
+	DidDelete   Deed = "delete"
+	DidRestore  Deed = "restore"
+	DidWrite    Deed = "write"
+	DidEdit     Deed = "edit"
+	DidSort     Deed = "sort"
+	DidRecolour Deed = "recolour"
+	DidMove     Deed = "move"
+)
+
+// Deeds lists them; of several in one change the first is told.
+var Deeds = []Deed{DidStage, DidCategory, DidHeader, DidRename, DidDelete, DidRestore, DidWrite, DidEdit, DidSort, DidRecolour, DidMove}
+
+// DeedLine tells what was done to n things; words are of the one note, or a name.
+func DeedLine(d Deed, n int, words string) string {
+	quoted := func(verb, many string) string {
+		if n == 1 && words != "" {
+			return verb + " “" + strings.Join(strings.Fields(words), " ") + "”"
+		}
+		return many
+	}
+	switch d {
+	case DidStage:
+		return quoted("changed the stage", "changed the stages")
+	case DidCategory:
+		return quoted("changed the category", "changed the categories")
+	case DidHeader:
+		return "wrote in the header"
+	case DidRename:
+		return "renamed the workshop"
+	case DidDelete:
+		return quoted("deleted", "deleted "+Notes(n))
+	case DidRestore:
+		return quoted("brought back", "brought back "+Notes(n))
+	case DidWrite:
+		return quoted("wrote", "wrote "+Notes(n))
+	case DidEdit:
+		return quoted("edited", "edited "+Notes(n))
+	case DidSort:
+		return quoted("sorted", "sorted "+Notes(n))
+	case DidRecolour:
+		return quoted("recoloured", "recoloured "+Notes(n))
+	}
+	return quoted("moved", "moved "+Notes(n))
+}

@@ -1,0 +1,57 @@
+package ui_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/require"
+
+	"throughline.app/ui/panel"
+	"throughline.app/workshop"
+)
+
+// run does a command of the window.
+func (d *desk) run(id string) {
+	d.t.Helper()
+	for _, c := range d.view.added {
+		if c.ID == id {
+			require.True(d.t, c.Enabled(), id)
+			c.Run()
+			return
+		}
+	}
+	require.Fail(d.t, "there is no command "+id)
+}
+
+func note(id, text string, author workshop.PersonID) workshop.Note {
+	return workshop.Note{ID: workshop.NoteID(id), Text: text, Color: workshop.Blue, Author: author, Order: "a" + id,
+		Place: workshop.Place{Canvas: "canvas1", Region: workshop.Region{Stage: "stage0", Lane: "lane0"}}}
+}
+
+func TestThePanelTellsWhoDidWhat(t *testing.T) {
+	d := open(t, withWorkshop)
+	d.enter()
+	s := d.backend.Sessions["a"]
+	d.run("view.panel")
+	require.NotNil(t, d.label("What you and your colleagues do from now on is listed here."))
+
+	_, err := s.Receive(workshop.AddNotes{Notes: []workshop.Note{note("n1", "Reads a bill\nwith four lines", workshop.NamedPerson("Omar"))}})
+	require.NoError(t, err)
+	d.untilText("wrote “Reads a bill with four lines”")
+	require.Nil(t, d.label("What you and your colleagues do from now on is listed here."))
+	_, err = s.Apply(workshop.Recolor{Notes: []workshop.NoteID{"n1"}, Color: workshop.Coral})
+	require.NoError(t, err)
+	d.untilText("You")
+	require.NotNil(t, d.label("recoloured “Reads a bill with four lines”"))
+
+	d.run("view.panel")
+	require.Nil(t, d.label("You"))
+}
+
+// enter opens the workshop of withWorkshop.
+func (d *desk) enter() {
+	d.t.Helper()
+	d.untilText("BrightFibre · Winter workshop")
+	test.Tap(d.card("BrightFibre · Winter workshop"))
+	d.until("the workshop", func() bool { return find(d, func(b *panel.Button) bool { return b.Text == "Share" }) != nil })
+}
