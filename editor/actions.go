@@ -118,8 +118,11 @@ func beyond(cell, r workshop.Rect, dir Direction) bool {
 	return dir == Downward && r.Max.Y > cell.Max.Y
 }
 
-// Delete deletes the selected notes.
+// Delete deletes the selected notes, or removes the selected link.
 func (ed *Editor) Delete() {
+	if ed.RemoveLink() {
+		return
+	}
 	if ids := ed.loose(); len(ids) > 0 {
 		if _, ok := ed.Do("delete "+notes(len(ids)), workshop.DeleteNotes{Notes: ids}); ok {
 			ed.Select(ed.selection.ids...)
@@ -226,12 +229,16 @@ func (ed *Editor) Redo() {
 func (ed *Editor) shift(step func(func(workshop.Op) (workshop.Diff, error)) (bool, error)) {
 	ed.nudging = false
 	var touched []workshop.NoteID
+	var links []workshop.LinkID
 	_, _ = step(func(op workshop.Op) (workshop.Diff, error) { // apply has told of the error
 		d, err := ed.apply(op)
-		touched = d.Notes()
+		touched, links = d.Notes(), d.Links()
 		return d, err
 	})
 	ed.Select(touched...)
+	if len(touched) == 0 && len(links) == 1 {
+		ed.SelectLink(links[0])
+	}
 	ed.Reveal(ed.bounds(ed.selection.ids))
 	ed.notify()
 }

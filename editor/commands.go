@@ -95,7 +95,7 @@ func (ed *Editor) buildCommands() {
 	}
 	ed.addEditing(add)
 
-	add("note.edit", "Edit the note", one, func() { ed.EditNote(ed.selection.ids[0]) }, Chord{0, "Return"}, Chord{0, "Enter"}, Chord{0, "F2"}).Why = "Select one note first"
+	add("note.edit", "Edit the note", func() bool { return one() || ed.links.chosen != "" }, ed.editSelected, Chord{0, "Return"}, Chord{0, "Enter"}, Chord{0, "F2"}).Why = "Select one note first"
 	c := add("note.next", "Next note", always, func() { ed.Step(true) }, Chord{0, "Tab"})
 	c.Group, c.On = 8, Nowhere
 	c = add("note.previous", "Note before", always, func() { ed.Step(false) }, Chord{Shift, "Tab"})
@@ -114,6 +114,7 @@ func (ed *Editor) buildCommands() {
 		add("nudge.far."+n.title, "Nudge far "+n.title, always, func() { ed.Nudge(n.dir, true) }, Chord{Shift, n.key})
 	}
 	ed.addLooking(add)
+	ed.addLinking(add)
 
 	for i := range ed.commands {
 		c := &ed.commands[i]
@@ -141,7 +142,7 @@ func (ed *Editor) addEditing(add adder) {
 	redo.Say, redo.Why, redo.On = step("Redo", ed.CanRedo), "Nothing to redo", OnPaper
 	c := add("edit.duplicate", "Duplicate", some, ed.Duplicate, Chord{Ctrl, "D"})
 	c.Group, c.On, c.Why = 3, OnNote, needsNotes
-	c = add("edit.delete", "Delete", some, ed.Delete, Chord{0, "Delete"}, Chord{0, "BackSpace"})
+	c = add("edit.delete", "Delete", func() bool { return some() || ed.links.chosen != "" }, ed.Delete, Chord{0, "Delete"}, Chord{0, "BackSpace"})
 	c.Group, c.On, c.Why = 3, OnNote, needsNotes
 	always := func() bool { return true }
 	c = add("edit.all", "Select all", always, ed.SelectAll, Chord{Ctrl, "A"})
@@ -182,7 +183,7 @@ func (ed *Editor) indexKeys() {
 // escape ends one thing at a time: what is going on, the tool, the selection.
 func (ed *Editor) escape() {
 	switch {
-	case ed.editing != nil:
+	case ed.editing != nil || ed.links.open:
 		ed.Finish()
 	case ed.pan != nil || ed.preview.Busy():
 		ed.Cancel()

@@ -178,6 +178,7 @@ func (ed *Editor) step(e *writing, d workshop.Diff) {
 // and was left empty is not kept. It reports false if the text was refused: then the
 // writing goes on, so that nothing is lost.
 func (ed *Editor) Finish() bool {
+	ed.CloseLink()
 	e := ed.editing
 	if e == nil {
 		return true

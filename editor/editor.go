@@ -18,6 +18,7 @@ type Hits interface {
 	NoteAt(workshop.Point) (workshop.NoteID, bool)
 	NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID
 	NoteRect(workshop.NoteID) (workshop.Rect, bool)
+	LinkAt(p workshop.Point, within float64) (workshop.LinkID, bool)
 }
 
 // Options is what an [Editor] works with. All but History, Trouble, Applied, OnOffer and
@@ -64,6 +65,7 @@ type Editor struct {
 	base      *Insets // as they were before [Editor.Cover]
 	target    Target
 	aims      []Aim
+	links     linking
 }
 
 // New makes an editor that holds the first tool, at 100 %.
@@ -152,7 +154,7 @@ func (ed *Editor) PointerUp(at ScreenPoint, b Button, m Mods, clicks int) {
 // PointerGone tells that the pointer left the view.
 func (ed *Editor) PointerGone() {
 	ed.seen = false
-	if !ed.preview.Busy() && ed.preview.Over {
+	if p := ed.preview; !p.Busy() && (p.Over || p.Link != "" || p.LinkTo != "") {
 		ed.preview = Preview{}
 		ed.notify()
 	}
@@ -175,7 +177,8 @@ func (ed *Editor) handle(ev Event) {
 	before := ed.preview
 	ed.state = ed.state.Handle(ed, ev)
 	now := ed.preview
-	still := !before.Busy() && !now.Busy() && before.Over == now.Over && before.Region == now.Region
+	still := !before.Busy() && !now.Busy() && before.Over == now.Over && before.Region == now.Region &&
+		before.Link == now.Link && before.LinkTo == now.LinkTo
 	if ev.Kind != Move || !still { // most moves of the pointer change nothing
 		ed.notify()
 	}
@@ -212,7 +215,8 @@ func (ed *Editor) apply(op workshop.Op) (workshop.Diff, error) {
 // selection loses notes that are gone, a drag goes on with those that are left, and what
 // colleagues wrote in the note being written comes into [Editing].
 func (ed *Editor) Changed() {
-	ed.Select(ed.selection.ids...)
+	ed.reselect(ed.selection.ids)
+	ed.checkLink()
 	ed.rebase()
 	ed.handle(Event{Kind: Changed})
 }

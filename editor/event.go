@@ -65,6 +65,7 @@ const (
 	SelectTool ToolID = "select"
 	NoteTool   ToolID = "note"
 	HandTool   ToolID = "hand"
+	LinkTool   ToolID = "link"
 )
 
 // A Tool is something to hold.

@@ -10,13 +10,20 @@ type Preview struct {
 	Region  workshop.Region   // the region that would receive, if Over
 	Over    bool
 	Marquee workshop.Rect // being drawn; empty if none
+
+	Link     workshop.LinkID // pointed at
+	LinkFrom workshop.NoteID // from which a link is being drawn, to LinkAt
+	LinkTo   workshop.NoteID // which would be linked
+	LinkAt   workshop.Point
 }
 
 // Empty reports whether there is nothing to draw.
-func (p Preview) Empty() bool { return !p.Over && !p.Busy() }
+func (p Preview) Empty() bool { return !p.Over && !p.Busy() && p.Link == "" && p.LinkTo == "" }
 
 // Busy reports whether a gesture is going on that Escape would cancel.
-func (p Preview) Busy() bool { return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} }
+func (p Preview) Busy() bool {
+	return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} || p.LinkFrom != ""
+}
 
 // Preview is what is going on now. It must not be written to.
 func (ed *Editor) Preview() Preview { return ed.preview }

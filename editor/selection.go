@@ -36,8 +36,14 @@ func selectionOf(ids []workshop.NoteID) Selection {
 // Selection is what is selected now.
 func (ed *Editor) Selection() Selection { return ed.selection }
 
-// Select makes ids the selection; ids that are not on this canvas are left out.
+// Select makes ids the selection; ids that are not on this canvas are left out. A link
+// that was selected is not any more.
 func (ed *Editor) Select(ids ...workshop.NoteID) {
+	ed.dropLink()
+	ed.reselect(ids)
+}
+
+func (ed *Editor) reselect(ids []workshop.NoteID) {
 	snap := ed.doc.Snapshot()
 	there := make([]workshop.NoteID, 0, len(ids))
 	for _, id := range ids {

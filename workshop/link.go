@@ -19,6 +19,17 @@ type Link struct {
 	Gone  bool
 }
 
+// Links returns the links that d touches, each once.
+func (d Diff) Links() []LinkID {
+	var ids []LinkID
+	for _, r := range d.Refs() {
+		if r.Kind == KindLink {
+			ids = append(ids, LinkID(r.ID))
+		}
+	}
+	return ids
+}
+
 // A LinkType is what a link says of its two notes.
 type LinkType string
 

@@ -1,6 +1,9 @@
 package tool
 
-import "throughline.app/editor"
+import (
+	"throughline.app/editor"
+	"throughline.app/workshop"
+)
 
 // selectIdle waits for a press.
 type selectIdle struct{}
@@ -8,6 +11,9 @@ type selectIdle struct{}
 func (selectIdle) Name() string { return "select.idle" }
 
 func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
+	if ev.Kind == editor.Move {
+		pointAtLink(ed, ev)
+	}
 	if ev.Kind != editor.Down || ev.Button != editor.Left {
 		return s
 	}
@@ -15,4 +21,17 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 		return pressNote(ed, id, ev)
 	}
 	return selectPressingCanvas{from: ev, before: ed.Selection().IDs()}
+}
+
+// pointAtLink lets the link under the pointer say what it is. Notes go before.
+func pointAtLink(ed *editor.Editor, ev editor.Event) {
+	p := ed.Preview()
+	var at workshop.LinkID
+	if _, onNote := ed.Hits().NoteAt(ev.At); !onNote {
+		at, _ = ed.LinkAt(ev.At)
+	}
+	if p.Link != at {
+		p.Link = at
+		ed.SetPreview(p)
+	}
 }

@@ -5,7 +5,8 @@ import (
 	"throughline.app/workshop"
 )
 
-// selectPressingCanvas holds down a place where no note is.
+// selectPressingCanvas holds down a place where no note is. A click there may be meant for
+// a link; a drag never is.
 type selectPressingCanvas struct {
 	from   editor.Event
 	before []workshop.NoteID // selected when the press began
@@ -20,7 +21,12 @@ func (s selectPressingCanvas) Handle(ed *editor.Editor, ev editor.Event) editor.
 			return selectMarquee(s).Handle(ed, ev)
 		}
 	case editor.Up:
+		link, onLink := ed.LinkAt(s.from.At)
 		switch {
+		case onLink && s.from.Clicks == 2:
+			ed.OpenLink(link)
+		case onLink:
+			ed.SelectLink(link)
 		case s.from.Clicks == 2 && ed.Layout().Header.Contains(s.from.At):
 			ed.EditHeader()
 		case s.from.Clicks == 2:

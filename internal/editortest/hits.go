@@ -31,6 +31,19 @@ func (h hits) NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID {
 	return ids
 }
 
+// LinkAt takes every link for a straight line from middle to middle.
+func (h hits) LinkAt(p workshop.Point, within float64) (workshop.LinkID, bool) {
+	for _, l := range h.s.LinkList(h.l.Canvas) {
+		a, b := h.rect(h.s.Notes.Get(l.From)).Center(), h.rect(h.s.Notes.Get(l.To)).Center()
+		v := b.Sub(a)
+		t := max(0, min(1, ((p.X-a.X)*v.DX+(p.Y-a.Y)*v.DY)/(v.DX*v.DX+v.DY*v.DY)))
+		if p.Sub(a.Add(workshop.Vec{DX: t * v.DX, DY: t * v.DY})).Len() <= within {
+			return l.ID, true
+		}
+	}
+	return "", false
+}
+
 func (h hits) NoteRect(id workshop.NoteID) (workshop.Rect, bool) {
 	n := h.s.Notes.Get(id)
 	if n == nil || n.Deleted() || n.Place.Canvas != h.l.Canvas {

@@ -6,7 +6,7 @@ var KeyGroups = []struct {
 	Prefixes []string
 }{
 	{"Tools", []string{"tool"}},
-	{"Notes", []string{"note", "header", "color"}},
+	{"Notes", []string{"note", "header", "color", "link"}},
 	{"Edit", []string{"edit", "nudge"}},
 	{"Arrange", []string{"arrange"}},
 	{"Look", []string{"view", "stage"}},
