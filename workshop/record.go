@@ -57,6 +57,7 @@ type Note struct {
 	Shape    Shape
 	TagSet   Keyed  // words by [TagKey]; see [Note.Tags]
 	Lock     string // set: see [Note.Locked]
+	Image    string // the picture that it shows, see [Note.Picture]
 }
 
 // Locked reports whether the note stays as it is: ops that move, recolour, restack or

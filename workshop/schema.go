@@ -22,6 +22,7 @@ const (
 	FieldHue      = "hue"
 	FieldSize     = "size"
 	FieldShape    = "shape"
+	FieldImage    = "image"
 	FieldTag      = "tag."    // and the tag's key: a field for each
 	FieldLegend   = "legend." // and a note colour: a field for each
 	FieldInto     = "into"
@@ -101,6 +102,7 @@ var (
 		text(FieldGone, func(r *Note) *string { return &r.Gone }),
 		typed(FieldSize, func(r *Note) *NoteSize { return &r.Size }),
 		typed(FieldShape, func(r *Note) *Shape { return &r.Shape }),
+		text(FieldImage, func(r *Note) *string { return &r.Image }),
 		keyed(FieldTag, func(r *Note) *Keyed { return &r.TagSet }),
 		text(FieldLock, func(r *Note) *string { return &r.Lock }),
 	}

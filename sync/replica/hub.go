@@ -32,6 +32,8 @@ type Options struct {
 	// OnPresence is called with each presence frame's body, from the session's reader: it
 	// must not block. The body is the callee's. Default: presence is thrown away.
 	OnPresence func(from Peer, body []byte)
+	// Blobs keeps what is not in the document. Default: none is here, and none is asked for.
+	Blobs Blobs
 	// Log hears of refused bytes and repairs, with members' names, never with content.
 	// Default: silence.
 	Log *slog.Logger
@@ -49,6 +51,7 @@ type Hub struct {
 	pulling  *session // whom we asked and who has not answered yet; one at a time
 	pullAge  int      // ticks since its last sign of life
 	lastSeen []string // heads at the last tick
+	fetches  map[Sum]*fetch
 
 	// Who brought what first, since the last tick and since the one before.
 	bringer, bringerBefore map[change]*session
@@ -71,7 +74,7 @@ func NewHub(doc Document, options Options) *Hub {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}, bringer: map[change]*session{}}
+	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}, fetches: map[Sum]*fetch{}, bringer: map[change]*session{}}
 }
 
 // Run repairs what got lost until ctx ends; then it closes every session and returns nil.
@@ -121,6 +124,7 @@ func (h *Hub) tick() {
 			h.pulling = nil
 		}
 	}
+	h.tickBlobs()
 	h.mu.Unlock()
 	if differs {
 		h.pull(h.doc.Have(), nil)

@@ -40,11 +40,13 @@ type session struct {
 	toldJoined int               // Hub.joined then
 	haveAge    int               // ticks since then
 	haveDue    bool
-	dry        bool        // its answer brought nothing: do not ask before its next HAVE
-	want       *wire.Want  // to be sent
-	asked      *wire.Want  // to be answered
-	presence   *wire.Frame // to be sent
-	parts      *assembly   // the snapshot that we asked it for
+	dry        bool           // its answer brought nothing: do not ask before its next HAVE
+	want       *wire.Want     // to be sent
+	asked      *wire.Want     // to be answered
+	presence   *wire.Frame    // to be sent
+	wantBlob   *wire.WantBlob // to be sent
+	askedBlob  *wire.WantBlob // to be answered, after everything else
+	parts      *assembly      // the snapshot that we asked it for
 }
 
 func (s *session) wakeUp() {
@@ -112,6 +114,7 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 	if h.pulling == s {
 		h.pulling = nil
 	}
+	h.blobsCame(s, false)
 	others := len(h.sessions)
 	h.mu.Unlock()
 	if others > 0 {
@@ -152,6 +155,12 @@ func (h *Hub) read(ctx context.Context, s *session) error {
 			if err = wire.Check(frame); err == nil && h.options.OnPresence != nil {
 				h.options.OnPresence(s.peer, frame.Body)
 			}
+		case wire.KindWantBlob:
+			err = h.onWantBlob(s, frame.Body)
+		case wire.KindBlob:
+			err = h.onBlob(ctx, s, frame.Body)
+		case wire.KindNoBlob:
+			err = h.onNoBlob(s, frame.Body)
 		case wire.KindPing:
 		case wire.KindBye:
 			return nil
@@ -171,7 +180,8 @@ func (h *Hub) onHave(s *session, body []byte) error {
 	}
 	holds := hexVector(have.Vector)
 	h.mu.Lock()
-	if !s.heard {
+	first := !s.heard
+	if first {
 		h.joined++
 	}
 	s.heard, s.dry = true, false
@@ -180,6 +190,9 @@ func (h *Hub) onHave(s *session, body []byte) error {
 	s.near = make(map[string]bool, len(have.Near))
 	for _, id := range have.Near {
 		s.near[id] = true
+	}
+	if first {
+		h.blobsCame(s, true)
 	}
 	h.mu.Unlock()
 	h.pull(h.doc.Have(), s)

@@ -27,11 +27,20 @@ func (h *Hub) write(ctx context.Context, s *session) error {
 	}
 }
 
-// writeDue sends what is due besides news: HAVE, WANT, presence, an answer.
+// writeDue sends what is due besides news: HAVE, WANT, presence, an answer, and at the end
+// what has to do with blobs.
 func (h *Hub) writeDue(ctx context.Context, s *session) error {
 	h.mu.Lock()
 	due, want, asked, presence := s.haveDue, s.want, s.asked, s.presence
 	s.haveDue, s.want, s.asked, s.presence = false, nil, nil, nil
+	wantBlob, askedBlob := s.wantBlob, s.askedBlob
+	s.wantBlob = nil
+	if len(s.queue) > 0 && askedBlob != nil {
+		askedBlob = nil // news go first
+		s.wakeUp()
+	} else {
+		s.askedBlob = nil
+	}
 	h.mu.Unlock()
 	if due {
 		if err := h.writeHave(s); err != nil {
@@ -49,7 +58,17 @@ func (h *Hub) writeDue(ctx context.Context, s *session) error {
 		}
 	}
 	if asked != nil {
-		return h.answer(ctx, s, *asked)
+		if err := h.answer(ctx, s, *asked); err != nil {
+			return err
+		}
+	}
+	if wantBlob != nil {
+		if err := s.write(*wantBlob); err != nil {
+			return err
+		}
+	}
+	if askedBlob != nil {
+		return h.answerBlob(ctx, s, *askedBlob)
 	}
 	return nil
 }

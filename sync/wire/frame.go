@@ -22,9 +22,12 @@ const (
 	KindPresence                 // where the sender's pointer is
 	KindPing                     // still here
 	KindBye                      // closing, and why
+	KindWantBlob                 // which part of which picture to send
+	KindBlob                     // a part of a picture
+	KindNoBlob                   // that a picture is not held
 )
 
-var kindNames = [...]string{"", "HELLO", "PROOF", "ADMIT", "HAVE", "WANT", "BATCH", "SNAPSHOT", "PRESENCE", "PING", "BYE"}
+var kindNames = [...]string{"", "HELLO", "PROOF", "ADMIT", "HAVE", "WANT", "BATCH", "SNAPSHOT", "PRESENCE", "PING", "BYE", "WANT_BLOB", "BLOB", "NO_BLOB"}
 
 // String returns the name that docs/protocol.md uses.
 func (k Kind) String() string {
@@ -34,7 +37,7 @@ func (k Kind) String() string {
 	return fmt.Sprintf("kind %d", byte(k))
 }
 
-func (k Kind) known() bool { return k >= KindHello && k <= KindBye }
+func (k Kind) known() bool { return k >= KindHello && k <= KindNoBlob }
 
 var (
 	// ErrTooLarge says that a frame, a count or a length is over its limit.
@@ -107,6 +110,12 @@ func Decode(f Frame) (Message, error) {
 		return DecodePing(f.Body)
 	case KindBye:
 		return DecodeBye(f.Body)
+	case KindWantBlob:
+		return DecodeWantBlob(f.Body)
+	case KindBlob:
+		return DecodeBlob(f.Body)
+	case KindNoBlob:
+		return DecodeNoBlob(f.Body)
 	}
 	return nil, fmt.Errorf("wire: %s: %w", f.Kind, ErrMalformed)
 }

@@ -22,6 +22,11 @@ const (
 	// SnapshotPart is the length of each part of a snapshot but the last, in bytes.
 	SnapshotPart = 256 << 10
 
+	// MaxBlob is the greatest picture, in bytes.
+	MaxBlob = 2 << 20
+	// BlobPart is the length of each part of a blob but the last, in bytes.
+	BlobPart = 64 << 10
+
 	// MaxActors is how many actors one HAVE or WANT names at most.
 	MaxActors = 16_384
 	// MaxActor is the longest actor id, in bytes.

@@ -41,6 +41,7 @@ func vectors() []wire.Message {
 	copy(envelope.Envelope.Author[:], fill(32, 0x80))
 	snapshot := wire.Snapshot{Total: wire.SnapshotPart + 3, Offset: wire.SnapshotPart, Part: []byte("end")}
 	copy(snapshot.Sum[:], fill(32, 0x60))
+	sum := [32]byte(fill(32, 0x20))
 	return []wire.Message{
 		hello, proof, admit,
 		wire.Have{Heads: []string{"\x01\x02", "\x03"}, Vector: map[string]uint64{"b": 300, "a": 1}, Near: []string{"12345678", "9"}},
@@ -51,6 +52,9 @@ func vectors() []wire.Message {
 		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Selection: []string{"n"}, Name: "Zoë", Color: "red",
 			Lifted: []string{"n"}, DX: 40, DY: -8, View: wire.Box{X: -16, Y: -16, W: 1280, H: 720}},
 		wire.Ping{}, wire.Bye{Code: wire.ByeWrongWords, Reason: "no"},
+		wire.WantBlob{Sum: sum, Offset: wire.BlobPart},
+		wire.Blob{Sum: sum, Total: wire.BlobPart + 3, Offset: wire.BlobPart, Part: []byte("end")},
+		wire.NoBlob{Sum: sum},
 	}
 }
 
@@ -167,6 +171,9 @@ func TestCountsThatLieAreRefusedWithoutReservingRoom(t *testing.T) {
 		"twice":         {Kind: wire.KindHave, Body: []byte{0, 2, 1, 'a', 1, 1, 'a', 2}},
 		"no such kind":  {Kind: 77},
 		"NaN":           {Kind: wire.KindPresence, Body: append([]byte{0, 0x7f, 0xf8, 0, 0, 0, 0, 0, 0}, make([]byte, 12)...)},
+		"blob's end":    {Kind: wire.KindBlob, Body: append(fill(32, 0), 5, 5, 0)},
+		"blob's part":   {Kind: wire.KindBlob, Body: append(fill(32, 0), 5, 0, 4, 1, 2, 3, 4)},
+		"no part's":     {Kind: wire.KindWantBlob, Body: append(fill(32, 0), 7)},
 		"not UTF-8":     {Kind: wire.KindBye, Body: []byte{0, 1, 0xff}},
 	} {
 		allocated := testing.AllocsPerRun(1, func() {
