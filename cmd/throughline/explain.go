@@ -9,6 +9,7 @@ import (
 	"throughline.app/assets/words"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/crdt"
+	"throughline.app/picture"
 	"throughline.app/render"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
@@ -29,6 +30,10 @@ var explanations = []struct {
 	{storage.ErrDisk, "The disk of this laptop does not take what is written. Everything is still open here and on the other laptops.", "Keep the window open, and check the disk."},
 	{storage.ErrNotFound, "There is no such workshop on this laptop.", "throughline list shows those that are here."},
 	{storage.ErrDamaged, "Part of the stored data is damaged. It was set aside; the rest is here.", "Join the others once: what is missing comes back from their laptops."},
+	{storage.ErrBlobsFull, "The pictures of this workshop take 200 MB together, and it holds no more.", "Start another workshop for further pictures, or leave some out."},
+	{picture.ErrFormat, "This is no picture that a note can show.", "Use a PNG, JPEG, GIF or WebP file."},
+	{picture.ErrTooLarge, "This picture is too large to open here. Nothing was changed.", "Make it smaller in another program: up to 40 megapixels go."},
+	{picture.ErrBroken, "This picture is damaged and cannot be read. Nothing was changed.", "Save it again in another program, or take another one."},
 	{lan.ErrWrongWords, "These words do not open this workshop.", "Check them against the wall: five words, in order."},
 	{lan.ErrDoorShut, "The door of this workshop has shut after too many wrong tries.", "Wait a minute and try again, or ask the facilitator."},
 	{lan.ErrNotThroughline, "What answers at this address is not Throughline.", "Check the address beneath the words."},

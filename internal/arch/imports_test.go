@@ -20,7 +20,8 @@ var mayImport = map[string][]string{
 	"method":      {"workshop", "assets"},
 	"editor":      {"workshop", "method"},
 	"editor/tool": {"workshop", "method", "editor"},
-	"render":      {"workshop", "method", "assets"},
+	"picture":     {},
+	"render":      {"workshop", "method", "assets", "picture"},
 	"cluster":     {"workshop"},
 	"exchange":    {"workshop", "method", "render"},
 
@@ -51,7 +52,7 @@ var livesIn = map[string][]string{
 	"github.com/BurntSushi/toml":  {"method", "exchange"},
 	"github.com/go-text/":         {"render"},
 	"github.com/srwiley/rasterx":  {"render"},
-	"golang.org/x/image/":         {"render", "ui", "assets"},
+	"golang.org/x/image/":         {"picture", "render", "ui", "assets"},
 	"github.com/rivo/uniseg":      {"render", "editor", "ui"},
 	"github.com/tidwall/rtree":    {"editor", "render", "ui"},
 	"golang.org/x/text/":          {"render", "exchange", "ui"},

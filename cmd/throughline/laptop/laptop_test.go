@@ -61,6 +61,12 @@ func until(t testing.TB, r *laptop.Room, what string, ok func() bool) {
 	}
 	r.OnStatus(told)
 	r.OnUpdate(func(workshop.Update) { told() })
+	untilTold(t, moved, what, ok)
+}
+
+// untilTold waits for a condition that a channel tells of.
+func untilTold(t testing.TB, moved <-chan struct{}, what string, ok func() bool) {
+	t.Helper()
 	limit := time.After(patience)
 	for !ok() {
 		select {

@@ -61,7 +61,7 @@ type network struct {
 func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 	n := &network{room: r, first: admitted}
 	n.others = newPointers(n)
-	n.hub = replica.NewHub(replicated{r.doc}, replica.Options{Log: r.log, OnPresence: n.others.hear})
+	n.hub = replica.NewHub(replicated{r.doc}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album})
 	r.doc.OnChanges(func(changes []crdt.Change, _ workshop.Origin) {
 		n.hub.Announce(chunks(changes), "")
 	})
@@ -87,6 +87,7 @@ func (n *network) run(ctx context.Context) error {
 			n.room.log.Info("the way in was not taken", "err", err)
 		}
 	}
+	n.room.wantPictures(n.room.Snapshot(), nil)
 	n.resume()
 	retry, look := time.NewTicker(retryEvery), time.NewTicker(lookEvery)
 	defer retry.Stop()

@@ -47,12 +47,14 @@ type Room struct {
 	net *network // nil in a Quiet room
 
 	history *workshop.History
+	album   *album
 
 	mu        sync.Mutex
 	onUpdate  func(workshop.Update)
 	onMember  func(Member)
 	onStatus  func()
 	onOthers  func()
+	onPicture func(sum [32]byte)
 	trouble   error // with the disk, while it lasts
 	damage    error // found in what was stored
 	cardDue   bool  // the card could not be written
@@ -163,7 +165,16 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 		return nil, err
 	}
 	r.restoreHistory(stored.Steps)
-	r.doc.Subscribe(func(u workshop.Update) { r.tell.say(func() { r.updated(u) }) })
+	if r.album, err = newAlbum(ctx, r); err != nil {
+		r.stop()
+		return nil, err
+	}
+	r.doc.Subscribe(func(u workshop.Update) {
+		r.tell.say(func() {
+			r.wantPictures(u.Snapshot, u.Diff)
+			r.updated(u)
+		})
+	})
 
 	r.group, r.ctx = errgroup.WithContext(r.ctx)
 	r.group.Go(r.runDocument)
@@ -330,6 +341,9 @@ func (r *Room) Status() Status {
 		st.Trouble = r.damage
 	}
 	r.mu.Unlock()
+	if st.Trouble == nil && r.album.isFull() {
+		st.Trouble = storage.ErrBlobsFull
+	}
 	if r.net != nil {
 		st.Members, st.Sharing = r.net.members(), r.net.sharing()
 	}
