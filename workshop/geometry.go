@@ -9,6 +9,9 @@ import (
 // MaxCoord bounds every coordinate of a canvas, in canvas units.
 const MaxCoord = 1_000_000
 
+// MaxColumn bounds the width of a stage's column, in canvas units.
+const MaxColumn = 2_000
+
 // A Point is a place on a canvas, in canvas units: x grows right, y grows down. At zoom 1
 // a canvas unit is one Fyne unit. Coordinates are finite and within ±[MaxCoord].
 type Point struct{ X, Y float64 }

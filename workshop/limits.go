@@ -16,6 +16,8 @@ const (
 	MaxField     = 1_024  // bytes of any other field
 	MaxName      = 80     // characters of a title, stage, lane, category or person
 	MaxNotes     = 25_000 // notes of a workshop, deleted ones included
+	MaxStages    = 60     // stages shown on a canvas
+	MaxLanes     = 40     // lanes shown on a canvas
 )
 
 // ErrInvalid is wrapped by every refusal of an [Op]: nothing was changed.

@@ -27,8 +27,11 @@ type Stage struct {
 	ID     StageID
 	Canvas CanvasID
 	Name   string
-	Order  string // order key among the canvas's stages
-	Gone   bool   // removed; its notes are shown on the Unplaced shelf
+	Order  string  // order key among the canvas's stages
+	Width  float64 // of its column at least, canvas units up to [MaxColumn]; 0 is as wide as its notes need
+	Into   StageID // where its notes are shown while it is gone; see [Snapshot.StageOf]
+	Below  Below   // how far down in each lane of that stage they begin
+	Gone   bool    // removed or merged; without Into its notes are shown on the Unplaced shelf
 }
 
 // A Lane is a row of a canvas.
@@ -38,6 +41,9 @@ type Lane struct {
 	Key    string // lane of the method file that gives prompt, card kind and tint; "" if a person made it
 	Name   string
 	Order  string // order key among the canvas's lanes
+	Color  Color  // of new notes; "" is the card's of its Key
+	Into   LaneID // as for a stage
+	Below  Below  // as for a stage, in each stage of that lane
 	Gone   bool
 }
 

@@ -1,6 +1,9 @@
 package workshop
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Names of fields, as they stand in the document. docs/document.md lists them all.
 const (
@@ -27,6 +30,8 @@ const (
 	FieldLegend   = "legend." // and a note colour: a field for each
 	FieldInto     = "into"
 	FieldLock     = "lock"
+	FieldBelow    = "below"
+	FieldWidth    = "width"
 )
 
 // A field reads and writes one named string of a record. An unset field is "". A field
@@ -57,6 +62,24 @@ func flag[T any](name string, at func(*T) *bool) field[T] {
 		set: func(r *T, v string) { *at(r) = v != "" }}
 }
 
+// units is a width in canvas units, from 0 to [MaxColumn]; 0 is unset.
+func units[T any](name string, at func(*T) *float64) field[T] {
+	return field[T]{name: name,
+		get: func(r *T) string {
+			if *at(r) == 0 {
+				return ""
+			}
+			return string(appendCoord(nil, *at(r)))
+		},
+		set: func(r *T, v string) {
+			w, err := strconv.ParseFloat(v, 64)
+			if err != nil {
+				w = 0
+			}
+			*at(r) = max(0, min(MaxColumn, clampCoord(w)))
+		}}
+}
+
 var (
 	metaFields = []field[Meta]{
 		text(FieldTitle, func(r *Meta) *string { return &r.Title }),
@@ -74,6 +97,9 @@ var (
 		typed(FieldCanvas, func(r *Stage) *CanvasID { return &r.Canvas }),
 		text(FieldName, func(r *Stage) *string { return &r.Name }),
 		text(FieldOrder, func(r *Stage) *string { return &r.Order }),
+		units(FieldWidth, func(r *Stage) *float64 { return &r.Width }),
+		typed(FieldInto, func(r *Stage) *StageID { return &r.Into }),
+		typed(FieldBelow, func(r *Stage) *Below { return &r.Below }),
 		flag(FieldGone, func(r *Stage) *bool { return &r.Gone }),
 	}
 	laneFields = []field[Lane]{
@@ -81,6 +107,9 @@ var (
 		text(FieldKey, func(r *Lane) *string { return &r.Key }),
 		text(FieldName, func(r *Lane) *string { return &r.Name }),
 		text(FieldOrder, func(r *Lane) *string { return &r.Order }),
+		typed(FieldColor, func(r *Lane) *Color { return &r.Color }),
+		typed(FieldInto, func(r *Lane) *LaneID { return &r.Into }),
+		typed(FieldBelow, func(r *Lane) *Below { return &r.Below }),
 		flag(FieldGone, func(r *Lane) *bool { return &r.Gone }),
 	}
 	noteFields = []field[Note]{

@@ -142,17 +142,17 @@ func (s *Snapshot) CanvasList() []*Canvas {
 	return listed(s.Canvases, func(c *Canvas) (bool, string, string) { return !c.Gone, c.Order, string(c.ID) })
 }
 
-// StageList returns the stages of a canvas from left to right.
+// StageList returns the stages of a canvas that are shown, from left to right.
 func (s *Snapshot) StageList(canvas CanvasID) []*Stage {
 	return listed(s.Stages, func(r *Stage) (bool, string, string) {
-		return !r.Gone && r.Canvas == canvas, r.Order, string(r.ID)
+		return r.Canvas == canvas && s.shownStage(r), r.Order, string(r.ID)
 	})
 }
 
-// LaneList returns the lanes of a canvas from top to bottom.
+// LaneList returns the lanes of a canvas that are shown, from top to bottom.
 func (s *Snapshot) LaneList(canvas CanvasID) []*Lane {
 	return listed(s.Lanes, func(r *Lane) (bool, string, string) {
-		return !r.Gone && r.Canvas == canvas, r.Order, string(r.ID)
+		return r.Canvas == canvas && s.shownLane(r), r.Order, string(r.ID)
 	})
 }
 
