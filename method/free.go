@@ -2,6 +2,7 @@ package method
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"throughline.app/workshop"
@@ -33,16 +34,16 @@ func Estimate(n *workshop.Note) workshop.Size {
 }
 
 // FreeSpot returns n places in a region, relative to it, where a note of [NoteW] × [NoteH]
-// covers no other and none of them each other, in two columns: always in the one that is
-// free further up, the left one first. Notes that lie there are measured with m as in
-// [CanvasKind.Layout].
+// covers no other and none of them each other: always in the column of notes that is free
+// furthest up, the left one first. There are as many of these as the stage is wide; where
+// they get deep there is one more, and the stage grows, unless a person gave it its width.
+// Notes that lie there are measured with m as in [CanvasKind.Layout].
 func (l *Layout) FreeSpot(s *workshop.Snapshot, r workshop.Region, m Measure, n int) []workshop.Point {
-	g := l.grid(s, r, m)
-	spots := make([]workshop.Point, n)
-	for i := range spots {
-		spots[i] = g.take(workshop.Size{W: NoteW, H: NoteH})
+	sizes := make([]workshop.Size, n)
+	for i := range sizes {
+		sizes[i] = workshop.Size{W: NoteW, H: NoteH}
 	}
-	return spots
+	return l.Fill(s, r, m, sizes)
 }
 
 // Fill returns a free place for each of the sizes, in their order; see [Layout.FreeSpot].
@@ -55,10 +56,19 @@ func (l *Layout) Fill(s *workshop.Snapshot, r workshop.Region, m Measure, sizes 
 	return spots
 }
 
-const gridColumns = 2
+// maxAbreast is how many columns of notes a stage grows to by itself.
+const maxAbreast = 8
 
-// A grid remembers how far down each column of a region is covered.
-type grid [gridColumns]column
+// deep is how far down columns of notes reach before there is one more of them: cells stay
+// about as wide as they are high.
+func deep(columns int) float64 { return float64(2*(columns+1)) * (NoteH + Gap) }
+
+// A grid remembers how far down each column of notes in a region is covered.
+type grid struct {
+	columns []column
+	most    int // columns that there may be
+	notes   []workshop.Rect
+}
 
 // A column is what covers it, from top to bottom; every new note goes below next.
 type column struct {
@@ -69,76 +79,102 @@ type column struct {
 type span struct{ top, bottom float64 }
 
 func (l *Layout) grid(s *workshop.Snapshot, r workshop.Region, m Measure) *grid {
-	g := new(grid)
+	g, width := &grid{most: maxAbreast}, float64(ColumnPitch-2*CellPadding)
+	home, cell := l.Home(r), workshop.Rect{Min: l.shelf}
+	if c, ok := l.Cell(home); ok {
+		cell, width = c, c.W()
+	}
+	if i, ok := l.stages[home.Stage]; ok && l.Stages[i].Pinned {
+		g.most = 0
+	}
 	for _, n := range s.Notes.All() {
-		if n.Place.Canvas != l.Canvas || n.Place.Region != r || n.Deleted() {
+		if n.Place.Canvas != l.Canvas || n.Deleted() || n.Place.Region != home && l.Home(n.Place.Region) != home {
 			continue
 		}
-		size, at := m.of(n), clampAt(n.Place.At)
-		for i := range g {
-			if x := columnX(i); at.X < x+NoteW && at.X+size.W > x {
-				g[i].spans = append(g[i].spans, span{at.Y, at.Y + size.H})
-			}
-		}
+		size, at := m.of(n), l.Position(n.Place)
+		g.notes = append(g.notes, workshop.RectAt(workshop.Point{X: at.X - cell.Min.X, Y: at.Y - cell.Min.Y}, size))
 	}
-	for i := range g {
-		slices.SortFunc(g[i].spans, func(a, b span) int { return cmp.Compare(a.top, b.top) })
+	for range max(1, int((width+Gap)/ColumnStep)) {
+		g.widen()
 	}
 	return g
 }
 
-func columnX(i int) float64 { return float64(i) * (NoteW + Gap) }
+// widen adds a column at the right.
+func (g *grid) widen() {
+	x := columnX(len(g.columns))
+	var c column
+	for _, n := range g.notes {
+		if n.Min.X < x+NoteW && n.Max.X > x {
+			c.spans = append(c.spans, span{n.Min.Y, n.Max.Y})
+		}
+	}
+	slices.SortFunc(c.spans, func(a, b span) int { return cmp.Compare(a.top, b.top) })
+	g.columns = append(g.columns, c)
+}
+
+func columnX(i int) float64 { return float64(i) * ColumnStep }
 
 // take finds room for size, and covers it. What is wider than a column takes the next too.
 func (g *grid) take(size workshop.Size) workshop.Point {
-	wide := 1
-	for wide < gridColumns && size.W > columnX(wide)-Gap {
-		wide++
+	abreast := max(1, int(math.Ceil(size.W/ColumnStep))) // how many columns it needs
+	for len(g.columns) < abreast {
+		g.widen()
 	}
-	best, top := 0, g.free(0, wide, size.H)
-	for i := 1; i+wide <= gridColumns; i++ {
-		if y := g.free(i, wide, size.H); y < top {
-			best, top = i, y
-		}
+	best, y := g.best(abreast, size.H)
+	for y+size.H > deep(len(g.columns)) && len(g.columns) < g.most {
+		g.widen()
+		best, y = g.best(abreast, size.H)
 	}
+	next := y + size.H + Gap
 	if size.H < NoteH+Gap {
-		size.H = NoteH // a hair more costs a hair of the gap: rows stay in line
+		next = y + NoteH + Gap // a hair more costs a hair of the gap: rows stay in line
 	}
-	for i := best; i < best+wide; i++ {
-		g[i].cover(top + size.H + Gap)
+	for i := range abreast {
+		g.columns[best+i].next = next
 	}
-	return workshop.Point{X: columnX(best), Y: top}
+	return workshop.Point{X: columnX(best), Y: y}
 }
 
-// free is how far down h fits in all of some columns.
-func (g *grid) free(first, wide int, h float64) float64 {
-	for y := 0.0; ; {
-		was := y
-		for i := first; i < first+wide; i++ {
-			y = g[i].free(y, h)
-		}
-		if y == was {
-			return y
+// best is the first of the columns abreast where h fits furthest up, and how far down.
+func (g *grid) best(abreast int, h float64) (column int, y float64) {
+	for i := range len(g.columns) - abreast + 1 {
+		if at := seek(g.columns[i:i+abreast], h); i == 0 || at < y {
+			column, y = i, at
 		}
 	}
+	return column, y
 }
 
-// free is the first place from y on where h fits.
-func (c *column) free(y, h float64) float64 {
-	y = max(y, c.next)
-	for _, s := range c.spans {
-		if s.top >= y+h {
-			break
+// seek is how far down a note that is h high, and lies in all of the columns, fits.
+func seek(columns []column, h float64) float64 {
+	y := 0.0
+	for i := range columns {
+		y = max(y, columns[i].next)
+	}
+	for again := true; again; {
+		again = false
+		for i := range columns {
+			if at := columns[i].clear(y, h); at > y {
+				y, again = at, len(columns) > 1
+			}
 		}
-		y = max(y, s.bottom+Gap)
 	}
 	return y
 }
 
-// cover takes everything above y.
-func (c *column) cover(y float64) {
-	c.next = y
-	for len(c.spans) > 0 && c.spans[0].bottom+Gap <= y {
+// clear is y, or the first place further down where h fits between what covers the column.
+func (c *column) clear(y, h float64) float64 {
+	for len(c.spans) > 0 && c.spans[0].bottom+Gap <= c.next { // no longer in the way
 		c.spans = c.spans[1:]
 	}
+	for _, s := range c.spans {
+		if s.top >= y+h {
+			break
+		}
+		if s.bottom+Gap > y {
+			y = s.bottom + Gap
+		}
+	}
+	return y
 }

@@ -1,25 +1,28 @@
 package method
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"throughline.app/workshop"
 )
 
 // Sizes of a canvas, in canvas units.
 const (
-	NoteW       = 108 // width of a small note, see [SizeOf]
-	NoteH       = 60  // its height; long text makes it grow
-	Gap         = 4   // between notes that were laid out, not dropped
-	ColumnPitch = 240 // from one stage to the next
-	CellPadding = 8   // between a cell's edge and its notes: two notes fit side by side
+	NoteW       = 108         // width of a small note, see [SizeOf]
+	NoteH       = 60          // its height; long text makes it grow
+	Gap         = 4           // between notes that were laid out, not dropped
+	ColumnPitch = 240         // of a stage that holds little: the least width of a column
+	ColumnStep  = NoteW + Gap // columns grow in these steps, by a note's room
+	CellPadding = 8           // between a cell's edge and its notes: two notes fit side by side
 
 	SheetPadX   = 20 // between the sheet's edge and what is on it
 	SheetPadY   = 16
 	LaneTitleW  = 96
 	HeaderH     = 44
 	ChevronH    = 34
-	ChevronW    = 234
+	ChevronGap  = 6 // from one chevron to the next
 	FootH       = 60
 	ShelfTitleH = 36
 	Margin      = 16 // paper around everything, in Bounds
@@ -57,8 +60,9 @@ type Layout struct {
 	Foot     workshop.Rect // empty if the kind has none
 	Unplaced workshop.Rect // the shelf of notes without a cell; empty when nothing is there
 
-	stages map[workshop.StageID]int
+	stages map[workshop.StageID]int // merged ones included: where their notes are shown
 	lanes  map[workshop.LaneID]int
+	offset map[workshop.Region]float64 // down its cell, where notes of a merged region begin
 	shelf  workshop.Point              // top left of the shelf's inside, shown or not
 	blocks map[workshop.Region]float64 // down the shelf, where notes of a lost region begin
 }
@@ -69,6 +73,7 @@ type StageBox struct {
 	Name   string
 	Head   workshop.Rect // its chevron, point included
 	Column workshop.Rect // the lanes' full height
+	Pinned bool          // a person gave it its width
 }
 
 // A LaneBox is a row.
@@ -87,45 +92,75 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 	stages, lanes := s.StageList(c), s.LaneList(c)
 	l.Stages, l.stages = make([]StageBox, len(stages)), make(map[workshop.StageID]int, len(stages))
 	l.Lanes, l.lanes = make([]LaneBox, len(lanes)), make(map[workshop.LaneID]int, len(lanes))
+	widths := make([]float64, len(stages))
 	for i, st := range stages {
-		l.Stages[i] = StageBox{ID: st.ID, Name: st.Name}
+		l.Stages[i] = StageBox{ID: st.ID, Name: st.Name, Pinned: st.Width > 0}
 		l.stages[st.ID] = i
+		widths[i] = max(ColumnPitch, st.Width)
 	}
 	for i, ln := range lanes {
 		l.Lanes[i] = LaneBox{ID: ln.ID, Name: ln.Name, Kind: k.Lane(ln)}
 		l.lanes[ln.ID] = i
 	}
-	depth, lost := l.depths(s, m)
-	l.place(depth)
-	l.shelve(lost)
+	f := l.fill(s, m)
+	for i, reach := range f.reach {
+		widths[i] = max(widths[i], wide(reach))
+	}
+	l.place(f.depth, widths)
+	l.shelve(f.lost)
 	return l
 }
 
-// depths finds how far down the notes reach: in each lane, and in each region that has no
-// cell.
-func (l *Layout) depths(s *workshop.Snapshot, m Measure) (lanes []float64, lost map[workshop.Region]float64) {
-	lanes = make([]float64, len(l.Lanes))
+// wide is the width of a column whose notes reach so far right.
+func wide(reach float64) float64 {
+	steps := math.Ceil((reach + 2*CellPadding - ColumnPitch) / ColumnStep)
+	return ColumnPitch + ColumnStep*max(0, steps)
+}
+
+// A filling is how far notes reach, from the top left of their cells.
+type filling struct {
+	depth []float64                         // down, in each lane
+	reach []float64                         // right, in each stage
+	lost  map[workshop.Region]workshop.Size // both, in each region that has no cell
+}
+
+// fill measures the notes of the canvas.
+func (l *Layout) fill(s *workshop.Snapshot, m Measure) filling {
+	f := filling{depth: make([]float64, len(l.Lanes)), reach: make([]float64, len(l.Stages))}
+	merged := l.merges(s)
 	for _, n := range s.Notes.All() {
 		if n.Place.Canvas != l.Canvas || n.Deleted() {
 			continue
 		}
-		bottom := max(0, n.Place.At.Y) + m.of(n).H
-		if _, ok := l.stages[n.Place.Region.Stage]; ok {
-			if i, ok := l.lanes[n.Place.Region.Lane]; ok {
-				lanes[i] = max(lanes[i], bottom)
-				continue
+		size, at, r := m.of(n), clampAt(n.Place.At), n.Place.Region
+		i, ok := l.stages[r.Stage]
+		j, okLane := l.lanes[r.Lane]
+		switch {
+		case !ok || !okLane:
+			if f.lost == nil {
+				f.lost = make(map[workshop.Region]workshop.Size)
+			}
+			lost := f.lost[r]
+			f.lost[r] = workshop.Size{W: max(lost.W, at.X+size.W), H: max(lost.H, at.Y+size.H)}
+		default:
+			f.reach[i] = max(f.reach[i], at.X+size.W)
+			if merged.holds(i, j) {
+				merged.add(i, j, r, workshop.RectAt(at, size))
+			} else {
+				f.depth[j] = max(f.depth[j], at.Y+size.H)
 			}
 		}
-		if lost == nil {
-			lost = make(map[workshop.Region]float64)
-		}
-		lost[n.Place.Region] = max(lost[n.Place.Region], bottom)
 	}
-	return lanes, lost
+	l.offset = merged.settle(f.depth)
+	return f
 }
 
-func (l *Layout) place(depth []float64) {
-	inner := float64(LaneTitleW + ColumnPitch*max(1, len(l.Stages)) + Gap)
+func (l *Layout) place(depth, widths []float64) {
+	inner := float64(LaneTitleW + Gap)
+	for _, w := range widths {
+		inner += w
+	}
+	inner = max(inner, LaneTitleW+ColumnPitch+Gap)
 	l.Header = box(SheetPadX, SheetPadY, inner, HeaderH)
 	headY := l.Header.Max.Y + headerGap
 	top := headY + ChevronH + rowGap
@@ -137,10 +172,11 @@ func (l *Layout) place(depth []float64) {
 		b.Title = box(SheetPadX, y, LaneTitleW, h)
 		y += h
 	}
-	for i := range l.Stages {
-		x := float64(SheetPadX + LaneTitleW + ColumnPitch*i)
-		l.Stages[i].Head = box(x+2, headY, ChevronW, ChevronH)
-		l.Stages[i].Column = workshop.Rect{Min: workshop.Point{X: x, Y: top}, Max: workshop.Point{X: x + ColumnPitch, Y: y}}
+	x := float64(SheetPadX + LaneTitleW)
+	for i, w := range widths {
+		l.Stages[i].Head = box(x+2, headY, w-ChevronGap, ChevronH)
+		l.Stages[i].Column = workshop.Rect{Min: workshop.Point{X: x, Y: top}, Max: workshop.Point{X: x + w, Y: y}}
+		x += w
 	}
 	if l.Kind.Foot.Label != "" {
 		l.Foot = box(SheetPadX, y+rowGap, inner, FootH)
@@ -148,6 +184,14 @@ func (l *Layout) place(depth []float64) {
 	}
 	l.Sheet = box(0, 0, inner+2*SheetPadX, y+SheetPadY)
 	l.Bounds = l.Sheet.Inset(-Margin)
+}
+
+// Same reports whether two layouts put everything but the notes themselves in the same
+// places: a note whose place did not change lies where it did, but on the shelf.
+func (l *Layout) Same(o *Layout) bool {
+	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
+		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) &&
+		maps.Equal(l.stages, o.stages) && maps.Equal(l.lanes, o.lanes) && maps.Equal(l.offset, o.offset)
 }
 
 func box(x, y, w, h float64) workshop.Rect {

@@ -187,14 +187,15 @@ func TestACanvasWithoutStagesStillHasAShelf(t *testing.T) {
 
 func TestHostilePlacesStayInTheirCell(t *testing.T) {
 	s := workshoptest.Big(1)
-	l := laidOut(t, s)
 	var p workshop.Place
 	for _, n := range s.Notes.All() {
 		p = n.Place
 	}
-	cell, _ := l.Cell(p.Region)
 	for _, at := range []workshop.Point{{X: -1e6, Y: -1e6}, {X: 1e6, Y: 0}} {
 		p.At = at
+		s := s.With(workshop.Diff{{Ref: workshop.NoteID(workshoptest.ID("n", 0)).Ref(), Field: workshop.FieldPlace, After: p.String()}})
+		l := laidOut(t, s)
+		cell, _ := l.Cell(p.Region)
 		got := l.Position(p)
 		require.GreaterOrEqual(t, got.X, cell.Min.X)
 		require.LessOrEqual(t, got.X+method.NoteW, cell.Max.X)

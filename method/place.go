@@ -3,7 +3,8 @@ package method
 import "throughline.app/workshop"
 
 // Cell returns the inside of a cell, where notes may lie; a note's [workshop.Place] is
-// relative to its top left. The zero Region is the Unplaced shelf. It reports false for
+// relative to its top left, but for that of a merged region, whose notes begin further
+// down. The zero Region is the Unplaced shelf. It reports false for
 // a region that this canvas does not have, and for the shelf while it is not shown.
 func (l *Layout) Cell(r workshop.Region) (workshop.Rect, bool) {
 	if r == (workshop.Region{}) {
@@ -56,28 +57,30 @@ func (l *Layout) RegionAt(p workshop.Point) (workshop.Region, bool) {
 func (l *Layout) Position(p workshop.Place) workshop.Point {
 	at := clampAt(p.At)
 	if cell, ok := l.Cell(p.Region); ok && p.Region != (workshop.Region{}) {
-		return workshop.Point{X: cell.Min.X + at.X, Y: cell.Min.Y + at.Y}
+		return workshop.Point{X: cell.Min.X + at.X, Y: cell.Min.Y + l.offset[p.Region] + at.Y}
 	}
 	return workshop.Point{X: l.shelf.X + at.X, Y: l.shelf.Y + l.blocks[p.Region] + at.Y}
 }
 
 // PlaceAt is PlaceNote for a small note with its top left there.
 func (l *Layout) PlaceAt(topLeft, pointer workshop.Point) workshop.Place {
-	return l.PlaceNote(workshop.RectAt(topLeft, workshop.Size{W: NoteW, H: NoteH}), pointer)
+	at := workshop.Point{X: bounded(topLeft.X), Y: bounded(topLeft.Y)}
+	return l.PlaceNote(workshop.RectAt(at, workshop.Size{W: NoteW, H: NoteH}), pointer)
 }
 
 // PlaceNote returns the place of a note that is dropped where it covers box, with the
 // pointer there: in the region under the pointer, or else in the nearest cell, at its foot
 // if that is nearest. The note stays inside the region at the left, the right and the top;
-// downwards the row grows by as much as the note hangs over.
+// downwards the row grows by as much as the note hangs over, and the column grows for a
+// note that is wider.
 func (l *Layout) PlaceNote(box workshop.Rect, pointer workshop.Point) workshop.Place {
 	r, ok := l.RegionAt(pointer)
 	if !ok {
 		r = l.nearest(pointer)
 	}
-	origin, depth := l.shelf, float64(workshop.MaxCoord)
+	origin, width, depth := l.shelf, float64(ColumnPitch-2*CellPadding), float64(workshop.MaxCoord)
 	if cell, found := l.Cell(r); found {
-		origin = cell.Min
+		origin, width = cell.Min, cell.W()
 		if !ok {
 			depth = cell.H()
 		}
@@ -86,10 +89,21 @@ func (l *Layout) PlaceNote(box workshop.Rect, pointer workshop.Point) workshop.P
 		Canvas: l.Canvas,
 		Region: r,
 		At: clampAt(workshop.Point{
-			X: min(box.Min.X-origin.X, maxX+NoteW-box.W()),
+			X: min(max(0, width-box.W()), box.Min.X-origin.X),
 			Y: min(depth, box.Min.Y-origin.Y),
 		}),
 	}
+}
+
+// Home returns the region in which the notes of r are shown: r, or what its stage and its
+// lane were merged into, or else the zero Region, the Unplaced shelf.
+func (l *Layout) Home(r workshop.Region) workshop.Region {
+	i, ok := l.stages[r.Stage]
+	j, okLane := l.lanes[r.Lane]
+	if !ok || !okLane {
+		return workshop.Region{}
+	}
+	return workshop.Region{Stage: l.Stages[i].ID, Lane: l.Lanes[j].ID}
 }
 
 // nearest is the cell that is closest to p, the zero Region where there are no cells.
@@ -107,9 +121,11 @@ func (l *Layout) nearest(p workshop.Point) workshop.Region {
 	return workshop.Region{Stage: l.Stages[i].ID, Lane: l.Lanes[j].ID}
 }
 
-// maxX is how far right in a cell a note may begin.
-const maxX = ColumnPitch - 2*CellPadding - NoteW
+// maxX is how far right in a cell a note may begin: its column is as wide as it needs.
+const maxX = workshop.MaxColumn - 2*CellPadding - NoteW
 
 func clampAt(p workshop.Point) workshop.Point {
 	return workshop.Point{X: max(0, min(maxX, p.X)), Y: max(0, min(workshop.MaxCoord, p.Y))}
 }
+
+func bounded(v float64) float64 { return max(-workshop.MaxCoord, min(workshop.MaxCoord, v)) }

@@ -9,7 +9,7 @@ import (
 
 // shelve lays out the Unplaced shelf, right of the sheet: first the notes that were put
 // there, then, one block below the other, those of each cell whose stage or lane is gone.
-func (l *Layout) shelve(lost map[workshop.Region]float64) {
+func (l *Layout) shelve(lost map[workshop.Region]workshop.Size) {
 	corner := workshop.Point{X: l.Sheet.Max.X + shelfGap, Y: l.Sheet.Min.Y}
 	l.shelf = corner.Add(workshop.Vec{DX: CellPadding, DY: ShelfTitleH})
 	if len(lost) == 0 {
@@ -23,13 +23,14 @@ func (l *Layout) shelve(lost map[workshop.Region]float64) {
 		return cmp.Or(cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Lane, b.Lane))
 	})
 	l.blocks = make(map[workshop.Region]float64, len(lost))
-	y := 0.0
+	y, reach := 0.0, 0.0
 	for _, r := range regions {
 		l.blocks[r] = y
-		y += lost[r] + Gap
+		y += lost[r].H + Gap
+		reach = max(reach, lost[r].W)
 	}
 	l.Unplaced = workshop.RectAt(corner, workshop.Size{
-		W: ColumnPitch,
+		W: wide(reach),
 		H: max(l.Sheet.H(), ShelfTitleH+y+CellPadding),
 	})
 	l.Bounds = l.Bounds.Union(l.Unplaced.Inset(-Margin))
