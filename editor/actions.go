@@ -139,7 +139,8 @@ func (ed *Editor) Duplicate() {
 	sizes := make(map[workshop.Region][]workshop.Size)
 	for _, id := range ids {
 		n := snap.Notes.Get(id)
-		sizes[n.Place.Region] = append(sizes[n.Place.Region], ed.measure(n))
+		r := l.Home(n.Place.Region)
+		sizes[r] = append(sizes[r], ed.measure(n))
 	}
 	free := make(map[workshop.Region][]workshop.Point, len(sizes))
 	for r, all := range sizes {
@@ -148,7 +149,8 @@ func (ed *Editor) Duplicate() {
 	places := make([]workshop.Place, len(ids))
 	for i, id := range ids {
 		places[i] = snap.Notes.Get(id).Place
-		r := places[i].Region
+		r := l.Home(places[i].Region)
+		places[i].Region = r
 		places[i].At, free[r] = free[r][0], free[r][1:]
 	}
 	ed.addCopies("duplicate "+notes(len(ids)), ids, places)

@@ -148,11 +148,11 @@ func (ed *Editor) readingOrder() []workshop.NoteID {
 	}
 	notes := ed.doc.Snapshot().NoteList(ed.canvas)
 	slices.SortStableFunc(notes, func(a, b *workshop.Note) int {
+		r, q := l.Home(a.Place.Region), l.Home(b.Place.Region)
+		p, o := l.Position(a.Place), l.Position(b.Place)
 		return cmp.Or(
-			cmp.Compare(lane[a.Place.Region.Lane], lane[b.Place.Region.Lane]),
-			cmp.Compare(stage[a.Place.Region.Stage], stage[b.Place.Region.Stage]),
-			cmp.Compare(a.Place.At.Y, b.Place.At.Y),
-			cmp.Compare(a.Place.At.X, b.Place.At.X))
+			cmp.Compare(lane[r.Lane], lane[q.Lane]), cmp.Compare(stage[r.Stage], stage[q.Stage]),
+			cmp.Compare(p.Y, o.Y), cmp.Compare(p.X, o.X))
 	})
 	ids := make([]workshop.NoteID, len(notes))
 	for i, n := range notes {

@@ -98,21 +98,25 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 	if c := s.CategoryOf(n); c != nil {
 		category = string(c.ID)
 	}
+	r, shown := s.ShownIn(n.Place.Region)
+	if !shown {
+		r = n.Place.Region
+	}
 	return ShownNote{
 		ID: string(n.ID), Canvas: string(n.Place.Canvas), Stage: stage, Lane: lane,
 		X: n.Place.At.X, Y: n.Place.At.Y, Text: n.Text, Color: string(n.Color),
 		Author: s.AuthorName(n.Author), Category: category, Function: n.Function,
-		StageID: string(n.Place.Region.Stage), LaneID: string(n.Place.Region.Lane),
+		StageID: string(r.Stage), LaneID: string(r.Lane),
 		AuthorID: string(n.Author), Rescued: n.Rescued(),
 	}
 }
 
-// regionNames names the stage and the lane where a note lies; both are "" where one of
-// them is gone.
+// regionNames names the stage and the lane where a note is shown, which is not where it
+// was put if that was merged into another; both are "" where one of them is gone.
 func regionNames(s *workshop.Snapshot, n *workshop.Note) (stage, lane string) {
-	st, l := s.Stages.Get(n.Place.Region.Stage), s.Lanes.Get(n.Place.Region.Lane)
-	if st == nil || l == nil || st.Gone || l.Gone {
+	r, ok := s.ShownIn(n.Place.Region)
+	if !ok {
 		return "", ""
 	}
-	return st.Name, l.Name
+	return s.Stages.Get(r.Stage).Name, s.Lanes.Get(r.Lane).Name
 }

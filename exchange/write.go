@@ -44,7 +44,8 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error
 	return nil
 }
 
-// readingOrder is the notes of a canvas by stage, lane, and then down and across.
+// readingOrder is the notes of a canvas by stage, lane, and then down and across; those
+// that came by a merge follow what was there.
 func readingOrder(s *workshop.Snapshot, canvas workshop.CanvasID) []*workshop.Note {
 	stage := make(map[workshop.StageID]int)
 	for i, st := range s.StageList(canvas) {
@@ -57,12 +58,27 @@ func readingOrder(s *workshop.Snapshot, canvas workshop.CanvasID) []*workshop.No
 	notes := s.NoteList(canvas)
 	slices.SortStableFunc(notes, func(a, b *workshop.Note) int {
 		p, q := a.Place, b.Place
+		r, _ := s.ShownIn(p.Region)
+		t, _ := s.ShownIn(q.Region)
 		return cmp.Or(
-			cmp.Compare(stage[p.Region.Stage], stage[q.Region.Stage]),
-			cmp.Compare(lane[p.Region.Lane], lane[q.Region.Lane]),
+			cmp.Compare(stage[r.Stage], stage[t.Stage]),
+			cmp.Compare(lane[r.Lane], lane[t.Lane]),
+			moved(p.Region, r, q.Region, t),
 			cmp.Compare(p.At.Y, q.At.Y), cmp.Compare(p.At.X, q.At.X), cmp.Compare(a.ID, b.ID))
 	})
 	return notes
+}
+
+// moved puts a note that is shown where it was put before one that is not, and those of
+// one merged region together.
+func moved(p, shownP, q, shownQ workshop.Region) int {
+	switch a, b := p == shownP, q == shownQ; {
+	case a && !b:
+		return -1
+	case b && !a:
+		return 1
+	}
+	return cmp.Or(cmp.Compare(p.Stage, q.Stage), cmp.Compare(p.Lane, q.Lane))
 }
 
 // startsFormula are the characters with which a spreadsheet begins to calculate, whatever

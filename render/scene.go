@@ -51,7 +51,7 @@ func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *w
 // With returns the scene after d, which led to s, and what has to be painted again, in
 // canvas units. It costs what d touched; where the layout has changed, everything.
 func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (*Scene, []workshop.Rect) {
-	if d == nil || !sameBoxes(sc.layout, l) || d.Touches(workshop.KindPerson) || sc.fonts != sc.sh.fonts.Load() {
+	if d == nil || !sc.layout.Same(l) || d.Touches(workshop.KindPerson) || sc.fonts != sc.sh.fonts.Load() {
 		return sc.anew(s, l)
 	}
 	next := *sc
@@ -174,10 +174,4 @@ func (sc *Scene) PaintNote(id workshop.NoteID, scale float64) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, int(r.W()*scale+0.999), int(r.H()*scale+0.999)))
 	sc.paintNote(newRaster(img, r.Min, scale, sc.sh), t)
 	return img
-}
-
-// sameBoxes reports whether two layouts put everything but notes in the same places.
-func sameBoxes(a, b *method.Layout) bool {
-	return a == b || a.Canvas == b.Canvas && a.Kind == b.Kind && a.Bounds == b.Bounds && a.Unplaced == b.Unplaced &&
-		slices.Equal(a.Stages, b.Stages) && slices.Equal(a.Lanes, b.Lanes)
 }

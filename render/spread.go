@@ -53,7 +53,8 @@ func shareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID)
 	if c == nil {
 		return share{}
 	}
-	sh := share{c.ID, n.Place.Region.Stage, n.Function}
+	stage, _ := s.StageOf(n.Place.Region.Stage)
+	sh := share{c.ID, stage, n.Function}
 	if p := s.People.Get(n.Author); sh.function == "" && p != nil {
 		sh.function = p.Function
 	}
