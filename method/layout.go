@@ -190,8 +190,19 @@ func (l *Layout) place(depth, widths []float64) {
 // places: a note whose place did not change lies where it did, but on the shelf.
 func (l *Layout) Same(o *Layout) bool {
 	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
-		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) &&
-		maps.Equal(l.stages, o.stages) && maps.Equal(l.lanes, o.lanes) && maps.Equal(l.offset, o.offset)
+		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o)
+}
+
+// SameParts reports whether two layouts have the same stages and lanes, wherever they lie
+// and however wide and high they are.
+func (l *Layout) SameParts(o *Layout) bool {
+	return slices.EqualFunc(l.Stages, o.Stages, func(a, b StageBox) bool { return a.ID == b.ID && a.Name == b.Name }) &&
+		slices.EqualFunc(l.Lanes, o.Lanes, func(a, b LaneBox) bool { return a.ID == b.ID && a.Name == b.Name && a.Kind == b.Kind }) &&
+		l.sameMerges(o)
+}
+
+func (l *Layout) sameMerges(o *Layout) bool {
+	return maps.Equal(l.stages, o.stages) && maps.Equal(l.lanes, o.lanes) && maps.Equal(l.offset, o.offset)
 }
 
 func box(x, y, w, h float64) workshop.Rect {

@@ -49,10 +49,11 @@ func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *w
 }
 
 // With returns the scene after d, which led to s, and what has to be painted again, in
-// canvas units. It costs what d touched; where the layout has changed, everything.
+// canvas units. It costs what d touched; where boxes of the layout moved, the
+// scene is built again, and what lies right of them and below is painted.
 func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (*Scene, []workshop.Rect) {
 	if d == nil || !sc.layout.Same(l) || d.Touches(workshop.KindPerson) || sc.fonts != sc.sh.fonts.Load() {
-		return sc.anew(s, l)
+		return sc.anew(s, l, d)
 	}
 	next := *sc
 	next.snap, next.layout, next.notes = s, l, sc.notes.fork()
@@ -80,7 +81,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		next.spread = next.spread.moved(shareOf(sc.snap, l.Canvas, id), shareOf(s, l.Canvas, id))
 	}
 	if shelf && sc.shelfMoved(l) {
-		return sc.anew(s, l)
+		return sc.anew(s, l, d)
 	}
 	dirty = append(dirty, sc.rewebbed(&next, d, moved)...)
 	switch {
@@ -92,11 +93,6 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		dirty = append(dirty, l.Foot)
 	}
 	return &next, dirty
-}
-
-func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout) (*Scene, []workshop.Rect) {
-	next := build(s, l, sc.sh, sc.opt, sc.web)
-	return next, []workshop.Rect{sc.Bounds().Union(next.Bounds())}
 }
 
 // shelfMoved reports whether the shelf puts notes elsewhere than it did: the blocks on it
