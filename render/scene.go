@@ -14,6 +14,7 @@ type Options struct {
 	Authors bool                     // names at the foot of notes
 	NoLinks bool                     // links between notes are left out
 	Hide    map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
+	Ratio   float64                  // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
 	Lit     map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
 }
 
@@ -28,6 +29,7 @@ type Scene struct {
 	spread tally
 	notes  *pile
 	web    *web // links
+	groups grouping
 }
 
 // Build makes the scene of a whole canvas. L must be the layout of s, measured with sh.
@@ -44,6 +46,7 @@ func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *w
 		}
 	}
 	sc.web = sc.newWeb(was)
+	sc.groups = sc.group()
 	sc.ground = newGround(sc)
 	return sc
 }
@@ -57,19 +60,21 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	}
 	next := *sc
 	next.snap, next.layout, next.notes = s, l, sc.notes.fork()
-	var dirty, moved []workshop.Rect
+	var dirty, moved, changed []workshop.Rect
 	shelf := false
 	for _, id := range d.Notes() {
 		var was workshop.Rect
 		if t := sc.placed(id); t != nil {
 			was = t.r
 			next.notes.remove(t)
+			changed = append(changed, t.r)
 			dirty = append(dirty, t.r.Inset(-NoteMargin))
 			shelf = shelf || t.r.Overlaps(l.Unplaced)
 		}
 		if n := s.Notes.Get(id); next.shows(n) {
 			t := next.lay(n)
 			next.notes.add(t)
+			changed = append(changed, t.r)
 			dirty = append(dirty, t.r.Inset(-NoteMargin))
 			shelf = shelf || t.r.Overlaps(l.Unplaced)
 			if t.r != was {
@@ -84,6 +89,12 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		return sc.anew(s, l, d)
 	}
 	dirty = append(dirty, sc.rewebbed(&next, d, moved)...)
+	if d.Touches(workshop.KindCategory) {
+		next.spread = tallyOf(s, l.Canvas)
+	}
+	var regrouped []workshop.Rect
+	next.groups, regrouped = next.regroup(sc.groups, changed, d.Touches(workshop.KindCategory))
+	dirty = append(dirty, regrouped...)
 	switch {
 	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane):
 		next.ground = newGround(&next)
@@ -147,6 +158,10 @@ func (sc *Scene) NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID {
 func (sc *Scene) Paint(dst *image.RGBA, origin workshop.Point, scale float64) {
 	p := newRaster(dst, origin, scale, sc.sh)
 	sc.ground.paint(p)
+	groups := sc.containers(workshop.RectAt(origin, workshop.Size{W: float64(dst.Rect.Dx()) / scale, H: float64(dst.Rect.Dy()) / scale}))
+	for _, c := range groups {
+		sc.paintContainer(p, c)
+	}
 	see := workshop.RectAt(origin, workshop.Size{
 		W: float64(dst.Rect.Dx()) / scale, H: float64(dst.Rect.Dy()) / scale,
 	}).Inset(-NoteMargin - 1/scale)
@@ -157,6 +172,9 @@ func (sc *Scene) Paint(dst *image.RGBA, origin workshop.Point, scale float64) {
 		}
 	}
 	sc.paintLabels(p)
+	for _, c := range groups {
+		sc.paintPill(p, c, sc.zoom(scale))
+	}
 }
 
 // PaintNote draws one note with its shadow on nothing, [NoteMargin] around it, even if it

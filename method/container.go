@@ -1,0 +1,77 @@
+package method
+
+import (
+	"slices"
+
+	"throughline.app/workshop"
+)
+
+// ContainerPad is how far a container reaches beyond its notes, in canvas units. It is a
+// little more than half of what lies between two notes in a row, so that neighbours join.
+const ContainerPad = 6
+
+// A Container is what shows a category in one region: the boxes around its notes there.
+type Container struct {
+	Category workshop.CategoryID
+	Region   workshop.Region   // as shown; the zero Region is the shelf
+	Notes    []workshop.NoteID // its members there, from the top, then from the left
+	Boxes    []workshop.Rect   // never empty; the first is at the top
+	Bounds   workshop.Rect     // around the boxes
+}
+
+// Holds reports whether p lies in one of the container's boxes.
+func (c *Container) Holds(p workshop.Point) bool {
+	return slices.ContainsFunc(c.Boxes, func(b workshop.Rect) bool { return b.Contains(p) })
+}
+
+// Meets reports whether r overlaps one of the container's boxes.
+func (c *Container) Meets(r workshop.Rect) bool {
+	return slices.ContainsFunc(c.Boxes, r.Overlaps)
+}
+
+// lookBack is how many boxes a note may join: enough for rows and columns, and it bounds
+// what a crowded region costs.
+const lookBack = 6
+
+// Enclose draws boxes around the members of a category in one region, given from the top:
+// one around all of them where no other note lies between, else as few as go around the
+// others. It returns them with [ContainerPad] around each.
+func Enclose(members, others []workshop.Rect) []workshop.Rect {
+	var all workshop.Rect
+	for _, m := range members {
+		all = all.Union(m)
+	}
+	others = slices.DeleteFunc(slices.Clone(others), func(o workshop.Rect) bool { return !o.Overlaps(all) })
+	boxes := []workshop.Rect{all}
+	if len(others) > 0 && len(members) > 1 {
+		boxes = boxes[:0]
+		for _, m := range members {
+			boxes = gather(boxes, m, others)
+		}
+	}
+	for i := range boxes {
+		boxes[i] = boxes[i].Inset(-ContainerPad)
+	}
+	return boxes
+}
+
+// gather adds a member to the last box that it can join, and joins boxes that it connects.
+func gather(boxes []workshop.Rect, m workshop.Rect, others []workshop.Rect) []workshop.Rect {
+	for i := len(boxes) - 1; i >= max(0, len(boxes)-lookBack); i-- {
+		if u := boxes[i].Union(m); joins(boxes[i], m, u, others) {
+			if i == 0 {
+				boxes[0] = u
+				return boxes
+			}
+			return gather(slices.Delete(boxes, i, i+1), u, others)
+		}
+	}
+	return append(boxes, m)
+}
+
+// joins reports whether the box u around a and b covers no note that neither covers.
+func joins(a, b, u workshop.Rect, others []workshop.Rect) bool {
+	return !slices.ContainsFunc(others, func(o workshop.Rect) bool {
+		return o.Overlaps(u) && !o.Overlaps(a) && !o.Overlaps(b)
+	})
+}

@@ -1,0 +1,136 @@
+package render_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"throughline.app/internal/workshoptest"
+	"throughline.app/method"
+	"throughline.app/render"
+	"throughline.app/workshop"
+)
+
+func groupID(i int) workshop.CategoryID { return workshop.CategoryID(workshoptest.ID("g", i)) }
+
+func after(t testing.TB, s *workshop.Snapshot, ops ...workshop.Op) (*workshop.Snapshot, workshop.Diff) {
+	d, err := workshop.Together(ops).Plan(s)
+	require.NoError(t, err)
+	return s.With(d), d
+}
+
+func containers(sc *render.Scene, s *workshop.Snapshot) map[workshop.CategoryID][]*method.Container {
+	all := make(map[workshop.CategoryID][]*method.Container)
+	canvas := s.CanvasList()[0].ID
+	for _, st := range s.StageList(canvas) {
+		for _, l := range s.LaneList(canvas) {
+			for _, c := range sc.Containers(workshop.Region{Stage: st.ID, Lane: l.ID}) {
+				all[c.Category] = append(all[c.Category], c)
+			}
+		}
+	}
+	return all
+}
+
+func TestPillsKeepTheirSizeAndCanBeHit(t *testing.T) {
+	s := small(t)
+	sc := build(s, lit)
+	c := containers(sc, s)[groupID(0)][0]
+	full, ok := sc.PillRect(c.Category, c.Region, 1)
+	require.True(t, ok)
+	for _, zoom := range []float64{2, 1, 0.7, 0.5, 0.3} {
+		r, _ := sc.PillRect(c.Category, c.Region, zoom)
+		high := r.H() * zoom
+		if zoom < 1 {
+			require.InDelta(t, full.H(), high, full.H()*0.2, "at %g", zoom)
+		}
+		hit, ok := sc.PillAt(r.Center(), zoom)
+		require.True(t, ok)
+		require.Equal(t, c.Category, hit.Category)
+		_, ok = sc.PillAt(r.Min.Add(workshop.Vec{DX: -2, DY: -2}), zoom)
+		require.False(t, ok)
+	}
+}
+
+func TestAChangeRepaintsItsContainersOnly(t *testing.T) {
+	s := workshoptest.Big(300)
+	canvas := s.CanvasList()[0].ID
+	var ops []workshop.Op
+	for i := range 300 {
+		ops = append(ops, workshop.JoinCategory{Notes: []workshop.NoteID{noteID(i)}})
+	}
+	for i := range 40 {
+		op := workshop.MakeCategory{Category: workshop.Category{ID: workshop.CategoryID(fmt.Sprintf("many%d", i)), Name: fmt.Sprintf("Group %d", i)}}
+		for j := range 7 {
+			op.Notes = append(op.Notes, noteID(i*7+j))
+		}
+		ops = append(ops, op)
+	}
+	s, _ = after(t, s, ops...)
+	sc := build(s, lit)
+	before := containers(sc, s)
+	n := s.Notes.Get(noteID(3))
+	next, d := after(t, s, workshop.JoinCategory{Category: "many1", Notes: []workshop.NoteID{n.ID}})
+	with, dirty := sc.With(next, layoutOf(next, canvas), d)
+	mine := func(r workshop.Rect) bool {
+		for _, all := range []map[workshop.CategoryID][]*method.Container{before, containers(with, next)} {
+			for _, id := range []workshop.CategoryID{"many0", "many1"} {
+				for _, c := range all[id] {
+					if c.Bounds.Overlaps(r) {
+						return true
+					}
+				}
+			}
+		}
+		return r.Overlaps(layoutOf(next, canvas).Foot)
+	}
+	require.NotEmpty(t, dirty)
+	for _, r := range dirty {
+		require.True(t, mine(r), "%v is no business of this change", r)
+	}
+}
+
+func TestContainersFollowMergesAndDissolve(t *testing.T) {
+	s := small(t)
+	s, _ = after(t, s, workshop.MakeCategory{Category: workshop.Category{ID: "b", Name: "B"}, Notes: []workshop.NoteID{noteID(3), noteID(4)}})
+	sc := build(s, lit)
+	require.NotEmpty(t, containers(sc, s)["b"])
+	canvas := s.CanvasList()[0].ID
+	merged, d := after(t, s, workshop.MergeCategories{From: []workshop.CategoryID{"b"}, Into: groupID(0)})
+	sc, _ = sc.With(merged, layoutOf(merged, canvas), d)
+	require.Empty(t, containers(sc, merged)["b"])
+	n := 0
+	for _, c := range containers(sc, merged)[groupID(0)] {
+		n += len(c.Notes)
+	}
+	require.Equal(t, len(merged.Members(groupID(0), canvas)), n)
+	gone, d := after(t, merged, workshop.DissolveCategory{Category: groupID(0)})
+	sc, _ = sc.With(gone, layoutOf(gone, canvas), d)
+	require.Empty(t, containers(sc, gone)[groupID(0)])
+}
+
+// One note of 300 in 40 categories moved, and one of 5,000: see BenchmarkWithOneMove.
+func BenchmarkWithManyCategories(b *testing.B) {
+	s := workshoptest.Big(300)
+	canvas := s.CanvasList()[0].ID
+	var ops []workshop.Op
+	for i := range 40 {
+		op := workshop.MakeCategory{Category: workshop.Category{ID: workshop.CategoryID(fmt.Sprintf("many%d", i)), Name: fmt.Sprintf("Group %d", i)}}
+		for j := range 7 {
+			op.Notes = append(op.Notes, noteID(i*7+j))
+		}
+		ops = append(ops, op)
+	}
+	s, _ = after(b, s, ops...)
+	next, d := after(b, s, workshop.JoinCategory{Category: "many1", Notes: []workshop.NoteID{noteID(3)}})
+	l, back := layoutOf(s, canvas), d.Invert()
+	sc := build(s, lit)
+	for i := 0; b.Loop(); i++ {
+		if i%2 == 0 {
+			sc, _ = sc.With(next, l, d)
+		} else {
+			sc, _ = sc.With(s, l, back)
+		}
+	}
+}
