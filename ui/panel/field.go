@@ -17,7 +17,8 @@ import (
 // that the field is in.
 type Field struct {
 	widget.Entry
-	OnLeave func(text string) // the focus went elsewhere
+	OnLeave func(text string)       // the focus went elsewhere
+	OnKey   func(fyne.KeyName) bool // takes a key before the field does, if it reports true
 
 	frame *fieldFrame
 }
@@ -62,6 +63,9 @@ func (f *Field) FocusLost() {
 
 // TypedKey implements [fyne.Focusable].
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if f.OnKey != nil && f.OnKey(e.Name) {
+		return
+	}
 	if e.Name == fyne.KeyEscape {
 		passKey(f, e)
 		return

@@ -49,6 +49,8 @@ const (
 	Close        = "Close"
 	Done         = "Done"
 	OK           = "OK"
+	ChooseHint   = "Type to narrow the list"
+	ChooseNone   = "Nothing of that name"
 	StayHere     = "Stay here"
 	LeaveAnyway  = "Leave anyway"
 
