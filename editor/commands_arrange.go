@@ -34,6 +34,13 @@ func (ed *Editor) arrangeCommands(add func(id, title string, enabled func() bool
 	tidy := in(4, "Select a note, or point at a region", add("arrange.tidy", "Tidy up", ed.CanTidy, ed.Tidy, Chord{Alt, "T"}))
 	tidy.On = OnNote | OnPaper
 
+	for _, m := range []struct {
+		id, title string
+		run       func()
+	}{{"stage", "Move to stage…", ed.MoveToStage}, {"lane", "Move to lane…", ed.MoveToLane}} {
+		in(0, needsNotes, add("move."+m.id, m.title, some, m.run)).Menu = "Note"
+	}
+
 	lock := in(5, needsNotes, add("note.lock", "Lock", some, ed.ToggleLock, Chord{Ctrl | Shift, "L"}))
 	lock.Say = func() string {
 		if some() && ed.allLocked() {

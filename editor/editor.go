@@ -21,7 +21,7 @@ type Hits interface {
 	LinkAt(p workshop.Point, within float64) (workshop.LinkID, bool)
 }
 
-// Options is what an [Editor] works with. All but History, Trouble, Applied, OnOffer and
+// Options is what an [Editor] works with. All but History, Trouble, Applied, OnOffer, OnChoose and
 // Notify are needed.
 type Options struct {
 	Document Document
@@ -33,10 +33,11 @@ type Options struct {
 	Insets   Insets
 	History  *workshop.History // what the person did before; nil is nothing
 
-	Trouble func(error)         // told of a refused edit
-	Applied func(workshop.Diff) // told of every edit by this person, before anything reads Layout or Hits again
-	OnOffer func(Offer)         // told what to say to the person; nil says nothing
-	Notify  func()              // told that selection, tool, preview, writing, view or history may be another
+	Trouble  func(error)         // told of a refused edit
+	Applied  func(workshop.Diff) // told of every edit by this person, before anything reads Layout or Hits again
+	OnOffer  func(Offer)         // told what to say to the person; nil says nothing
+	OnChoose func(Choice)        // asks the person for one of several
+	Notify   func()              // told that selection, tool, preview, writing, view or history may be another
 }
 
 // An Editor is one person's hands on one canvas.

@@ -119,6 +119,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
 		Offer:   sc.toasts.offer,
+		Choose:  func(c editor.Choice) { dialog.Choose(sc.shell.host, c.Title, c.Items, c.Do) },
 		Menu:    sc.openMenuAt,
 	})
 	if err != nil {

@@ -61,6 +61,7 @@ type ViewOptions struct {
 	Pointer func(editor.Presence) // the others may see this of the person
 	Trouble func(error)           // an edit was refused
 	Help    func()                // the person asks for the keys
+	Choose  func(editor.Choice)   // the person is to choose one of several
 	Offer   func(editor.Offer)    // there is something to say to the person
 	Menu    func(fyne.Position)   // the person asks for a menu, at a place in the window
 }

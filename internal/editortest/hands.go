@@ -20,6 +20,7 @@ type Hands struct {
 	Doc   *Document
 	Err   error          // the last that the editor told of
 	Heard []editor.Offer // what it said
+	Asked editor.Choice  // the last choice it asked for
 	at    workshop.Point
 	mods  editor.Mods
 	but   editor.Button
@@ -48,10 +49,11 @@ func New(t testing.TB) *Hands {
 	layout := func() *method.Layout { return kind.Layout(h.Doc.Snapshot(), canvas, method.Estimate) }
 	h.Ed = editor.New(editor.Options{
 		Document: h.Doc, Canvas: canvas, Tools: tool.All(), Measure: method.Estimate,
-		Layout:  layout,
-		Hits:    func() editor.Hits { return hits{h.Doc.Snapshot(), layout(), method.Estimate} },
-		Trouble: func(err error) { h.Err = err },
-		OnOffer: func(o editor.Offer) { h.Heard = append(h.Heard, o) },
+		Layout:   layout,
+		Hits:     func() editor.Hits { return hits{h.Doc.Snapshot(), layout(), method.Estimate} },
+		Trouble:  func(err error) { h.Err = err },
+		OnChoose: func(c editor.Choice) { h.Asked = c },
+		OnOffer:  func(o editor.Offer) { h.Heard = append(h.Heard, o) },
 	})
 	h.Ed.Resize(editor.ScreenSize{W: 1500, H: 900})
 	h.Ed.SetView(editor.Viewport{Zoom: 1, Size: editor.ScreenSize{W: 1500, H: 900}})

@@ -52,6 +52,7 @@ type View struct {
 	OnTrouble func(error)            // an edit was refused; nothing has changed
 	OnHelp    func()                 // the person asks for the keys
 	OnOffer   func(editor.Offer)     // something to say to the person
+	OnChoose  func(editor.Choice)    // the person is to choose one of several
 	OnMenu    func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
 
 	opts   Options
@@ -121,6 +122,11 @@ func New(o Options) *View {
 		Trouble: func(err error) {
 			if v.OnTrouble != nil {
 				v.OnTrouble(err)
+			}
+		},
+		OnChoose: func(c editor.Choice) {
+			if v.OnChoose != nil {
+				v.OnChoose(c)
 			}
 		},
 		OnOffer: func(o editor.Offer) {
