@@ -10,8 +10,8 @@ import (
 // TileRects is where the tiles lie in the view, in its units.
 func TileRects(v *View) []workshop.Rect {
 	var rects []workshop.Rect
-	for _, t := range v.tiles.shown {
-		p, s := t.raster.Position(), t.raster.Size()
+	for _, o := range v.tiles.appendTo(nil) {
+		p, s := o.Position(), o.Size()
 		rects = append(rects, workshop.RectAt(workshop.Point{X: float64(p.X), Y: float64(p.Y)}, workshop.Size{W: float64(s.Width), H: float64(s.Height)}))
 	}
 	return rects
@@ -25,7 +25,7 @@ func PaintTiles(scene *render.Scene, n int) []*image.RGBA {
 	var jobs []job
 	for i := range n {
 		k := tileKey{1, i - n/2, 0}
-		jobs = append(jobs, job{tile: &tile{key: k}, key: k, version: 1, scene: scene})
+		jobs = append(jobs, job{tile: &tile{key: k}, version: 1, scene: scene, origin: k.origin(), scale: 1, size: image.Pt(tileSize, tileSize)})
 	}
 	p.want(jobs)
 	out := make([]*image.RGBA, n)
@@ -34,7 +34,7 @@ func PaintTiles(scene *render.Scene, n int) []*image.RGBA {
 		done := p.take()
 		left -= len(done)
 		for _, r := range done {
-			out[r.key.x+n/2] = r.img
+			out[r.tile.key.x+n/2] = r.img
 		}
 	}
 	p.close()
@@ -69,4 +69,4 @@ func Kept(v *View) int { return len(v.tiles.kept) }
 func Level(px float64) float64 { return level(px) }
 
 // MaxTiles bounds Kept.
-const MaxTiles = maxTiles
+const MaxTiles = minTiles

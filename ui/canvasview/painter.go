@@ -5,14 +5,17 @@ import (
 	"sync"
 
 	"throughline.app/render"
+	"throughline.app/workshop"
 )
 
-// A job is one tile to paint. The scene is immutable, so a worker needs no lock.
+// A job is one picture to paint. The scene is immutable, so a worker needs no lock.
 type job struct {
-	tile    *tile // for the main goroutine; a worker reads only its key, which never changes
-	key     tileKey
+	tile    *tile // for the main goroutine; a worker does not look into it
 	version int
 	scene   *render.Scene
+	origin  workshop.Point // the canvas point at the picture's top left
+	scale   float64        // pixels per canvas unit
+	size    image.Point
 }
 
 // A result is a painted job.
@@ -151,7 +154,12 @@ func (p *painter) next() (job, bool) {
 }
 
 func (p *painter) paint(j job) *image.RGBA {
-	img := p.picture()
-	j.scene.Paint(img, j.key.origin(), j.key.scale)
+	var img *image.RGBA
+	if j.size == image.Pt(tileSize, tileSize) {
+		img = p.picture()
+	} else {
+		img = image.NewRGBA(image.Rectangle{Max: j.size})
+	}
+	j.scene.Paint(img, j.origin, j.scale)
 	return img
 }

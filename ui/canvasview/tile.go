@@ -9,14 +9,11 @@ import (
 	"throughline.app/workshop"
 )
 
-// tileSize is the side of a tile in device pixels, and tileBytes what its picture takes.
-const (
-	tileSize  = 512
-	tileBytes = tileSize * tileSize * 4
-)
+// tileSize is the side of a tile in device pixels. Its picture takes a megabyte.
+const tileSize = 512
 
-// maxTiles bounds the pictures kept; the longest unseen are forgotten first.
-const maxTiles = 96
+// minTiles is how many pictures are kept at least; the longest unseen are forgotten first.
+const minTiles = 40
 
 // A tileKey names a square of the canvas at one scale. Scale is device pixels per canvas
 // unit; X and Y count tiles from the canvas's origin.
@@ -40,11 +37,18 @@ func (k tileKey) origin() workshop.Point {
 // to the main goroutine.
 type tile struct {
 	key     tileKey
-	raster  *canvas.Raster
+	raster  *canvas.Raster // nil until it is shown
 	img     *image.RGBA
 	version int    // grows with what the square shows
 	painted int    // version that img shows
 	seen    uint64 // the last arrangement that used it
+}
+
+// refresh shows what was painted.
+func (t *tile) refresh() {
+	if t.raster != nil {
+		t.raster.Refresh()
+	}
 }
 
 func (t *tile) fresh() bool { return t.img != nil && t.painted == t.version }

@@ -1,9 +1,8 @@
 package canvasview
 
 import (
+	"cmp"
 	"image"
-	"image/draw"
-	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -16,32 +15,36 @@ import (
 
 // tiles is what is painted of one canvas and which of it is shown. It belongs to the main
 // goroutine; only its painter has others.
+//
+// At rest the view is tiles of exactly its scale. While the person zooms, and where a tile
+// is not painted yet, it is made of two sheets that are stretched: near, a picture of what
+// was seen when the zoom began, and far, the whole canvas coarsely. Nothing is drawn below
+// what covers it: on a computer without a graphics card every pixel counts.
 type tiles struct {
 	painter *painter
 	sync    bool // paint on the main goroutine: for tests
 	scene   *render.Scene
 	kept    map[tileKey]*tile
-	spare   []*canvas.Raster // rasters of tiles that were forgotten
+	rasters []*canvas.Raster // that no tile has
 	round   uint64
-	shown   []*tile // in drawn order; the slice is used again
-	bare    bool    // something in sight has no tile that is painted
+	near    *sheet
+	far     *sheet
+	shown   []*tile // above the sheets
+	bare    bool    // neither tiles nor sheets cover the view
 	pending int     // tiles in sight that are not painted as they are now
 	jobs    []job
-	last    float64 // scale of the last arrangement
-	whole   float64 // scale at which the whole canvas is about two tiles
+	exact   float64       // scale of the last arrangement at rest
+	view    workshop.Rect // what was in sight then
+	zooming bool          // the last arrangement was not at rest
 }
 
 func newTiles(wake func()) *tiles {
-	return &tiles{painter: newPainter(wake), kept: make(map[tileKey]*tile)}
+	return &tiles{painter: newPainter(wake), kept: make(map[tileKey]*tile), near: newSheet("near"), far: newSheet("far")}
 }
 
 // setScene shows another state of the canvas: dirty lists what it changed.
 func (s *tiles) setScene(scene *render.Scene, dirty []workshop.Rect) {
 	s.scene = scene
-	side := max(scene.Bounds().W(), scene.Bounds().H(), 1)
-	if px := level(2*tileSize/side) / math.Sqrt2; s.whole == 0 || px < s.whole/2 || px > s.whole*2 {
-		s.whole = px
-	}
 	for _, t := range s.kept {
 		r := t.key.rect()
 		for _, d := range dirty {
@@ -51,6 +54,10 @@ func (s *tiles) setScene(scene *render.Scene, dirty []workshop.Rect) {
 			}
 		}
 	}
+	for _, d := range dirty {
+		s.near.stale = s.near.stale || s.near.at.Overlaps(d)
+	}
+	s.redoFar(dirty)
 }
 
 // patchLimit is how many device pixels are painted at once on the main goroutine, so that
@@ -73,67 +80,26 @@ func (s *tiles) patch(scale float64, see workshop.Rect, dirty []workshop.Rect) {
 		}
 		for _, d := range dirty {
 			if k.rect().Overlaps(d) {
-				s.repaint(t, d)
+				repaint(s.scene, t.img, k.origin(), k.scale, d)
 			}
 		}
 		t.painted = t.version
-		t.raster.Refresh()
+		t.refresh()
 	})
 }
 
-// repaint paints a part of the canvas into a tile.
-func (s *tiles) repaint(t *tile, d workshop.Rect) {
-	o, px := t.key.origin(), t.key.scale
-	r := image.Rect(
-		int(math.Floor((d.Min.X-o.X)*px)), int(math.Floor((d.Min.Y-o.Y)*px)),
-		int(math.Ceil((d.Max.X-o.X)*px)), int(math.Ceil((d.Max.Y-o.Y)*px)),
-	).Intersect(t.img.Rect)
-	if r.Empty() {
-		return
-	}
-	part := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
-	s.scene.Paint(part, workshop.Point{X: o.X + float64(r.Min.X)/px, Y: o.Y + float64(r.Min.Y)/px}, px)
-	draw.Draw(t.img, r, part, image.Point{}, draw.Src)
-}
-
-// arrange decides which tiles are shown at the view, lays them out and asks for what is
-// missing. Ratio is device pixels per unit of the window; while the person zooms the
-// scales are those of the √2 series, at rest the exact one.
+// arrange decides what is shown at the view, lays it out and asks for what is missing.
+// Ratio is device pixels per unit of the window.
 func (s *tiles) arrange(v editor.Viewport, ratio float64, zooming bool) {
 	s.round++
-	px := float64(v.Zoom) * ratio
-	see := v.Visible()
-	want := px
-	if zooming {
-		want = s.stretchable(px, see)
-	}
-	s.last = want
-	s.shown, s.jobs, s.pending = s.shown[:0], s.jobs[:0], 0
-
-	complete := true
-	spanOf(want, see).each(want, func(k tileKey) {
-		t := s.tile(k)
-		t.seen = s.round
-		s.need(t)
-		complete = complete && t.img != nil
-		if !t.fresh() {
-			s.pending++
-		}
-	})
-	s.bare = !complete
-	if !complete {
-		s.underlay(want, px, see)
-	}
-	spanOf(want, see).each(want, func(k tileKey) {
-		if t := s.kept[k]; t.img != nil {
-			s.show(t)
-		}
-	})
-	for _, t := range s.shown {
-		s.lay(t, v, ratio)
-	}
-	if !zooming {
-		s.prefetch(want, see)
+	f := frameOf(v, ratio)
+	s.shown, s.jobs, s.pending, s.bare = s.shown[:0], s.jobs[:0], 0, false
+	s.near.clear()
+	s.far.clear()
+	if zooming && (s.zooming || f.px != s.exact) {
+		s.stretch(f)
+	} else {
+		s.settle(f)
 	}
 	if !s.sync {
 		s.painter.want(s.jobs)
@@ -141,97 +107,124 @@ func (s *tiles) arrange(v editor.Viewport, ratio float64, zooming bool) {
 	s.forget()
 }
 
-// stretchable is the scale to show while the person zooms: the one that is shown, if it
-// covers the view and is not far off, otherwise the next of the √2 series. Painting
-// every level that a quick turn of the wheel passes would only make it jerk.
-func (s *tiles) stretchable(px float64, see workshop.Rect) float64 {
-	if s.last < px/2 || s.last > px*1.5 {
-		return level(px)
-	}
-	covers := true
-	spanOf(s.last, see).each(s.last, func(k tileKey) {
-		t := s.kept[k]
-		covers = covers && t != nil && t.img != nil
+// settle shows tiles of exactly the view's scale.
+func (s *tiles) settle(f frame) {
+	s.exact, s.view, s.zooming = f.px, f.see, false
+	var missing workshop.Rect
+	spanOf(f.px, f.see).each(f.px, func(k tileKey) {
+		t := s.tile(k)
+		s.need(t)
+		if t.img == nil {
+			missing = missing.Union(k.rect())
+		} else {
+			s.show(t, f)
+		}
+		if !t.fresh() {
+			s.pending++
+		}
 	})
-	if !covers {
-		return level(px)
+	if !missing.Empty() {
+		s.under(f, clip(missing, f.see))
 	}
-	return s.last
+	s.prefetch(f)
 }
 
-// underlay shows, below the wanted tiles, what there is of other scales: the whole canvas
-// coarsely, then the scales that come nearest.
-func (s *tiles) underlay(want, px float64, see workshop.Rect) {
-	spanOf(s.whole, see).each(s.whole, func(k tileKey) {
-		if t := s.kept[k]; t != nil && t.img != nil && k.scale != want {
-			s.show(t)
-		}
-	})
-	var scales []float64
-	for k, t := range s.kept {
-		if t.img != nil && k.scale != want && k.scale != s.whole && k.rect().Overlaps(see) && !slices.Contains(scales, k.scale) {
-			scales = append(scales, k.scale)
-		}
+// stretch shows the sheets. Tiles of another scale are painted, and become the near sheet,
+// only when that one would look too coarse or covers too little: painting every scale
+// that a quick turn of the wheel passes would only make it jerk.
+func (s *tiles) stretch(f frame) {
+	if !s.zooming {
+		s.zooming = true
+		s.gather(s.exact, s.view)
 	}
-	slices.SortFunc(scales, func(a, b float64) int { // the nearest last, on top
-		return -int(math.Copysign(1, math.Abs(math.Log(a/px))-math.Abs(math.Log(b/px))))
-	})
-	if len(scales) > 2 {
-		scales = scales[len(scales)-2:]
+	want := s.near.scale
+	if s.near.img == nil || f.px > sharpest*want || f.px < coarsest*want {
+		want = level(f.px)
 	}
-	for _, scale := range scales {
-		spanOf(scale, see).each(scale, func(k tileKey) {
-			if t := s.kept[k]; t != nil && t.img != nil {
-				s.show(t)
+	if want != s.near.scale || s.near.stale {
+		spanOf(want, f.see).each(want, func(k tileKey) {
+			t := s.tile(k)
+			s.need(t)
+			if !t.fresh() {
+				s.pending++
 			}
 		})
+		if s.pending == 0 {
+			s.gather(want, f.see)
+		}
 	}
+	s.under(f, f.see)
 }
 
-func (s *tiles) show(t *tile) {
-	t.seen = s.round
+// How far the near sheet is stretched and shrunk before tiles of another scale are painted.
+const (
+	sharpest = 1.7
+	coarsest = 0.6
+)
+
+// under covers a part of the view with the sheets.
+func (s *tiles) under(f frame, r workshop.Rect) {
+	if s.near.img != nil && s.near.scale > s.far.scale {
+		inner := clip(s.near.at, r)
+		s.near.cover(f, inner)
+		for _, strip := range around(r, inner) {
+			s.coverFar(f, strip)
+		}
+		return
+	}
+	s.coverFar(f, r)
+}
+
+// show puts a tile where it is seen, its pixels on the window's: then it needs a move only,
+// and no filter.
+func (s *tiles) show(t *tile, f frame) {
+	if t.raster == nil {
+		s.dress(t)
+	}
+	x, y := f.pixel(t.key.origin())
+	side := float32(tileSize / f.ratio)
+	t.raster.Resize(fyne.NewSize(side, side))
+	t.raster.Move(fyne.NewPos(float32(x/f.ratio), float32(y/f.ratio)))
 	s.shown = append(s.shown, t)
 }
 
-// lay moves a tile to where it is seen, its edges on device pixels so that neighbours
-// meet. At rest this is a move only: a change of size is another upload.
-func (s *tiles) lay(t *tile, v editor.Viewport, ratio float64) {
-	px := float64(v.Zoom) * ratio
-	side := tileSize / t.key.scale * px
-	left, top := math.Round(v.Origin.X*px), math.Round(v.Origin.Y*px)
-	x0, x1 := math.Round(float64(t.key.x)*side-left), math.Round(float64(t.key.x+1)*side-left)
-	y0, y1 := math.Round(float64(t.key.y)*side-top), math.Round(float64(t.key.y+1)*side-top)
-	t.raster.Resize(fyne.NewSize(float32((x1-x0)/ratio), float32((y1-y0)/ratio)))
-	t.raster.Move(fyne.NewPos(float32(x0/ratio), float32(y0/ratio)))
+// dress gives a tile a raster.
+func (s *tiles) dress(t *tile) {
+	if n := len(s.rasters); n > 0 {
+		t.raster = s.rasters[n-1]
+		s.rasters = s.rasters[:n-1]
+	} else {
+		t.raster = canvas.NewRaster(nil)
+		t.raster.ScaleMode = canvas.ImageScalePixels
+	}
+	t.raster.Generator = func(int, int) image.Image { return t.img }
+	t.raster.Refresh()
 }
 
-// prefetch asks for the ring around what is in sight and for the whole canvas coarsely,
+// prefetch asks for the whole canvas coarsely and for the ring around what is in sight,
 // after everything else.
-func (s *tiles) prefetch(want float64, see workshop.Rect) {
-	side := tileSize / want
-	near, world := see.Inset(-side/2), s.scene.Bounds()
-	spanOf(s.whole, world).each(s.whole, func(k tileKey) { s.idle(k) })
-	spanOf(want, near).each(want, func(k tileKey) {
+func (s *tiles) prefetch(f frame) {
+	if s.sync {
+		return
+	}
+	s.needFar()
+	near, world := f.see.Inset(-tileSize/f.px/2), s.scene.Bounds()
+	spanOf(f.px, near).each(f.px, func(k tileKey) {
 		if k.rect().Overlaps(world) {
-			s.idle(k)
+			s.need(s.tile(k))
 		}
 	})
-}
-
-func (s *tiles) idle(k tileKey) {
-	if t := s.tile(k); t.seen != s.round {
-		t.seen = s.round
-		if !s.sync {
-			s.need(t)
-		}
-	}
 }
 
 func (s *tiles) need(t *tile) {
 	if t.fresh() {
 		return
 	}
-	j := job{tile: t, key: t.key, version: t.version, scene: s.scene}
+	s.order(job{tile: t, version: t.version, scene: s.scene, origin: t.key.origin(), scale: t.key.scale, size: image.Pt(tileSize, tileSize)})
+}
+
+// order has something painted: at once on one goroutine, otherwise by the workers.
+func (s *tiles) order(j job) {
 	if s.sync {
 		s.put(result{j, s.painter.paint(j)})
 		return
@@ -250,49 +243,66 @@ func (s *tiles) collect() bool {
 
 func (s *tiles) put(r result) {
 	t := r.tile
+	if t == s.far.tile {
+		s.far.put(r)
+		return
+	}
 	if s.kept[t.key] != t || t.img != nil && t.painted >= r.version {
 		s.painter.recycle(r.img)
 		return
 	}
 	old := t.img
 	t.img, t.painted = r.img, r.version
-	t.raster.Refresh()
+	t.refresh()
 	s.painter.recycle(old)
 }
 
 // tile returns the tile of a key, and makes it if there is none.
 func (s *tiles) tile(k tileKey) *tile {
-	if t := s.kept[k]; t != nil {
-		return t
+	t := s.kept[k]
+	if t == nil {
+		t = &tile{key: k, version: 1}
+		s.kept[k] = t
 	}
-	t := &tile{key: k, version: 1}
-	if n := len(s.spare); n > 0 {
-		t.raster = s.spare[n-1]
-		s.spare = s.spare[:n-1]
-	} else {
-		t.raster = canvas.NewRaster(nil)
-		t.raster.ScaleMode = canvas.ImageScaleFastest
-	}
-	t.raster.Generator = func(int, int) image.Image { return t.img }
-	s.kept[k] = t
+	t.seen = s.round
 	return t
 }
 
-// forget lets go of the tiles that were unseen the longest.
+// forget lets go of what was unseen the longest: first of textures, which a raster's next
+// Refresh frees, then of pictures.
 func (s *tiles) forget() {
-	if len(s.kept) <= maxTiles {
-		return
-	}
+	most := max(minTiles, 3*len(s.shown))
 	old := make([]*tile, 0, len(s.kept))
 	for _, t := range s.kept {
 		if t.seen != s.round {
 			old = append(old, t)
 		}
 	}
-	slices.SortFunc(old, func(a, b *tile) int { return int(a.seen) - int(b.seen) })
-	for _, t := range old[:min(len(old), len(s.kept)-maxTiles)] {
+	slices.SortFunc(old, func(a, b *tile) int { return cmp.Compare(a.seen, b.seen) })
+	for _, t := range old[:min(len(old), max(0, len(s.kept)-most))] {
 		delete(s.kept, t.key)
+		s.undress(t)
 		s.painter.recycle(t.img)
-		s.spare = append(s.spare, t.raster)
 	}
+}
+
+func (s *tiles) undress(t *tile) {
+	if t.raster != nil {
+		t.raster.Refresh()
+		s.rasters = append(s.rasters, t.raster)
+		t.raster = nil
+	}
+}
+
+// appendTo adds what is shown, the lowest first.
+func (s *tiles) appendTo(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	for _, sh := range []*sheet{s.far, s.near} {
+		for _, p := range sh.pieces[:sh.shown] {
+			objects = append(objects, p)
+		}
+	}
+	for _, t := range s.shown {
+		objects = append(objects, t.raster)
+	}
+	return objects
 }

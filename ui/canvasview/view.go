@@ -274,9 +274,7 @@ func (v *View) refresh() {
 	if v.tiles.bare {
 		v.objects = append(v.objects, v.overlay.ground)
 	}
-	for _, t := range v.tiles.shown {
-		v.objects = append(v.objects, t.raster)
-	}
+	v.objects = v.tiles.appendTo(v.objects)
 	v.objects = v.overlay.appendTo(v.objects)
 	v.overlay.mark.Refresh() // marks the window dirty
 }
