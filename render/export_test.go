@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -28,6 +29,9 @@ func (sc *Scene) Dump() string {
 	}
 	for _, t := range sc.notes.sorted(sc.Bounds()) {
 		fmt.Fprintf(&b, "note %s %s size %.2f by %t %q\n", rect(t.r), hex(sc.opt.Style.Note(t.note.Color)), t.text.body.size, t.by != nil, t.note.Text)
+		for _, c := range t.tags {
+			fmt.Fprintf(&b, "  tag %.2f wide %.2f\n", c.x, c.w)
+		}
 		for _, l := range t.text.body.lines {
 			fmt.Fprintf(&b, "  line %.2f of %d glyphs\n", l.width, len(l.glyphs))
 		}
@@ -50,7 +54,7 @@ type Line struct {
 
 // Lines tells how a note's text is set, and in what size.
 func (sh *Shaper) Lines(text string) (lines []Line, size float64) {
-	body := sh.set(text).body
+	body := sh.set(textKey{text: text}).body
 	for _, l := range body.lines {
 		k := Line{Width: l.width, Glyphs: len(l.glyphs)}
 		for _, g := range l.glyphs {
@@ -62,7 +66,7 @@ func (sh *Shaper) Lines(text string) (lines []Line, size float64) {
 }
 
 // NoteTextW is the room for a line of a note.
-const NoteTextW = noteTextW
+const NoteTextW = method.NoteW - 2*NotePadding
 
 // ChipColors are ground and text of a category's chip.
 func (s Style) ChipColors(c workshop.Color) (ground, ink color.NRGBA) {

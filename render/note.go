@@ -22,8 +22,13 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 			style = style.standingBack()
 		}
 	}
+	if t.note.Shape == workshop.Words {
+		p.paintBare(t, style)
+		return
+	}
 	if p.scale < flatBelow {
 		p.flat(t.r, style.Note(t.note.Color))
+		defer p.clipTo(p.snap(t.r))()
 		p.text(&t.text.body, t.r.Min.X+NotePadding, t.r.Min.Y+textTop, style.NoteInk)
 		return
 	}
@@ -44,19 +49,24 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 
 // paintWords draws what stands on a note whose pixels are b.
 func (p *raster) paintWords(b image.Rectangle, t *placed, style Style) {
-	at := func(x, y float64) (float64, float64) {
-		return float64(b.Min.X) + fine(x*p.scale), float64(b.Min.Y) + fine(y*p.scale)
-	}
-	x, y := at(NotePadding, textTop)
-	p.textAt(&t.text.body, x, y, style.NoteInk)
+	p.linked(&t.text.body, float64(b.Min.X)+fine(NotePadding*p.scale), float64(b.Min.Y)+fine(textTop*p.scale), style.NoteInk, style.Link)
 	bottom := t.r.H() - noteFootH
 	foot := max(bottom-2.5, min(bottom-0.5, textTop+t.text.body.height()+1)) // makes room for a full note's text
-	if t.by != nil {
-		x, y = at(NotePadding, foot)
-		p.textAt(t.by, x, y, faded(style.NoteInk, authorInk))
+	p.paintFoot(b, t, foot, style)
+}
+
+// paintBare draws words that have no sheet.
+func (p *raster) paintBare(t *placed, style Style) {
+	restore := p.clipTo(p.snap(t.r.Inset(1 - NoteMargin)))
+	x, y := p.px(t.r.Min.X+NotePadding, t.r.Min.Y+textTop)
+	p.linked(&t.text.body, x, y, style.Ink, style.Accent)
+	if p.scale >= flatBelow {
+		p.paintChips(t, t.r.Min.Y+textTop+t.text.body.height()+2, style.Ink, faded(style.Line, 0.8))
 	}
-	x, y = at(t.r.W()-NotePadding-3.5, foot+6.5)
-	p.mark(t.note.Color, x, y, 7, faded(style.NoteInk, 0.34))
+	restore()
+	if t.note.Rescued() {
+		p.paintRescued(t.r)
+	}
 }
 
 // paintRescued marks a note that somebody deleted while somebody else was writing on it.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/tidwall/rtree"
 
-	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -18,6 +17,7 @@ type placed struct {
 	r    workshop.Rect
 	text *noteText
 	by   *block // who wrote it; nil if that is not shown
+	tags []chip // at the note's foot
 	rank uint64 // the first letters of the note's order, which decide most comparisons
 }
 
@@ -39,13 +39,9 @@ func (sc *Scene) shows(n *workshop.Note) bool {
 
 // lay puts a note in its place.
 func (sc *Scene) lay(n *workshop.Note) *placed {
-	t := &placed{note: n, text: sc.sh.set(n.Text)}
-	t.r = workshop.RectAt(sc.layout.Position(n.Place), workshop.Size{W: method.NoteW, H: t.text.height})
-	if sc.opt.Authors {
-		if name := sc.snap.AuthorName(n.Author); name != "" {
-			t.by = sc.sh.label(name, authorSize, method.NoteW-2*NotePadding-16, false)
-		}
-	}
+	t := &placed{note: n, text: sc.sh.set(keyOf(n))}
+	t.r = workshop.RectAt(sc.layout.Position(n.Place), t.text.sizeOf(n))
+	sc.foot(t)
 	var first [8]byte
 	copy(first[:], n.Order)
 	t.rank = binary.BigEndian.Uint64(first[:])

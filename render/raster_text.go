@@ -29,7 +29,10 @@ func (p *raster) text(b *block, x, y float64, c color.NRGBA) {
 }
 
 // textAt draws a block whose top left is there, in pixels.
-func (p *raster) textAt(b *block, px, py float64, c color.NRGBA) {
+func (p *raster) textAt(b *block, px, py float64, c color.NRGBA) { p.linked(b, px, py, c, c) }
+
+// linked is textAt with addresses underlined and in a colour of their own.
+func (p *raster) linked(b *block, px, py float64, c, link color.NRGBA) {
 	size := b.size * p.scale
 	if size < visible {
 		return
@@ -49,7 +52,15 @@ func (p *raster) textAt(b *block, px, py float64, c color.NRGBA) {
 			continue
 		}
 		for _, g := range l.glyphs {
-			p.glyph(g, px+fine(float64(g.x)*p.scale), base+fine(float64(g.y)*p.scale), size, c)
+			ink := c
+			if g.link {
+				ink = link
+			}
+			p.glyph(g, px+fine(float64(g.x)*p.scale), base+fine(float64(g.y)*p.scale), size, ink)
+		}
+		for _, u := range l.under {
+			y := base + fine(0.12*size)
+			p.flatPixels(px+fine(float64(u.from)*p.scale), y, px+fine(float64(u.to)*p.scale), y+max(1, size/14), faded(link, 0.7))
 		}
 	}
 }

@@ -8,11 +8,10 @@ import (
 
 // Sizes of a note's inside, in canvas units.
 const (
-	NoteMargin   = 8    // room around a note that its shadow needs
-	NotePadding  = 7    // between a note's edge and its text
-	NoteTextSize = 10.5 // of text that fits; longer text is set a little smaller
-	noteRadius   = 4
-	authorInk    = 0.72 // of the note's ink, for who wrote it
+	NoteMargin  = 8 // room around a note that its shadow needs
+	NotePadding = 7 // between a note's edge and its text
+	noteRadius  = 4
+	authorInk   = 0.72 // of the note's ink, for who wrote it
 )
 
 // A Style is the colours of the drawing. Notes keep theirs in the dark.
@@ -29,6 +28,7 @@ type Style struct {
 	Chevron color.NRGBA
 	Foot    color.NRGBA // ground of the foot strip
 	NoteInk color.NRGBA // text on notes
+	Link    color.NRGBA // an address on notes
 	Shadow  color.NRGBA // at its darkest
 
 	faint bool // notes stand back, see [Style.standingBack]
@@ -39,7 +39,7 @@ func Light() Style {
 	return Style{
 		Paper: rgb(0xF6F4EF), Sheet: rgb(0xFFFFFF), Line: rgb(0xE3DFD6), Ink: rgb(0x1F2430), Quiet: rgb(0x6E6A5E),
 		Accent: rgb(0x0F766E), Tint: rgb(0xE6F4F1), Amber: rgb(0xFFFBEF), Chevron: rgb(0x1F2430),
-		Foot: rgb(0xFAF9F6), NoteInk: rgb(0x1F2430), Shadow: alpha(0x1F2430, 0x50),
+		Foot: rgb(0xFAF9F6), NoteInk: rgb(0x1F2430), Link: rgb(0x0A554F), Shadow: alpha(0x1F2430, 0x50),
 	}
 }
 
@@ -49,7 +49,7 @@ func Dark() Style {
 		Dark:  true,
 		Paper: rgb(0x15181F), Sheet: rgb(0x1D212A), Line: rgb(0x333947), Ink: rgb(0xECE9E2), Quiet: rgb(0x9B968A),
 		Accent: rgb(0x5CC4B8), Tint: rgb(0x14302E), Amber: rgb(0x24211B), Chevron: rgb(0x3A4050),
-		Foot: rgb(0x191D25), NoteInk: rgb(0x1F2430), Shadow: alpha(0x000000, 0x70),
+		Foot: rgb(0x191D25), NoteInk: rgb(0x1F2430), Link: rgb(0x0A554F), Shadow: alpha(0x000000, 0x70),
 	}
 }
 

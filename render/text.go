@@ -2,11 +2,7 @@ package render
 
 import (
 	"strings"
-	"sync"
 	"unicode"
-
-	"throughline.app/method"
-	"throughline.app/workshop"
 )
 
 // A line is one line of shaped text, in canvas units from its start on the baseline.
@@ -14,11 +10,20 @@ type line struct {
 	glyphs []glyph
 	width  float64
 	reach  float32 // how far glyphs are moved up or down at most
+	under  []underline
+}
+
+// An underline is where an address that can be opened stands on a line, in canvas units
+// from its start.
+type underline struct {
+	from, to float32
+	target   string
 }
 
 // A glyph is one outline in its place.
 type glyph struct {
 	face uint16 // index into the shaper's faces
+	link bool   // part of an address
 	id   uint32
 	x, y float32 // canvas units from the start of the line; y grows down
 }
@@ -35,76 +40,65 @@ const ascent = 0.78
 
 func (b *block) height() float64 { return b.step * float64(len(b.lines)) }
 
-// A noteText is a note's text as it is set.
-type noteText struct {
-	body   block
-	height float64 // of the whole note
-}
-
-// How a note's text is set: as large as it fits on a note of normal height, else a little
-// smaller on a note that grows.
-const (
-	noteTextW   = method.NoteW - 2*NotePadding
-	noteFootH   = 14.4 // author and glyph, at the bottom
-	noteSmall   = 10
-	lineFactor  = 1.25
-	authorSize  = 8.5
-	textTop     = NotePadding - 1
-	maxSetTexts = 30_000 // kept; then the memory of set texts begins anew
-)
-
-// setTexts remembers how texts were set. It is safe for concurrent use.
-type setTexts struct {
-	mu sync.RWMutex
-	m  map[string]*noteText
-}
-
-// set returns how a note's text is set.
-func (sh *Shaper) set(text string) *noteText {
-	sh.texts.mu.RLock()
-	t := sh.texts.m[text]
-	sh.texts.mu.RUnlock()
-	if t != nil {
-		return t
-	}
-	fonts := sh.fonts.Load()
-	t = &noteText{height: method.NoteH}
-	for _, size := range []float64{NoteTextSize, noteSmall} {
-		t.body = sh.wrap(text, size, noteTextW, false)
-		if need := NotePadding + t.body.height() + noteFootH; need <= method.NoteH || size == noteSmall {
-			t.height = max(method.NoteH, need)
-			break
-		}
-	}
-	sh.texts.mu.Lock()
-	if sh.texts.m == nil || len(sh.texts.m) >= maxSetTexts {
-		sh.texts.m = make(map[string]*noteText)
-	}
-	if fonts == sh.fonts.Load() { // else more fonts were found meanwhile
-		sh.texts.m[text] = t
-	}
-	sh.texts.mu.Unlock()
-	return t
-}
-
-// Measure returns the size of a note in canvas units. It is a [method.Measure], safe for
-// concurrent use, and quick for texts that it has seen.
-func (sh *Shaper) Measure(n *workshop.Note) workshop.Size {
-	return workshop.Size{W: method.NoteW, H: sh.set(n.Text).height}
-}
+// lineFactor is the step from line to line of a text of one size, in ems; large text
+// stands closer.
+const lineFactor = 1.25
 
 // wrap sets text in lines of at most width, breaking between words, and inside one that is
 // too long by itself.
 func (sh *Shaper) wrap(text string, size, width float64, bold bool) block {
 	b := block{size: size, step: size * lineFactor}
-	for _, paragraph := range strings.Split(clean(text), "\n") {
-		if sh.plain(paragraph, bold) {
-			b.lines = append(b.lines, sh.wrapPlain(paragraph, size, width, bold)...)
-		} else {
-			b.lines = append(b.lines, sh.wrapShaped(paragraph, size, width, bold)...)
-		}
+	for _, p := range sh.paragraphs(text, bold) {
+		b.lines = append(b.lines, sh.lay(&p, size, width)...)
 	}
 	return b
+}
+
+// A paragraph is text up to a line end, ready to be wrapped in any size.
+type paragraph struct {
+	runes  []rune
+	bold   bool
+	shaped *shapedText // nil for plain text
+	links  []linkRange
+}
+
+// A linkRange is an address in a paragraph, in runes.
+type linkRange struct {
+	from, to int
+	target   string
+}
+
+func (sh *Shaper) paragraphs(text string, bold bool) []paragraph {
+	lines := strings.Split(clean(text), "\n")
+	all := make([]paragraph, len(lines))
+	for i, line := range lines {
+		all[i] = paragraph{runes: []rune(line), bold: bold}
+		if !sh.plain(line, bold) {
+			all[i].shaped = sh.shapeText(line, all[i].runes, bold)
+		}
+	}
+	return all
+}
+
+// lay wraps a paragraph.
+func (sh *Shaper) lay(p *paragraph, size, width float64) []line {
+	if p.shaped != nil {
+		if lines, ok := sh.layWrapped(p, size, width); ok {
+			return lines
+		}
+	}
+	return sh.wrapPlain(p, size, width)
+}
+
+// count is how many lines a paragraph takes, and whether every word stays whole. It stops
+// where there are more than most.
+func (sh *Shaper) count(p *paragraph, size, width float64, most int) (lines int, whole bool) {
+	if p.shaped != nil {
+		if lines, whole, ok := sh.countWrapped(p, size, width); ok {
+			return lines, whole
+		}
+	}
+	return sh.countPlain(p, size, width, most)
 }
 
 // oneLine sets text in a single line of at most width; what does not fit ends in "…".

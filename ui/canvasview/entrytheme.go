@@ -76,5 +76,5 @@ func (t *entryTheme) textSize() float32 {
 	if t.header {
 		return headerSize
 	}
-	return render.NoteTextSize
+	return render.NoteTextMin
 }
