@@ -47,12 +47,22 @@ func (ed *Editor) EditingRect() workshop.Rect {
 	if e.Header {
 		return l.Header
 	}
+	n := ed.EditingNote()
+	return workshop.RectAt(l.Position(n.Place), ed.measure(&n))
+}
+
+// EditingNote is the note that is written, as it will be; zero if none is.
+func (ed *Editor) EditingNote() workshop.Note {
+	e := ed.editing
+	if e == nil || e.Header {
+		return workshop.Note{}
+	}
 	n := e.Note
 	if now := ed.doc.Snapshot().Notes.Get(n.ID); now != nil {
 		n = *now
 	}
 	n.Text = e.Text
-	return workshop.RectAt(l.Position(n.Place), ed.measure(&n))
+	return n
 }
 
 // EditNote begins to write in a note that is there.

@@ -96,3 +96,12 @@ func (sc *Scene) SlowestRoute() func() {
 	}
 	return func() { sc.layLink(slowest.Link, slowest.shift, nil) }
 }
+
+// TextSizes are the steps of a note's text.
+var TextSizes = textSizes
+
+// Fits reports whether a text fits a note of least size with its words whole.
+func (sh *Shaper) Fits(text string, step float64, s workshop.NoteSize) bool {
+	least := method.SizeOf(&workshop.Note{Size: s})
+	return sh.fits(sh.paragraphs(text, false), step, least.W-2*NotePadding, least.H-NotePadding-noteFootH)
+}

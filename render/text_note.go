@@ -174,5 +174,16 @@ func (t *noteText) sizeOf(n *workshop.Note) workshop.Size {
 	return size
 }
 
-// TextSize is the size in which the text of a note is set, in canvas units.
-func (sh *Shaper) TextSize(n *workshop.Note) float64 { return sh.set(keyOf(n)).body.size }
+// A TextLook is how a note's text is set, for what imitates it, in canvas units.
+type TextLook struct {
+	Size     float64 // of the letters
+	Lines    int
+	Baseline float64 // of the first line, from the top of the note
+	Bold     bool
+}
+
+// LookOf is how the text of a note is set.
+func (sh *Shaper) LookOf(n *workshop.Note) TextLook {
+	b := &sh.set(keyOf(n)).body
+	return TextLook{Size: b.size, Lines: len(b.lines), Baseline: textTop + ascent*b.step, Bold: n.Shape == workshop.Words}
+}

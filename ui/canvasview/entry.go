@@ -33,7 +33,7 @@ func (o *overlay) newEntry() {
 	e.Scroll = fyne.ScrollVerticalOnly
 	e.ExtendBaseWidget(e)
 	e.OnChanged = e.changed
-	o.entry, o.theme = e, &entryTheme{zoom: 1, colors: o.colors}
+	o.entry, o.theme = e, &entryTheme{zoom: 1, size: render.NoteTextMin, colors: o.colors}
 	o.box = container.NewThemeOverride(e, o.theme)
 }
 
@@ -189,7 +189,8 @@ func (o *overlay) syncEntry() {
 		o.writing = false // the text that comes in is not written by the person
 		o.entry.SetText(w.Text)
 		o.writing = true
-		o.theme.header, o.theme.color = w.Header, w.Note.Color
+		o.theme.target = targetOf(w)
+		o.entry.TextStyle.Bold = o.theme.bare
 		o.dressEntry()
 		o.arrangeEntry(o.v.ed.View())
 		o.entry.caretToEnd()
@@ -205,14 +206,21 @@ func (o *overlay) syncEntry() {
 		o.entry.SetText(w.Text)
 		o.entry.caretTo(at)
 		o.writing = true
-	case w.Note.Color != o.theme.color:
-		o.theme.color = w.Note.Color
+	case targetOf(w) != o.theme.target:
+		o.theme.target = targetOf(w)
 		o.dressEntry()
 	}
 }
 
+func targetOf(w editor.Editing) target {
+	return target{w.Header, w.Note.Shape == workshop.Words, w.Note.Color}
+}
+
 // dressEntry gives the entry the size and the colours of what is written.
-func (o *overlay) dressEntry() { o.box.Refresh() }
+func (o *overlay) dressEntry() {
+	o.frame.FillColor = o.theme.ground()
+	o.box.Refresh()
+}
 
 // minWriting is the least zoom at which a text is written: below it what is typed could
 // not be read, so the entry stands larger than its note.
@@ -223,18 +231,39 @@ func (o *overlay) arrangeEntry(view editor.Viewport) {
 		return
 	}
 	zoom := max(float64(view.Zoom), minWriting)
-	if z := float32(zoom); o.theme.zoom != z {
-		o.theme.zoom = z
+	look := o.entryLook()
+	if z, size := float32(zoom), float32(look.Size); o.theme.zoom != z || o.theme.size != size {
+		o.theme.zoom, o.theme.size = z, size
 		o.dressEntry()
 	}
 	pos, size := o.entryBox(view, zoom)
-	o.box.Resize(size)
-	o.box.Move(pos)
+	line := float64(fyne.MeasureText("M", o.theme.size, o.entry.TextStyle).Height)
+	lift := float32(0)
+	if !o.target.Header {
+		// Fyne's lines stand further apart than the painted ones: the first stands where it is painted, and
+		// the note grows for the last.
+		size.Height = max(size.Height, float32((float64(look.Lines)*line+2*render.NotePadding)*zoom))
+		lift = float32((render.NotePadding + fyneAscent*line - look.Baseline) * zoom)
+	}
+	o.box.Resize(size.AddWidthHeight(1, 0)) // a word that just fits when it is painted fits here
+	o.box.Move(pos.SubtractXY(0, lift))
 	const rim = 1.5
 	o.frame.CornerRadius = float32(4*zoom) + 1
 	o.frame.Resize(size.AddWidthHeight(2*rim, 2*rim))
 	o.frame.Move(pos.SubtractXY(rim, rim))
 	o.shown = append(o.shown, o.frame, o.box)
+}
+
+// fyneAscent is the part of a line's height in Fyne that lies above the baseline.
+const fyneAscent = 0.785
+
+// entryLook is how the text that is written will be painted.
+func (o *overlay) entryLook() render.TextLook {
+	if o.target.Header {
+		return render.TextLook{Size: headerSize, Lines: 1}
+	}
+	n := o.v.ed.EditingNote()
+	return o.v.opts.Shaper.LookOf(&n)
 }
 
 // entryBox is where the entry lies in the view: over its text, about the same middle where

@@ -14,29 +14,42 @@ import (
 type entryTheme struct {
 	colors palette
 	zoom   float32
+	size   float32 // of the text, in canvas units
+	target
+}
+
+// A target is what is written, as far as it looks different.
+type target struct {
 	header bool
+	bare   bool // words without a sheet
 	color  workshop.Color
 }
 
-// Color is the note's for the ground, ink for the text.
+// ground is what lies beneath the text.
+func (t *entryTheme) ground() color.Color {
+	switch {
+	case t.header:
+		return t.colors.header
+	case t.bare:
+		return t.colors.sheet
+	}
+	return t.colors.note(t.color)
+}
+
+// Color is ink for the text; the ground lies beneath the entry.
 func (t *entryTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	switch name {
-	case theme.ColorNameInputBackground, theme.ColorNameBackground:
-		if t.header {
-			return t.colors.header
-		}
-		return t.colors.note(t.color)
 	case theme.ColorNameForeground:
-		if t.header {
+		if t.header || t.bare {
 			return t.colors.ink
 		}
 		return t.colors.noteInk
 	case theme.ColorNamePrimary:
-		if t.header {
+		if t.header || t.bare {
 			return t.colors.accent
 		}
 		return t.colors.noteInk
-	case theme.ColorNameInputBorder, theme.ColorNameFocus, theme.ColorNameScrollBar, theme.ColorNameScrollBarBackground, theme.ColorNameShadow:
+	case theme.ColorNameInputBackground, theme.ColorNameBackground, theme.ColorNameInputBorder, theme.ColorNameFocus, theme.ColorNameScrollBar, theme.ColorNameScrollBarBackground, theme.ColorNameShadow:
 		return color.Transparent
 	case theme.ColorNameSelection:
 		return faint(t.colors.accent, 0x55)
@@ -54,7 +67,7 @@ func (t *entryTheme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.Def
 func (t *entryTheme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
-		return t.zoom * t.textSize()
+		return t.zoom * t.size
 	case theme.SizeNameInnerPadding:
 		return t.zoom * render.NotePadding
 	case theme.SizeNameLineSpacing:
@@ -71,10 +84,3 @@ func (t *entryTheme) Size(name fyne.ThemeSizeName) float32 {
 
 // headerSize is the text size of the header, in canvas units.
 const headerSize = 13
-
-func (t *entryTheme) textSize() float32 {
-	if t.header {
-		return headerSize
-	}
-	return render.NoteTextMin
-}

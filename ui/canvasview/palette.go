@@ -9,14 +9,14 @@ import (
 
 // A palette is the colours of what lies above the tiles, from the style of the tiles.
 type palette struct {
-	paper, ink, quiet, accent, header color.Color
-	noteInk                           color.Color
-	note                              func(workshop.Color) color.NRGBA
+	paper, sheet, ink, quiet, accent, header color.Color
+	noteInk                                  color.Color
+	note                                     func(workshop.Color) color.NRGBA
 }
 
 func paletteOf(s render.Style) palette {
 	return palette{
-		paper: s.Paper, ink: s.Ink, quiet: s.Quiet, accent: s.Accent, header: s.Tint,
+		paper: s.Paper, sheet: s.Sheet, ink: s.Ink, quiet: s.Quiet, accent: s.Accent, header: s.Tint,
 		noteInk: s.NoteInk, note: s.Note,
 	}
 }
