@@ -43,7 +43,7 @@ func runList(ctx context.Context, env *environment, args []string) error {
 	if err != nil {
 		return err
 	}
-	return env.with(func(l *laptop.Laptop) error {
+	return env.look(ctx, func(l *laptop.Laptop) error {
 		all, err := l.Workshops(ctx)
 		if err != nil {
 			return err
@@ -72,7 +72,7 @@ func runShow(ctx context.Context, env *environment, args []string) error {
 	if err != nil {
 		return err
 	}
-	return env.inRoom(ctx, rest[0], func(room *laptop.Room) error {
+	return env.lookInRoom(ctx, rest[0], func(room *laptop.Room) error {
 		show := exchange.Show(room.Snapshot(), room.Heads(), room.ID())
 		if asJSON {
 			return json.NewEncoder(env.out).Encode(show)
@@ -138,7 +138,7 @@ func runExport(ctx context.Context, env *environment, args []string) error {
 	case !(scale >= 1 && scale <= 4):
 		return fmt.Errorf("%w: --scale is from 1 to 4", errUsage)
 	}
-	return env.inRoom(ctx, rest[0], func(room *laptop.Room) error {
+	return env.lookInRoom(ctx, rest[0], func(room *laptop.Room) error {
 		id, err := findCanvas(room.Snapshot(), canvas)
 		if err != nil {
 			return err
@@ -155,29 +155,4 @@ func findCanvas(s *workshop.Snapshot, want string) (workshop.CanvasID, error) {
 		}
 	}
 	return "", fmt.Errorf("there is no canvas %q in this workshop", want)
-}
-
-// with opens this laptop for the time of do.
-func (env *environment) with(do func(*laptop.Laptop) error) (err error) {
-	l, err := env.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	if aside := l.SetAside(); aside != "" {
-		fmt.Fprintf(env.errs, "The data file was damaged. It was set aside as %s; what could be read is here.\n", aside)
-	}
-	return do(l)
-}
-
-// inRoom opens one workshop of this laptop for the time of do, without the network.
-func (env *environment) inRoom(ctx context.Context, id string, do func(*laptop.Room) error) error {
-	return env.with(func(l *laptop.Laptop) (err error) {
-		room, err := l.Open(ctx, id, laptop.Quiet)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, room.Close()) }()
-		return do(room)
-	})
 }
