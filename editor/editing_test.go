@@ -37,6 +37,14 @@ func TestALetterAloneIsACommand(t *testing.T) {
 	h.Wait(time.Second).Key("1").Type("0 days of waiting").WantEditing("10 days of waiting")
 }
 
+func TestAWordDoesNotBeginWithTheCharacterOfAShiftedCommand(t *testing.T) {
+	h := editortest.New(t)
+	h.Ed.Key(editor.Chord{Mods: editor.Shift, Key: "1"}, time.Time{})
+	h.Ed.Rune('!', time.Time{})
+	h.WantIdle()
+	h.Key("N").WantState("note.idle")
+}
+
 func TestTypingOverANoteTakesAFreeSpot(t *testing.T) {
 	h := editortest.New(t)
 	a := h.Note(1, 1, "a")

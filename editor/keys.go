@@ -36,13 +36,14 @@ func (c Chord) letter() bool { return c.Mods&(Ctrl|Alt) == 0 && utf8.RuneCountIn
 // A typeAhead remembers a letter that acted as a command with nothing selected. If more
 // letters follow at once the person was writing: "now" is a note, not a tool.
 type typeAhead struct {
-	key    string // of the command that ran, "" if none
-	text   string // what it wrote
-	until  time.Time
-	again  func() // takes it back, nil if nothing is to
-	tool   Tool   // as they were before it
-	view   Viewport
-	fitted bool
+	key     string // of the command that ran, "" if none
+	shifted bool   // with Shift: its character is no beginning of a word
+	text    string // what it wrote
+	until   time.Time
+	again   func() // takes it back, nil if nothing is to
+	tool    Tool   // as they were before it
+	view    Viewport
+	fitted  bool
 }
 
 const typeAheadPause = 600 * time.Millisecond
@@ -61,7 +62,7 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 		return false
 	}
 	if c.letter() && ed.selection.Len() == 0 {
-		ed.ahead = typeAhead{key: c.Key, until: now.Add(typeAheadPause), tool: ed.tool, view: ed.view, fitted: ed.fitted}
+		ed.ahead = typeAhead{key: c.Key, shifted: c.Mods != 0, until: now.Add(typeAheadPause), tool: ed.tool, view: ed.view, fitted: ed.fitted}
 		if cmd.Toggles {
 			ed.ahead.again = cmd.Run
 		}
@@ -77,6 +78,10 @@ func (ed *Editor) Rune(r rune, now time.Time) {
 	case !unicode.IsPrint(r) || ed.space && r == ' ' || ed.editing != nil:
 		return
 	case ed.ahead.key != "" && ed.ahead.text == "" && now.Before(ed.ahead.until):
+		if ed.ahead.shifted {
+			ed.ahead = typeAhead{} // nobody begins a word with Shift+1
+			return
+		}
 		ed.ahead.text = string(r)
 		return
 	}
