@@ -60,6 +60,9 @@ func inRoom(ctx context.Context, id string, do func(*laptop.Room) error) func(*l
 			return err
 		}
 		defer func() { err = errors.Join(err, room.Close()) }()
+		if err := room.Load(ctx); err != nil {
+			return err
+		}
 		return do(room)
 	}
 }

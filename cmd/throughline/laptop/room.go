@@ -199,6 +199,20 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	return r, nil
 }
 
+// Load waits until everything that is on the disk is in the Snapshot: a workshop is shown at
+// once as it was last closed, and what was written since, before a crash for instance, comes
+// with the document. Errors: that of ctx, or why the room ended.
+func (r *Room) Load(ctx context.Context) error {
+	select {
+	case <-r.doc.Ready():
+		return nil
+	case <-r.ctx.Done():
+		return context.Cause(r.ctx)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // tellReady says when the document has loaded behind the view.
 func (r *Room) tellReady() error {
 	select {
