@@ -160,3 +160,7 @@ func (ed *Editor) readingOrder() []workshop.NoteID {
 	}
 	return ids
 }
+
+// ReadingOrder lists the notes as Tab goes through them: lane by lane, stage by stage,
+// then down and right.
+func (ed *Editor) ReadingOrder() []workshop.NoteID { return ed.readingOrder() }

@@ -14,6 +14,7 @@ func (sc *screen) commands() []editor.Command {
 	always := func() bool { return true }
 	key := func(m editor.Mods, k string) []editor.Chord { return []editor.Chord{{Mods: m, Key: k}} }
 	all := []editor.Command{
+		{ID: "find.palette", Title: say.PaletteAsk, Group: 6, Run: sc.openPalette, Keys: key(editor.Ctrl, "K"), Anywhere: true},
 		{ID: "workshop.rename", Title: say.RenameAsk, Run: sc.rename},
 		{ID: "share.open", Title: say.ShareAsk, Group: 1, Run: sc.openShare},
 		{ID: "export.open", Title: say.ExportAsk, Group: 1, Run: sc.openExport, Keys: key(editor.Ctrl, "E")},

@@ -11,6 +11,7 @@ import (
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
+	"throughline.app/ui/search"
 	"throughline.app/ui/theme"
 	"throughline.app/workshop"
 )
@@ -30,6 +31,8 @@ type screen struct {
 	toasts   *toasts
 	side     *side
 	journal  journal
+	index    *search.Index      // the last that was made
+	recent   []string           // ids of what was asked for in the palette, the last one last
 	own      []editor.Command   // of the window
 	deaf     func()             // the window no longer hears their keys
 	share    *dialog.ShareSheet // nil unless open

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -71,6 +72,19 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	f.Entry.TypedKey(e)
+}
+
+// TypedShortcut implements [fyne.Shortcutable]: those with a letter that mean nothing to a
+// field go to the window.
+func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok && len(custom.KeyName) == 1 {
+		c := fyne.CurrentApp().Driver().CanvasForObject(f)
+		if w, ok := c.(interface{ TypedShortcut(fyne.Shortcut) }); ok {
+			w.TypedShortcut(s)
+			return
+		}
+	}
+	f.Entry.TypedShortcut(s)
 }
 
 // A fieldFrame is the edge of a field; the theme draws none for an entry.

@@ -80,3 +80,19 @@ func DeedLine(d Deed, n int, words string) string {
 	}
 	return quoted("moved", "moved "+Notes(n))
 }
+
+// The palette.
+const (
+	PaletteAsk  = "Any command…"
+	PaletteHint = "What do you want to do, or find?"
+	PaletteNone = "Nothing is called that."
+	NotePrefix  = "note:"
+	Stage       = "Stage"
+	Person      = "Person"
+)
+
+// GoToStage and GoToPerson are lines of the palette.
+func GoToStage(name string) string { return "Go to stage " + name }
+
+// GoToPerson: see [GoToStage].
+func GoToPerson(name string) string { return "Go to " + name }
