@@ -19,6 +19,7 @@ type Shown struct {
 	Lanes      []ShownRegion   `json:"lanes"`  // canvas by canvas, from top to bottom
 	Notes      []ShownNote     `json:"notes"`  // by id
 	Categories []ShownCategory `json:"categories"`
+	Links      []ShownLink     `json:"links"` // by id
 }
 
 // A ShownCanvas is a canvas.
@@ -89,6 +90,7 @@ func Show(s *workshop.Snapshot, heads []string, id string) Shown {
 	for _, c := range s.CategoryList() {
 		shown.Categories = append(shown.Categories, ShownCategory{string(c.ID), c.Name, string(c.Color.AsHue())})
 	}
+	shown.Links = showLinks(s)
 	return shown
 }
 

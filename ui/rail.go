@@ -32,6 +32,7 @@ func newRail(sc *screen) *rail {
 		tool("select", panel.IconSelect, say.ToolSelect),
 		tool("note", panel.IconNote, say.ToolNote),
 		tool("hand", panel.IconHand, say.ToolHand),
+		tool("link", panel.IconLink, say.ToolLink),
 		panel.Inset(3, 3, 0, 0, panel.Rule()),
 	)
 	swatches := panel.Column(0)

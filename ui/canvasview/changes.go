@@ -10,7 +10,7 @@ import (
 // build lays out and draws everything anew.
 func (v *View) build() {
 	v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
-	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden, Lit: v.lit})
+	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden, NoLinks: v.unlinked, Lit: v.lit})
 	v.tiles.setScene(v.scene, []workshop.Rect{everything})
 	v.look()
 }
@@ -42,6 +42,7 @@ func (v *View) Set(u workshop.Update) {
 	}
 	v.ed.Changed()
 	v.overlay.syncEntry()
+	v.overlay.links.panel.sync(v)
 	v.refresh()
 }
 

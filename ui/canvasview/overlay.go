@@ -33,6 +33,7 @@ type overlay struct {
 	writing bool
 	target  editor.Editing // what is written
 	shown   []fyne.CanvasObject
+	links   links
 }
 
 // maxRings bounds the outlines drawn one by one; a larger selection is outlined as one.
@@ -52,6 +53,7 @@ func newOverlay(v *View) *overlay {
 	o.hint.Alignment = fyne.TextAlignCenter
 	o.colors = paletteOf(v.opts.Style)
 	o.newEntry()
+	o.links.panel = newLinkPanel(v)
 	o.restyle()
 	return o
 }
@@ -84,12 +86,14 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.arrangeHint(view)
 	o.ghosts.arrange(o, view)
 	o.arrangeRings(view, p)
+	o.links.arrange(o, view, p)
 	o.lifted.arrange(o, view, p)
 	if p.Marquee != (workshop.Rect{}) {
 		o.put(o.marquee, view, p.Marquee)
 	}
 	o.arrangeEntry(view)
 	o.cursors.arrange(o, view)
+	o.links.panel.arrange(o, view)
 }
 
 // regionBox is the part of the canvas to light up: the whole cell of the region that

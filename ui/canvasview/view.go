@@ -68,17 +68,18 @@ type View struct {
 	objects []fyne.CanvasObject // what the renderer hands out; used again
 	ratio   float64             // device pixels per unit of the window
 
-	zooming bool // the person turns the wheel: stretch, do not repaint
-	rest    func()
-	draft   func() // stops the timer that keeps what is written
-	input   input
-	pointed bool // the pointer was over the view
-	ready   bool // New is done
-	closed  bool
-	told    hand                     // what OnChanged was last called for
-	blank   bool                     // no note is on the canvas
-	hidden  map[workshop.NoteID]bool // in the hand, not in the tiles
-	lit     map[workshop.NoteID]bool // see [View.SetLit]
+	zooming  bool // the person turns the wheel: stretch, do not repaint
+	rest     func()
+	draft    func() // stops the timer that keeps what is written
+	input    input
+	pointed  bool // the pointer was over the view
+	ready    bool // New is done
+	closed   bool
+	told     hand                     // what OnChanged was last called for
+	blank    bool                     // no note is on the canvas
+	unlinked bool                     // the person does not want to see links
+	hidden   map[workshop.NoteID]bool // in the hand, not in the tiles
+	lit      map[workshop.NoteID]bool // see [View.SetLit]
 }
 
 // railInsets leaves room for the tool rail at the left; the layout has a margin of its own.
@@ -212,8 +213,11 @@ func (v *View) Focus() {
 		return
 	}
 	var want fyne.Focusable = v
-	if v.overlay.writing {
+	switch {
+	case v.overlay.writing:
 		want = v.overlay.entry
+	case v.overlay.links.panel.open != "":
+		want = v.overlay.links.panel.field
 	}
 	if c.Focused() != want {
 		c.Focus(want)
@@ -227,6 +231,11 @@ func (v *View) changed() {
 	}
 	v.lift()
 	v.overlay.syncEntry()
+	v.overlay.links.panel.sync(v)
+	if hide := v.ed.LinksHidden(); hide != v.unlinked {
+		v.unlinked = hide
+		v.build()
+	}
 	v.refresh()
 	v.tellPresence()
 	if now := v.hand(); now != v.told {
@@ -318,7 +327,7 @@ func (v *View) Cursor() desktop.Cursor {
 	switch {
 	case v.ed.Grabbing():
 		return handCursor
-	case v.ed.Tool() == editor.NoteTool:
+	case v.ed.Tool() == editor.NoteTool, v.ed.Tool() == editor.LinkTool:
 		return desktop.CrosshairCursor
 	}
 	return desktop.DefaultCursor

@@ -100,6 +100,8 @@ const (
 	ToolSelect  = "Select · V"
 	ToolNote    = "Note · N"
 	ToolHand    = "Move the paper · H"
+	ToolLink    = "Link two notes · L"
+	LinkLabel   = "A few words on the link, if you like"
 	Fit         = "See all · Shift+1"
 	Keys        = "Keys · ?"
 	ModeLight   = "Light · click for dark"
