@@ -189,6 +189,7 @@ func (ed *Editor) escape() {
 		ed.Cancel()
 	case ed.tool.ID != ed.Tools[0].ID:
 		ed.TakeUp(ed.Tools[0].ID)
+	case ed.OnEscape != nil && ed.OnEscape():
 	default:
 		ed.Select()
 	}

@@ -37,6 +37,7 @@ type Options struct {
 	Applied  func(workshop.Diff) // told of every edit by this person, before anything reads Layout or Hits again
 	OnOffer  func(Offer)         // told what to say to the person; nil says nothing
 	OnChoose func(Choice)        // asks the person for one of several
+	OnEscape func() bool         // asked when Escape ends nothing here but the selection; true takes it
 	Notify   func()              // told that selection, tool, preview, writing, view or history may be another
 }
 

@@ -26,6 +26,7 @@ func (sc *screen) commands() []editor.Command {
 		{ID: "view.theme", Title: say.OtherMode, Group: 5, Run: sc.shell.nextMode},
 		{ID: "workshop.keys", Title: say.KeysAsk, Group: 2, Run: sc.showKeys, Keys: key(0, "?")},
 	}
+	all = append(all, sc.find.commands()...)
 	all = append(all, sc.side.commands()...)
 	for i := range all {
 		if all[i].Enabled == nil {

@@ -30,6 +30,7 @@ type screen struct {
 	root     *fyne.Container
 	toasts   *toasts
 	side     *side
+	find     *finder
 	journal  journal
 	index    *search.Index      // the last that was made
 	recent   []string           // ids of what was asked for in the palette, the last one last
@@ -49,10 +50,10 @@ func newScreen(s *Shell, session Session) *screen {
 	sc.toasts = newToasts(s.wait, sc.arrange, s.focusScreen)
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
-	sc.root = container.New(&screenLayout{sc}, ground, sc.middle, sc.bar.root, sc.rail.root, sc.toasts.root)
+	sc.side, sc.find = newSide(sc), newFinder(sc)
+	sc.root = container.New(&screenLayout{sc}, ground, sc.middle, sc.bar.root, sc.rail.root,
+		sc.find.bar.root, sc.side.root, sc.toasts.root)
 
-	sc.side = newSide(sc)
-	sc.root.Add(sc.side.root)
 	sc.own = sc.commands()
 	sc.deaf = sc.hear(sc.own)
 	session.OnUpdate(sc.feed.Update)
@@ -78,6 +79,7 @@ func (sc *screen) take(n news) {
 		}
 		sc.journal.take(n.update, sc.shell.opts.Now())
 		sc.side.set(n.update)
+		sc.find.set(n.update)
 	}
 	if n.status {
 		sc.restand()
@@ -131,6 +133,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		return
 	}
 	if sc.view != nil {
+		sc.find.close(false)
 		sc.view.Close()
 	}
 	sc.canvas, sc.view = canvas, view
@@ -138,7 +141,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
 	sc.retitle()
-	sc.side.fit()
+	sc.fit()
 	sc.handChanged()
 	sc.shell.focusScreen()
 }

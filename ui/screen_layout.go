@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"throughline.app/editor"
 	"throughline.app/ui/theme"
 )
 
@@ -23,8 +24,14 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc.rail.root.Move(fyne.NewPos(12, y))
 	sc.rail.root.Resize(rail)
 
-	sc.side.root.Move(fyne.NewPos(size.Width-sideWidth-sideEdge, theme.BarHeight+sideEdge))
-	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-theme.BarHeight-2*sideEdge))
+	top := theme.BarHeight
+	sc.find.bar.root.Move(fyne.NewPos(0, top))
+	sc.find.bar.root.Resize(fyne.NewSize(size.Width, findHeight))
+	if sc.find.bar.root.Visible() {
+		top += findHeight
+	}
+	sc.side.root.Move(fyne.NewPos(size.Width-sideWidth-sideEdge, top+sideEdge))
+	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-top-2*sideEdge))
 
 	toast := sc.toasts.root.MinSize()
 	sc.toasts.root.Resize(toast)
@@ -36,4 +43,24 @@ func (sc *screen) arrange() {
 	if sc.root != nil {
 		sc.root.Layout.Layout(sc.root.Objects, sc.root.Size())
 	}
+}
+
+// fit lays the screen out again and lets the canvas know what is covered.
+func (sc *screen) fit() {
+	sc.arrange()
+	if sc.view == nil {
+		return
+	}
+	ed := sc.view.Editor()
+	if ed == nil {
+		return
+	}
+	var in editor.Insets
+	if sc.side.open() {
+		in.Right = float64(sideWidth + sideEdge)
+	}
+	if sc.find.bar.root.Visible() {
+		in.Top = float64(findHeight)
+	}
+	ed.Cover(in)
 }

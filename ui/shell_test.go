@@ -21,7 +21,7 @@ import (
 
 // desk is the screens on a window that is nowhere, with the main goroutine in the test.
 type desk struct {
-	t       *testing.T
+	t       testing.TB
 	backend *uitest.Backend
 	shell   *ui.Shell
 	view    *view

@@ -94,7 +94,7 @@ func (s *side) show(id string) {
 	for i, t := range sideTabs {
 		if t.id == id {
 			s.root.Show()
-			s.fit()
+			s.sc.fit()
 			if s.tabs.Chosen == i {
 				s.choose(i)
 			} else {
@@ -109,7 +109,7 @@ func (s *side) close() {
 		return
 	}
 	s.root.Hide()
-	s.fit()
+	s.sc.fit()
 	s.sc.shell.focusScreen()
 }
 
@@ -135,20 +135,5 @@ func (s *side) pane() pane {
 func (s *side) set(u workshop.Update) {
 	if s.open() {
 		s.pane().Set(u)
-	}
-}
-
-// fit lets the canvas know what the panel covers.
-func (s *side) fit() {
-	s.sc.arrange()
-	if s.sc.view == nil {
-		return
-	}
-	if ed := s.sc.view.Editor(); ed != nil {
-		right := float64(0)
-		if s.open() {
-			right = float64(sideWidth + sideEdge)
-		}
-		ed.Cover(editor.Insets{Right: right})
 	}
 }

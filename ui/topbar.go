@@ -19,6 +19,7 @@ type topBar struct {
 	root  fyne.CanvasObject
 	menu  *panel.Button
 	crumb *crumb
+	find  *panel.Card
 	undo  *panel.Button
 	redo  *panel.Button
 	faces *fyne.Container
@@ -44,7 +45,11 @@ func newTopBar(sc *screen) *topBar {
 	share.Tip = say.ShareTip
 	b.chip.Dot = theme.Quiet
 	right := panel.Row(12, b.faces, b.chip, export, share)
-	b.row = container.New(barLayout{}, home, b.menu, b.crumb, b.undo, b.redo, right)
+	b.find = panel.NewCard(say.FindHint, panel.NewSurface(theme.Soft, "", theme.RadiusControl, 0,
+		panel.Inset(0, 0, 11, 11, panel.Row(8, panel.Text(say.FindHint, theme.TextLabel, theme.Quiet), panel.Stretch(),
+			panel.Text(panel.KeyName(say.FindKey), theme.TextTiny, theme.Quiet)))), func() { sc.find.open() })
+	b.find.Plain, b.find.Tip = true, say.FindTip
+	b.row = container.New(barLayout{}, home, b.menu, b.crumb, b.undo, b.redo, b.find, right)
 	b.root = container.NewStack(panel.NewSurface(theme.Sheet, "", 0, 0, nil),
 		container.NewBorder(nil, panel.Rule(), nil, nil, b.row))
 	b.setHand(Hand{})
@@ -99,7 +104,8 @@ func (b *topBar) stand(text string, dot fyne.ThemeColorName, tip string) {
 	b.row.Refresh()
 }
 
-// barLayout is: mark, menus, where you are, undo, redo …… the rest. Where you are gives way.
+// barLayout is: mark, menus, where you are, undo, redo, find …… the rest. Where you are gives
+// way, and then find does.
 type barLayout struct{}
 
 func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, theme.BarHeight-1) }
@@ -113,16 +119,27 @@ func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		obj.Move(fyne.NewPos(x, (size.Height-h)/2))
 		x += w + gap
 	}
-	right := o[5].MinSize()
+	right, find := o[6].MinSize(), o[5]
 	undo, redo := o[3].MinSize().Width, o[4].MinSize().Width
 	place(o[0], o[0].MinSize().Width)
 	x -= 4
 	place(o[1], o[1].MinSize().Width)
 	x -= 4
 	room := size.Width - x - undo - redo - right.Width - edge - 4*gap
+	find.Show()
+	if box := find.MinSize().Width + gap; room-box < 200 {
+		find.Hide()
+	} else {
+		room -= box
+	}
 	place(o[2], max(60, min(o[2].(*crumb).natural(), room)))
 	place(o[3], undo)
 	place(o[4], redo)
-	o[5].Resize(right)
-	o[5].Move(fyne.NewPos(size.Width-edge-right.Width, (size.Height-right.Height)/2))
+	if find.Visible() {
+		w := find.MinSize().Width
+		find.Resize(fyne.NewSize(w, theme.ControlHeight))
+		find.Move(fyne.NewPos(x, (size.Height-theme.ControlHeight)/2))
+	}
+	o[6].Resize(right)
+	o[6].Move(fyne.NewPos(size.Width-edge-right.Width, (size.Height-right.Height)/2))
 }

@@ -26,6 +26,7 @@ const (
 	IconUndo   Icon = "undo"
 	IconRedo   Icon = "redo"
 	IconDown   Icon = "down"
+	IconUp     Icon = "up"
 	IconRight  Icon = "right"
 	IconClose  Icon = "close"
 	IconCopy   Icon = "copy"
@@ -47,6 +48,7 @@ var strokes = map[Icon]string{
 	IconUndo:   `<path d="M9 5 L4.5 9.5 L9 14 M4.5 9.5 H14 A5 5 0 0 1 14 19.5 H11"/>`,
 	IconRedo:   `<path d="M15 5 L19.5 9.5 L15 14 M19.5 9.5 H10 A5 5 0 0 0 10 19.5 H13"/>`,
 	IconDown:   `<path d="M6 9.5 L12 15.5 L18 9.5"/>`,
+	IconUp:     `<path d="M6 14.5 L12 8.5 L18 14.5"/>`,
 	IconRight:  `<path d="M9.5 6 L15.5 12 L9.5 18"/>`,
 	IconClose:  `<path d="M6 6 L18 18 M18 6 L6 18"/>`,
 	IconCopy:   `<path d="M9.5 8 H18 A1.5 1.5 0 0 1 19.5 9.5 V19 A1.5 1.5 0 0 1 18 20.5 H9.5 A1.5 1.5 0 0 1 8 19 V9.5 A1.5 1.5 0 0 1 9.5 8 Z M4.5 15.5 V5 A1.5 1.5 0 0 1 6 3.5 H15.5"/>`,

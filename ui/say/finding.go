@@ -96,3 +96,40 @@ func GoToStage(name string) string { return "Go to stage " + name }
 
 // GoToPerson: see [GoToStage].
 func GoToPerson(name string) string { return "Go to " + name }
+
+// Finding notes.
+const (
+	FindHint      = "Find a note…"
+	FindKey       = "Ctrl F"
+	FindTip       = "Find a note by its words, author, tag, category or stage · Ctrl+F"
+	FindAsk       = "Find a note…"
+	FindNext      = "Next find"
+	FindBefore    = "Find before"
+	FindAll       = "Select all finds"
+	FindFirst     = "Find a note first"
+	FindNextTip   = "Next · Enter"
+	FindBeforeTip = "Before · Shift+Enter"
+	FindStay      = "Close and stay here · Esc goes back"
+	FoundNone     = "Nothing found"
+	Unplaced      = "Unplaced"
+)
+
+// Found counts what was found; FoundAt says which of it is shown.
+func Found(n int) string { return Number(n) + " found" }
+
+// FoundAt: see [Found].
+func FoundAt(i, n int) string { return Number(i) + " of " + Number(n) }
+
+// SelectFound is the button that selects n finds.
+func SelectFound(n int) string {
+	if n == 0 {
+		return "Select all"
+	}
+	return "Select all " + Number(n)
+}
+
+// Chip is a stage and how much was found there.
+func Chip(stage string, n int) string { return stage + " " + Number(n) }
+
+// OnlyStage tells what a click on a chip does.
+func OnlyStage(stage string) string { return "Only in " + stage }
