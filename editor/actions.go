@@ -26,7 +26,7 @@ func (ed *Editor) Drop(ids []workshop.NoteID, by workshop.Vec, pointer workshop.
 		moved[i] = m.Note
 	}
 	if len(moves) > 0 {
-		_, ok := ed.Do("move "+notes(len(moves)), workshop.Together{workshop.MoveNotes{Moves: moves}, workshop.Raise{Notes: moved}})
+		_, ok := ed.Do("move "+notes(len(moves)), append(ed.landing(moves), workshop.Raise{Notes: moved}))
 		if ok && len(moves) >= manyNotes {
 			ed.OfferUndo(counted(len(moves)) + " moved")
 		}
@@ -98,7 +98,7 @@ func (ed *Editor) Nudge(dir Direction, far bool) {
 		}
 		moves = append(moves, workshop.Move{Note: id, To: to})
 	}
-	d, err := ed.apply(workshop.MoveNotes{Moves: moves})
+	d, err := ed.apply(ed.landing(moves))
 	if err != nil || len(moves) == 0 {
 		return
 	}
@@ -166,6 +166,7 @@ func (ed *Editor) addCopies(label string, ids []workshop.NoteID, places []worksh
 	for i, id := range ids {
 		n := *snap.Notes.Get(id)
 		n.ID, n.Author, n.Order, n.Gone, n.Lock = workshop.NoteID(ed.doc.NewID()), ed.doc.Me(), orders[i], "", ""
+		n.Color, n.Kind = ed.follow(&n, places[i].Region)
 		n.Place = places[i]
 		copies[i], fresh[i] = n, n.ID
 	}

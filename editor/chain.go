@@ -43,41 +43,64 @@ func (ed *Editor) Chain(dir Direction) {
 	if !ed.Finish() {
 		return
 	}
-	next := from.Add(dir.vec(method.NoteW+method.Gap, from.H()+method.Gap))
-	if dir == Upward {
-		next = workshop.RectAt(workshop.Point{X: from.Min.X, Y: from.Min.Y - method.NoteH - method.Gap},
-			workshop.Size{W: method.NoteW, H: method.NoteH})
-	}
+	like := ed.next(e.Note)
+	next := beside(from, method.SizeOf(&like), dir)
 	if id, ok := ed.near(next, e.Note.ID); ok {
 		ed.EditNote(id)
 		return
 	}
 	place := ed.neighbour(e.Note.Place.Region, from, next, dir)
-	landed := workshop.RectAt(ed.Layout().Position(place), workshop.Size{W: method.NoteW, H: method.NoteH})
+	landed := workshop.RectAt(ed.Layout().Position(place), next.Size())
 	if id, ok := ed.near(landed, ""); ok {
 		if id != e.Note.ID {
 			ed.EditNote(id)
 			return
 		}
-		spot := ed.Layout().FreeSpot(ed.doc.Snapshot(), place.Region, ed.Measure, 1)
+		spot := ed.Layout().Fill(ed.doc.Snapshot(), place.Region, ed.Measure, []workshop.Size{next.Size()})
 		place.At = spot[0]
 	}
-	ed.writeIn(place, "")
+	ed.writeIn(place, "", like.Size)
 }
 
-// slack is how far over the edge of a region a next note may reach: it is put back inside.
-const slack = method.NoteW / 4
+// next is what the note after n is like: as large as it. After words without a sheet comes
+// a small note.
+func (ed *Editor) next(n workshop.Note) workshop.Note {
+	if now := ed.doc.Snapshot().Notes.Get(n.ID); now != nil {
+		n = *now
+	}
+	if n.Shape != workshop.Sticky {
+		return workshop.Note{}
+	}
+	return workshop.Note{Size: n.Size}
+}
+
+// beside is a box of that size next to another.
+func beside(from workshop.Rect, size workshop.Size, dir Direction) workshop.Rect {
+	at := from.Min
+	switch dir {
+	case Rightward:
+		at.X = from.Max.X + method.Gap
+	case Leftward:
+		at.X -= method.Gap + size.W
+	case Downward:
+		at.Y = from.Max.Y + method.Gap
+	case Upward:
+		at.Y -= method.Gap + size.H
+	}
+	return workshop.RectAt(at, size)
+}
 
 // neighbour is the place of a new note at next. It is in the region at from while that
-// has room that way, otherwise in the next region that way.
+// has room that way, otherwise in the next region that way. It may reach over the edge by a
+// quarter of its width: it is put back inside.
 func (ed *Editor) neighbour(r workshop.Region, from, next workshop.Rect, dir Direction) workshop.Place {
-	l := ed.Layout()
+	l, slack := ed.Layout(), next.W()/4
 	cell, ok := l.Cell(r)
 	switch {
 	case !ok, dir == Downward, dir == Upward && next.Min.Y >= cell.Min.Y:
-		return l.PlaceAt(next.Min, from.Center())
+		return l.PlaceNote(next, from.Center())
 	case dir == Leftward && next.Min.X >= cell.Min.X-slack, dir == Rightward && next.Max.X <= cell.Max.X+slack:
-		return l.PlaceAt(next.Min, from.Center())
+		return l.PlaceNote(next, from.Center())
 	}
 	beyond := map[Direction]workshop.Point{
 		Rightward: {X: cell.Max.X + 2*method.CellPadding, Y: from.Min.Y + 1},
@@ -86,7 +109,7 @@ func (ed *Editor) neighbour(r workshop.Region, from, next workshop.Rect, dir Dir
 	}[dir]
 	other, ok := l.RegionAt(beyond)
 	if !ok {
-		return l.PlaceAt(from.Min, from.Center()) // the edge of the canvas
+		return l.PlaceNote(workshop.RectAt(from.Min, next.Size()), from.Center()) // the edge of the canvas
 	}
 	topLeft := next.Min
 	if dir == Rightward {
@@ -96,10 +119,10 @@ func (ed *Editor) neighbour(r workshop.Region, from, next workshop.Rect, dir Dir
 	}
 	if dir == Leftward {
 		if c, ok := l.Cell(other); ok {
-			topLeft.X = c.Min.X + method.NoteW + method.Gap
+			topLeft.X = c.Min.X + max(0, min(method.NoteW+method.Gap, c.W()-next.W()))
 		}
 	}
-	return l.PlaceAt(topLeft, beyond)
+	return l.PlaceNote(workshop.RectAt(topLeft, next.Size()), beyond)
 }
 
 // near finds a note, not that one, which covers a good part of r.

@@ -101,6 +101,7 @@ func (ed *Editor) buildCommands() {
 	c = add("note.previous", "Note before", always, func() { ed.Step(false) }, Chord{Shift, "Tab"})
 	c.Group, c.On = 8, Nowhere
 	ed.arrangeCommands(add)
+	ed.textCommands(add)
 	add("header.edit", "Edit the header", always, ed.EditHeader)
 	for i, c := range workshop.Colors() {
 		add("color."+string(c), "Colour: "+string(c), func() bool { return ed.selection.Len() > 0 || ed.editing != nil },

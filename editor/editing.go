@@ -102,13 +102,13 @@ func (ed *Editor) WriteNote(at workshop.Point, first string) {
 	if _, covers := ed.near(landed, ""); covers {
 		place.At = l.FreeSpot(ed.doc.Snapshot(), place.Region, ed.Measure, 1)[0]
 	}
-	ed.writeIn(place, first)
+	ed.writeIn(place, first, workshop.Small)
 }
 
-func (ed *Editor) writeIn(place workshop.Place, first string) {
+func (ed *Editor) writeIn(place workshop.Place, first string, size workshop.NoteSize) {
 	ed.Finish()
 	ed.Select()
-	n := workshop.Note{ID: workshop.NoteID(ed.doc.NewID()), Place: place, Author: ed.doc.Me()}
+	n := workshop.Note{ID: workshop.NoteID(ed.doc.NewID()), Place: place, Author: ed.doc.Me(), Size: size}
 	n.Color, n.Kind = ed.laneOf(place.Region)
 	ed.begin(&writing{Editing: Editing{Note: n, Text: first}, label: labelWrite})
 }

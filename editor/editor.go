@@ -21,8 +21,8 @@ type Hits interface {
 	LinkAt(p workshop.Point, within float64) (workshop.LinkID, bool)
 }
 
-// Options is what an [Editor] works with. All but History, Trouble, Applied, OnOffer, OnChoose and
-// Notify are needed.
+// Options is what an [Editor] works with. All but History, Trouble, Applied, OnOffer, OnChoose,
+// OnWeb and Notify are needed.
 type Options struct {
 	Document Document
 	Canvas   workshop.CanvasID
@@ -38,6 +38,7 @@ type Options struct {
 	OnOffer  func(Offer)         // told what to say to the person; nil says nothing
 	OnChoose func(Choice)        // asks the person for one of several
 	OnEscape func() bool         // asked when Escape ends nothing here but the selection; true takes it
+	OnWeb    func(target string) // asks the person whether to open an address
 	Notify   func()              // told that selection, tool, preview, writing, view or history may be another
 }
 

@@ -66,6 +66,7 @@ const (
 	NoteTool   ToolID = "note"
 	HandTool   ToolID = "hand"
 	LinkTool   ToolID = "link"
+	TextTool   ToolID = "text"
 )
 
 // A Tool is something to hold.

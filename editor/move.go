@@ -85,7 +85,7 @@ func (ed *Editor) moveTo(shelf bool, other func(workshop.Region) workshop.Region
 		}
 	}
 	if len(moves) > 0 {
-		ed.Do("move "+notes(len(moves)), workshop.MoveNotes{Moves: moves})
+		ed.Do("move "+notes(len(moves)), ed.landing(moves))
 		ed.Reveal(ed.bounds(ed.selection.ids))
 	}
 }

@@ -103,7 +103,7 @@ func (op TagNotes) Plan(s *Snapshot) (Diff, error) {
 	var d Diff
 	for _, id := range op.Notes {
 		n := s.Notes.Get(id)
-		if n == nil || n.Deleted() {
+		if n == nil || !n.loose() {
 			continue
 		}
 		next := n.TagSet

@@ -17,6 +17,10 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	if ev.Kind != editor.Down || ev.Button != editor.Left {
 		return s
 	}
+	if target, ok := ed.WebLinkAt(ev.At); ok && ev.Mods.Has(editor.Ctrl) {
+		ed.OpenWeb(target)
+		return s
+	}
 	if id, ok := ed.Hits().NoteAt(ev.At); ok {
 		return pressNote(ed, id, ev)
 	}

@@ -7,6 +7,7 @@ func All() []editor.Tool {
 	return []editor.Tool{
 		{ID: editor.SelectTool, Title: "Select", Key: "V", Idle: func() editor.State { return selectIdle{} }},
 		{ID: editor.NoteTool, Title: "Note", Key: "N", Idle: func() editor.State { return noteIdle{} }},
+		{ID: editor.TextTool, Title: "Text", Key: "T", Idle: func() editor.State { return textIdle{} }},
 		{ID: editor.LinkTool, Title: "Link", Key: "L", Idle: func() editor.State { return linkIdle{} }},
 		{ID: editor.HandTool, Title: "Hand", Key: "H", Idle: func() editor.State { return handIdle{} }},
 	}
