@@ -25,12 +25,14 @@ const (
 	ChevronGap  = 6 // from one chevron to the next
 	FootH       = 60
 	ShelfTitleH = 36
+	LegendH     = 20
 	Margin      = 16 // paper around everything, in Bounds
 
 	minLaneHeight = 136
 	headerGap     = 10 // below the header band
 	rowGap        = 8  // below the chevrons and above the foot
 	shelfGap      = 24 // between sheet and shelf
+	legendGap     = 10 // between sheet and legend
 	rowStep       = 4  // rows grow in these steps
 )
 
@@ -59,6 +61,7 @@ type Layout struct {
 	Lanes    []LaneBox     // from top to bottom
 	Foot     workshop.Rect // empty if the kind has none
 	Unplaced workshop.Rect // the shelf of notes without a cell; empty when nothing is there
+	Legend   workshop.Rect // below the sheet: what note colours mean; empty when nobody said so
 
 	stages map[workshop.StageID]int // merged ones included: where their notes are shown
 	lanes  map[workshop.LaneID]int
@@ -108,6 +111,7 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 	}
 	l.place(f.depth, widths)
 	l.shelve(f.lost)
+	l.explain(s)
 	return l
 }
 

@@ -35,3 +35,14 @@ func (l *Layout) shelve(lost map[workshop.Region]workshop.Size) {
 	})
 	l.Bounds = l.Bounds.Union(l.Unplaced.Inset(-Margin))
 }
+
+// explain makes room for the legend, below the sheet.
+func (l *Layout) explain(s *workshop.Snapshot) {
+	for _, c := range workshop.Colors() {
+		if s.Meta.Meaning(c) != "" {
+			l.Legend = box(SheetPadX, l.Sheet.Max.Y+legendGap, l.Sheet.W()-2*SheetPadX, LegendH)
+			l.Bounds = l.Bounds.Union(l.Legend.Inset(-Margin))
+			return
+		}
+	}
+}

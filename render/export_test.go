@@ -23,6 +23,8 @@ func (sc *Scene) Dump() string {
 			fmt.Fprintf(&b, "line %s width %.2f dash %.2f %s\n", rect(workshop.Rect{Min: s.from, Max: s.to}), s.width, s.dash, hex(s.c))
 		case polygonShape:
 			fmt.Fprintf(&b, "polygon %s of %d points %s\n", rect(s.r), len(s.points), hex(s.c))
+		case markShape:
+			fmt.Fprintf(&b, "mark %s %s\n", rect(s.r), s.color)
 		case textShape:
 			fmt.Fprintf(&b, "text %.2f %.2f size %.2f lines %d %s %q\n", s.at.X, s.at.Y, s.b.size, len(s.b.lines), hex(s.c), s.text)
 		}

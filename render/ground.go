@@ -90,6 +90,7 @@ func newGround(sc *Scene) *ground {
 	b.lanes()
 	b.stages()
 	b.shelf()
+	b.legend(&sc.snap.Meta)
 	b.ground.beforeFoot = len(b.ground.shapes)
 	b.foot(sc)
 	return b.ground

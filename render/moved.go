@@ -68,7 +68,7 @@ func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	if sc.shelfMoved(l) {
 		dirty = append(dirty, sc.layout.Unplaced.Union(l.Unplaced).Inset(-shadowReach))
 	}
-	return next, append(dirty, sc.layout.Header.Union(l.Header), sc.layout.Foot.Union(l.Foot))
+	return next, append(dirty, sc.layout.Header.Union(l.Header), sc.layout.Foot.Union(l.Foot), sc.layout.Legend, l.Legend)
 }
 
 // others is where the links of two webs differ.

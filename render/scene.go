@@ -95,12 +95,16 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	var regrouped []workshop.Rect
 	next.groups, regrouped = next.regroup(sc.groups, changed, d.Touches(workshop.KindCategory))
 	dirty = append(dirty, regrouped...)
+	if d.Touches(workshop.KindWorkshop) {
+		next.ground = newGround(&next)
+		dirty = append(dirty, l.Legend)
+	}
 	switch {
 	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane):
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Header, l.Foot)
 	case d.Touches(workshop.KindCategory), !next.spread.same(sc.spread):
-		next.ground = sc.ground.withFoot(&next)
+		next.ground = next.ground.withFoot(&next)
 		dirty = append(dirty, l.Foot)
 	}
 	return &next, dirty

@@ -2,6 +2,7 @@ package canvasview
 
 import (
 	"slices"
+	"strings"
 
 	"throughline.app/render"
 	"throughline.app/workshop"
@@ -101,11 +102,14 @@ func (v *View) patch(dirty []workshop.Rect) {
 func moves(d workshop.Diff) bool {
 	for _, c := range d {
 		switch c.Ref.Kind {
-		case workshop.KindStage, workshop.KindLane, workshop.KindCanvas:
+		case workshop.KindStage, workshop.KindLane, workshop.KindCanvas, workshop.KindWorkshop:
 			return true
 		case workshop.KindNote:
 			switch c.Field {
-			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone:
+			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldSize, workshop.FieldShape:
+				return true
+			}
+			if strings.HasPrefix(c.Field, workshop.FieldTag) { // words without a sheet grow with them
 				return true
 			}
 		}
