@@ -141,16 +141,20 @@ func (sc *Scene) regroup(before grouping, changed []workshop.Rect, categories bo
 	} else if next = sc.regroupAt(before, changed); next == nil {
 		return before, nil
 	}
-	var dirty []workshop.Rect
-	for r, was := range before {
+	return next, before.others(next)
+}
+
+// others is where two groupings look different.
+func (g grouping) others(next grouping) (dirty []workshop.Rect) {
+	for r, was := range g {
 		if next[r] == nil {
 			dirty = append(dirty, differences(was, nil)...)
 		}
 	}
 	for r, is := range next {
-		dirty = append(dirty, differences(before[r], is)...)
+		dirty = append(dirty, differences(g[r], is)...)
 	}
-	return next, dirty
+	return dirty
 }
 
 // regroupAt makes the containers of the regions anew in which notes changed; nil if there

@@ -65,6 +65,7 @@ func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		}
 	}
 	dirty = append(dirty, sc.web.others(next.web)...)
+	dirty = append(dirty, sc.groups.others(next.groups)...)
 	if sc.shelfMoved(l) {
 		dirty = append(dirty, sc.layout.Unplaced.Union(l.Unplaced).Inset(-shadowReach))
 	}
