@@ -47,12 +47,18 @@ func (b *board) NewID() string {
 var words = []string{"customer", "waits", "for", "the", "engineer", "again", "invoice", "has", "four", "lines",
 	"router", "arrives", "late", "nobody", "calls", "back", "clear", "price", "before", "order"}
 
-// newBoard is a lifecycle canvas with enough stages to lay n notes out about as wide as a
-// screen is, without one covering another.
+// pitch is from one note to the next. At [nearZoom] notes are 120 wide on a pitch of 140.
+const (
+	noteW = method.MediumW
+	pitch = noteW * 140 / 120
+)
+
+// newBoard is a lifecycle canvas of n medium notes in rows and columns, two columns a
+// stage, with as many stages as make it about as wide as a screen is.
 func newBoard(methods []*method.Method, n int) (*board, workshop.CanvasID, error) {
 	b := &board{now: &workshop.Snapshot{}}
 	kind := *method.Find(methods, "lifecycle/canvas")
-	stages := max(5, int(math.Sqrt(0.21*float64(n))))
+	stages := max(5, int(math.Sqrt(1.6*float64(n))/2))
 	kind.Stages = nil
 	for i := range stages {
 		kind.Stages = append(kind.Stages, fmt.Sprintf("Stage %d", i+1))
@@ -72,10 +78,11 @@ func newBoard(methods []*method.Method, n int) (*board, workshop.CanvasID, error
 			text += words[(i*7+w*3)%len(words)] + " "
 		}
 		notes[i] = workshop.Note{
-			ID: workshop.NoteID(b.NewID()), Text: text, Author: "me", Order: orders[i], Color: workshop.Colors()[i%6],
+			ID: workshop.NoteID(b.NewID()), Text: text, Author: "me", Order: orders[i],
+			Color: workshop.Colors()[i%6], Size: workshop.Medium,
 			Place: workshop.Place{Canvas: op.Canvas.ID,
 				Region: workshop.Region{Stage: op.Stages[cell%stages].ID, Lane: op.Lanes[cell/stages].ID},
-				At:     workshop.Point{X: float64(slot%2) * (method.NoteW + method.Gap), Y: float64(slot/2) * 80}},
+				At:     workshop.Point{X: float64(slot % 2 * pitch), Y: float64(slot / 2 * pitch)}},
 		}
 	}
 	_, err := b.Apply(workshop.AddNotes{Notes: notes})

@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strconv"
@@ -23,70 +24,102 @@ import (
 const (
 	panSteps  = 120
 	zoomSteps = 60
-	nearZoom  = 1.3 // about 60 notes in sight at 1280×800
+	nearZoom  = 120.0 / noteW // about 60 notes in sight at 1280×800
 	idleFor   = 3 * time.Second
 	patience  = 2 * time.Minute
 )
 
-func measure(n int, view string) (figures, error) {
-	f := figures{Bench: "canvas", N: n, View: view}
+// moved is a line of output about panning and zooming.
+type moved struct {
+	Bench      string  `json:"bench"`
+	N          int     `json:"n"`
+	View       string  `json:"view"`
+	InSight    int     `json:"in_sight"`
+	PanCPU     float64 `json:"pan_cpu_ms"`
+	ZoomCPU    float64 `json:"zoom_cpu_ms"`
+	PanP95     float64 `json:"pan_p95_ms"`
+	ZoomP95    float64 `json:"zoom_p95_ms"`
+	PanMax     float64 `json:"pan_max_ms"`
+	ZoomMax    float64 `json:"zoom_max_ms"`
+	FirstFrame float64 `json:"first_frame_ms"`
+	Idle       float64 `json:"idle_cpu_pct"`
+	RSS        float64 `json:"rss_mb"`
+}
+
+// measure runs one view over n notes and returns its line of output.
+func measure(n int, view string) (any, error) {
 	methods, err := method.Embedded()
 	if err != nil {
-		return f, err
+		return nil, err
 	}
 	shaper, err := render.NewShaper()
 	if err != nil {
-		return f, err
+		return nil, err
 	}
 	board, canvas, err := newBoard(methods, n)
 	if err != nil {
-		return f, err
+		return nil, err
 	}
 	a := app.NewWithID("app.throughline.bench")
 	win := a.NewWindow("bench-canvas")
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(1280, 800))
 
-	r := &runner{held: 0}
-	begin := time.Now()
+	r := &runner{board: board, begin: time.Now()}
 	r.view = canvasview.New(canvasview.Options{
 		Document: board, Canvas: canvas, Methods: methods, Shaper: shaper, Style: render.Light(), Authors: true,
-		Modifiers: func() editor.Mods { return r.held },
+		Screen: win.Canvas(), Modifiers: func() editor.Mods { return r.held },
 	})
 	win.SetContent(r.view)
-	r.frames = make(chan struct{}, 1)
+	var line any
 	failed := errors.New("the window was closed before the end")
 	go func() {
-		failed = r.script(&f, view, begin)
+		switch view {
+		case "near", "fit":
+			line, failed = r.move(n, view)
+		case "edit":
+			line, failed = r.edit(n)
+		default:
+			failed = fmt.Errorf("there is no view %q", view)
+		}
 		fyne.Do(a.Quit)
 	}()
 	win.ShowAndRun()
-	return f, failed
+	return line, failed
 }
 
 // A runner drives the view one step a frame. Fyne tells nobody when a frame is drawn; an
 // animation is called once per pass of its loop, right before the drawing, and a function
 // that is queued meanwhile runs right after it.
 type runner struct {
-	view   *canvasview.View
-	held   editor.Mods
-	frames chan struct{}
-	anim   *fyne.Animation
+	board *board
+	view  *canvasview.View
+	begin time.Time
+	held  editor.Mods
+	anim  *fyne.Animation
 }
 
-func (r *runner) script(f *figures, view string, begin time.Time) error {
+// open waits for the first full frame and goes near, if that is wanted.
+func (r *runner) open(near bool) (firstFrame float64, err error) {
 	if err := r.until(r.view.Painted); err != nil {
-		return err
+		return 0, err
 	}
 	r.frame(func(int) {}, 1)
-	f.FirstFrame = round(ms(time.Since(begin)))
-	if view == "near" {
+	firstFrame = round(ms(time.Since(r.begin)))
+	if near {
 		r.frame(func(int) { r.view.Editor().ZoomTo(nearZoom) }, 1)
-		if err := r.until(r.view.Painted); err != nil {
-			return err
-		}
 	}
-	f.PanCPU, f.PanP95 = r.frame(func(i int) {
+	return firstFrame, r.until(r.view.Painted)
+}
+
+func (r *runner) move(n int, view string) (*moved, error) {
+	f := &moved{Bench: "canvas", N: n, View: view}
+	var err error
+	if f.FirstFrame, err = r.open(view == "near"); err != nil {
+		return nil, err
+	}
+	fyne.DoAndWait(func() { f.InSight = len(r.inSight()) })
+	pan := r.frame(func(i int) {
 		d := editor.ScreenVec{DX: -12, DY: -6}
 		if i/30%2 == 1 {
 			d = editor.ScreenVec{DX: 12, DY: 6}
@@ -95,9 +128,9 @@ func (r *runner) script(f *figures, view string, begin time.Time) error {
 		ed.SetView(ed.View().PanBy(d))
 	}, panSteps)
 	if err := r.until(r.view.Painted); err != nil {
-		return err
+		return nil, err
 	}
-	f.ZoomCPU, f.ZoomP95 = r.frame(func(i int) {
+	zoom := r.frame(func(i int) {
 		turn := float32(25)
 		if i >= 10 && i < 30 || i >= 50 {
 			turn = -25
@@ -110,21 +143,26 @@ func (r *runner) script(f *figures, view string, begin time.Time) error {
 	}, zoomSteps)
 	time.Sleep(time.Second) // the last wheel event is followed by the exact drawing
 	if err := r.until(r.view.Painted); err != nil {
-		return err
+		return nil, err
 	}
+	f.PanCPU, f.PanP95, f.PanMax = pan.cpu, pan.p95, pan.max
+	f.ZoomCPU, f.ZoomP95, f.ZoomMax = zoom.cpu, zoom.p95, zoom.max
 	before := cpu()
 	time.Sleep(idleFor)
 	f.Idle = round(100 * float64(cpu()-before) / float64(idleFor))
 	f.RSS = rss()
-	return nil
+	return f, nil
 }
 
-// frame runs steps, one a frame, and returns the CPU time of one and the 95th percentile
-// of the time from a step to the end of its frame, in milliseconds.
-func (r *runner) frame(step func(i int), steps int) (cpuMS, p95 float64) {
+// A course is how steps went, in milliseconds: CPU time of one, and the time from a step to
+// the end of its frame. Tiles were painted or patched per step.
+type course struct{ cpu, p95, max, tiles float64 }
+
+// frame runs steps, one a frame.
+func (r *runner) frame(step func(i int), steps int) course {
 	var took []time.Duration
 	var begun time.Time
-	before := cpu()
+	before, tiles := cpu(), r.view.Work()
 	done := make(chan struct{})
 	i := 0
 	end := func() {
@@ -151,7 +189,11 @@ func (r *runner) frame(step func(i int), steps int) (cpuMS, p95 float64) {
 	})
 	<-done
 	slices.Sort(took)
-	return round(ms(cpu()-before) / float64(steps)), round(ms(took[len(took)*95/100]))
+	return course{
+		cpu: round(ms(cpu()-before) / float64(steps)),
+		p95: round(ms(took[len(took)*95/100])), max: round(ms(took[len(took)-1])),
+		tiles: round(float64(r.view.Work()-tiles) / float64(steps)),
+	}
 }
 
 func (r *runner) until(ok func() bool) error {

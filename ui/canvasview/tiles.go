@@ -33,6 +33,7 @@ type tiles struct {
 	bare    bool    // neither tiles nor sheets cover the view
 	pending int     // tiles in sight that are not painted as they are now
 	jobs    []job
+	work    int           // tiles painted, or painted on, so far
 	exact   float64       // scale of the last arrangement at rest
 	view    workshop.Rect // what was in sight then
 	zooming bool          // the last arrangement was not at rest
@@ -84,6 +85,7 @@ func (s *tiles) patch(scale float64, see workshop.Rect, dirty []workshop.Rect) {
 			}
 		}
 		t.painted = t.version
+		s.work++
 		t.refresh()
 	})
 }
@@ -247,6 +249,7 @@ func (s *tiles) put(r result) {
 		s.far.put(r)
 		return
 	}
+	s.work++
 	if s.kept[t.key] != t || t.img != nil && t.painted >= r.version {
 		s.painter.recycle(r.img)
 		return

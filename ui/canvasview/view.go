@@ -337,3 +337,6 @@ func (v *View) Cursor() desktop.Cursor {
 func (v *View) Painted() bool {
 	return v.ed.View().Size.W > 0 && v.tiles.pending == 0
 }
+
+// Work is how many tiles were painted, or painted on, so far: for measuring.
+func (v *View) Work() int { return v.tiles.work }
