@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -112,7 +113,9 @@ func (r *runner) drag(f *edited, notes []workshop.NoteID) error {
 // remote takes in colleagues' edits of notes in sight, one a frame.
 func (r *runner) remote(f *edited, notes []workshop.NoteID) error {
 	c, err := r.apply(edits, func(i int) workshop.Op {
-		return workshop.Recolor{Notes: notes[i : i+1], Color: workshop.Colors()[(i+3)%6]}
+		all := workshop.Colors()
+		was := slices.Index(all, r.board.Snapshot().Notes.Get(notes[i]).Color)
+		return workshop.Recolor{Notes: notes[i : i+1], Color: all[(was+1)%len(all)]}
 	})
 	f.RemoteCPU, f.RemoteTiles = c.cpu, c.tiles
 	return err

@@ -63,13 +63,13 @@ func (v *View) lift() {
 }
 
 // applied shows what this person did, in the next frame.
-func (v *View) applied(d workshop.Diff) { v.patch(v.step(d)) }
+func (v *View) applied(d workshop.Diff) { v.step(d) }
 
-// step takes d into what is shown and returns what it changed. Each field takes its latest
+// step takes d into what is shown. Each field takes its latest
 // value, not d's: this person's edits are shown before colleagues' that were committed
 // earlier but are told later, and must not be undone on the screen by them. A field whose
 // change has not been told stays as it is drawn, so that the scene knows what to erase.
-func (v *View) step(d workshop.Diff) []workshop.Rect {
+func (v *View) step(d workshop.Diff) {
 	now := v.doc.Snapshot()
 	latest := make(workshop.Diff, len(d))
 	for i, c := range d {
@@ -77,11 +77,11 @@ func (v *View) step(d workshop.Diff) []workshop.Rect {
 		latest[i] = c
 	}
 	v.snap = v.snap.With(latest)
-	return v.advance(latest)
+	v.advance(latest)
 }
 
 // advance draws what d touched.
-func (v *View) advance(d workshop.Diff) []workshop.Rect {
+func (v *View) advance(d workshop.Diff) {
 	if moves(d) {
 		v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
 	}
@@ -89,13 +89,6 @@ func (v *View) advance(d workshop.Diff) []workshop.Rect {
 	v.scene = scene
 	v.tiles.setScene(scene, dirty)
 	v.look()
-	return dirty
-}
-
-// patch paints what this person changed at once, if it is small.
-func (v *View) patch(dirty []workshop.Rect) {
-	view := v.ed.View()
-	v.tiles.patch(float64(view.Zoom)*v.ratio, view.Visible(), dirty)
 }
 
 // moves reports whether d may have moved a box of the layout.
@@ -125,7 +118,6 @@ func (v *View) SetLit(lit map[workshop.NoteID]bool) {
 	scene, dirty := v.scene.Lit(lit)
 	v.scene = scene
 	v.tiles.setScene(scene, dirty)
-	v.patch(dirty)
 	v.refresh()
 }
 
@@ -144,5 +136,5 @@ func (v *View) hide(ids []workshop.NoteID) {
 		note(id)
 	}
 	v.scene = v.scene.Hiding(v.hidden)
-	v.patch(v.advance(touched))
+	v.advance(touched)
 }

@@ -10,10 +10,6 @@ import (
 // farSide is the longer side of the picture of the whole canvas, in pixels.
 const farSide = 1024
 
-// farPatches is how many changed places of that picture are painted at once on the main
-// goroutine, where each takes some microseconds; for more it is painted anew.
-const farPatches = 40
-
 // farJob is the picture of the whole canvas, with some paper around: the sheet repeats its
 // edge wherever the view goes.
 func (s *tiles) farJob() job {
@@ -59,7 +55,7 @@ func (s *tiles) redoFar(dirty []workshop.Rect) {
 	}
 	t.version++
 	now := s.farJob()
-	if !fresh || len(dirty) > farPatches || now.scale != s.far.scale || now.origin != s.far.at.Min || now.size != s.far.img.Rect.Size() {
+	if !fresh || len(dirty) > maxPatches || now.scale != s.far.scale || now.origin != s.far.at.Min || now.size != s.far.img.Rect.Size() {
 		return
 	}
 	area := 0.0

@@ -43,7 +43,8 @@ func newTiles(wake func()) *tiles {
 	return &tiles{painter: newPainter(wake), kept: make(map[tileKey]*tile), near: newSheet("near"), far: newSheet("far")}
 }
 
-// setScene shows another state of the canvas: dirty lists what it changed.
+// setScene shows another state of the canvas: dirty lists what it changed. A small edit is
+// painted at once, this person's as well as a colleague's.
 func (s *tiles) setScene(scene *render.Scene, dirty []workshop.Rect) {
 	s.scene = scene
 	for _, t := range s.kept {
@@ -58,36 +59,57 @@ func (s *tiles) setScene(scene *render.Scene, dirty []workshop.Rect) {
 	for _, d := range dirty {
 		s.near.stale = s.near.stale || s.near.at.Overlaps(d)
 	}
+	s.patch(dirty)
 	s.redoFar(dirty)
 }
 
-// patchLimit is how many device pixels are painted at once on the main goroutine, so that
-// what a person just did is in the next frame. It takes a few milliseconds.
+// patchLimit is how many device pixels of tiles are painted at once on the main goroutine,
+// so that a small edit is in the next frame. It takes a few milliseconds.
 const patchLimit = 400 * 400
 
-// patch paints what a person's own small edit changed into the tiles in sight.
-func (s *tiles) patch(scale float64, see workshop.Rect, dirty []workshop.Rect) {
-	area := 0.0
-	for _, d := range dirty {
-		area += d.W() * d.H() * scale * scale
-	}
-	if area > patchLimit {
+// patch paints what a small edit changed into the tiles that there are, those in sight
+// first. What it leaves is for the workers.
+func (s *tiles) patch(dirty []workshop.Rect) {
+	if len(dirty) > maxPatches {
 		return
 	}
-	spanOf(scale, see).each(scale, func(k tileKey) {
-		t := s.kept[k]
-		if t == nil || t.img == nil || t.painted != t.version-1 {
-			return
+	left := float64(patchLimit)
+	for _, t := range s.shown {
+		left -= s.patchTile(t, dirty, left)
+	}
+	for _, t := range s.kept {
+		left -= s.patchTile(t, dirty, left)
+	}
+}
+
+// maxPatches bounds the places that are painted one by one.
+const maxPatches = 40
+
+// patchTile paints at most that many pixels of a tile that was fresh before the edit, all
+// that it needs or nothing, and returns how many.
+func (s *tiles) patchTile(t *tile, dirty []workshop.Rect, limit float64) float64 {
+	if t.img == nil || t.painted != t.version-1 {
+		return 0
+	}
+	r, area := t.key.rect(), 0.0
+	for _, d := range dirty {
+		if r.Overlaps(d) {
+			part := clip(d, r)
+			area += part.W() * part.H() * t.key.scale * t.key.scale
 		}
-		for _, d := range dirty {
-			if k.rect().Overlaps(d) {
-				repaint(s.scene, t.img, k.origin(), k.scale, d)
-			}
+	}
+	if area > limit {
+		return 0
+	}
+	for _, d := range dirty {
+		if r.Overlaps(d) {
+			repaint(s.scene, t.img, r.Min, t.key.scale, d)
 		}
-		t.painted = t.version
-		s.work++
-		t.refresh()
-	})
+	}
+	t.painted = t.version
+	s.work++
+	t.refresh()
+	return area
 }
 
 // arrange decides what is shown at the view, lays it out and asks for what is missing.

@@ -120,3 +120,55 @@ func TestLateUpdatesEndInTheDocument(t *testing.T) {
 		require.Zero(rt, canvasview.StalePixels(d.view))
 	})
 }
+
+// What a person does, and what a colleague does, paints on the tiles that it touches and
+// on no others, however many notes there are.
+func TestAnEditPaintsOnlyTheTilesThatItTouches(t *testing.T) {
+	d := newDesk(t)
+	d.view.Run("view.actual")
+	id := d.write(1, 1, "Welcome e-mail")
+	d.write(1, 2, "Billing run on the 3rd")
+	tiles := func(do func()) int {
+		before := d.view.Work()
+		do()
+		require.Zero(t, canvasview.StalePixels(d.view))
+		return d.view.Work() - before
+	}
+	const around = 4 // tiles meet where a note lies, at worst
+
+	require.LessOrEqual(t, tiles(func() {
+		_, err := d.doc.Remote(workshop.Recolor{Notes: []workshop.NoteID{id}, Color: workshop.Violet})
+		require.NoError(t, err)
+	}), around)
+	require.LessOrEqual(t, tiles(func() {
+		_, err := d.doc.Remote(workshop.EditText{Note: id, Base: "Welcome e-mail", Text: "Welcome letter"})
+		require.NoError(t, err)
+	}), around)
+
+	// Lifting a note takes it out of the tiles and dropping it puts it back; between the
+	// two it is carried above them.
+	from, to := d.cell(1, 1), d.cell(2, 1)
+	before := d.view.Work()
+	d.view.MouseDown(mouse(from))
+	d.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: from.AddXY(12, 3)}})
+	require.Greater(t, d.view.Work(), before)
+	require.LessOrEqual(t, d.view.Work()-before, around)
+	before = d.view.Work()
+	for i := float32(0); i < 20; i++ {
+		d.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: from.AddXY(12+(to.X-from.X-12)*i/20, 3)}})
+	}
+	require.Equal(t, before, d.view.Work(), "a drag paints nothing")
+	require.LessOrEqual(t, tiles(func() { d.view.MouseUp(mouse(to)) }), 3*around, "where it was, where it is, and with it")
+
+	// While somebody writes, the note is an entry above the tiles.
+	d.click(to)
+	d.view.Run("note.edit")
+	before = d.view.Work()
+	entry := d.win.Canvas().Focused()
+	require.NotNil(t, entry)
+	for _, r := range "again" {
+		entry.TypedRune(r)
+	}
+	require.Equal(t, before, d.view.Work(), "typing paints nothing")
+	require.LessOrEqual(t, tiles(func() { d.view.Finish() }), 2*around)
+}
