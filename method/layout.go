@@ -66,6 +66,7 @@ type Layout struct {
 	stages map[workshop.StageID]int // merged ones included: where their notes are shown
 	lanes  map[workshop.LaneID]int
 	offset map[workshop.Region]float64 // down its cell, where notes of a merged region begin
+	limit  []float64                   // how far down notes may begin, see far.go; nil is no limit
 	shelf  workshop.Point              // top left of the shelf's inside, shown or not
 	blocks map[workshop.Region]float64 // down the shelf, where notes of a lost region begin
 }
@@ -106,6 +107,9 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 		l.lanes[ln.ID] = i
 	}
 	f := l.fill(s, m)
+	if l.limit = f.limits(); l.limit != nil {
+		f = l.fill(s, m)
+	}
 	for i, reach := range f.reach {
 		widths[i] = max(widths[i], wide(reach))
 	}
@@ -126,21 +130,27 @@ type filling struct {
 	depth []float64                         // down, in each lane
 	reach []float64                         // right, in each stage
 	lost  map[workshop.Region]workshop.Size // both, in each region that has no cell
+	held  []float64                         // the heights of all notes: of each lane, and last of the shelf
 }
 
 // fill measures the notes of the canvas.
 func (l *Layout) fill(s *workshop.Snapshot, m Measure) filling {
-	f := filling{depth: make([]float64, len(l.Lanes)), reach: make([]float64, len(l.Stages))}
+	f := filling{depth: make([]float64, len(l.Lanes)), reach: make([]float64, len(l.Stages)), held: make([]float64, len(l.Lanes)+1)}
 	merged := l.merges(s)
 	for _, n := range s.Notes.All() {
 		if n.Place.Canvas != l.Canvas || n.Deleted() {
 			continue
 		}
-		size, at, r := m.of(n), clampAt(n.Place.At), n.Place.Region
+		size, r := m.of(n), n.Place.Region
+		at := l.clamp(r, n.Place.At)
 		i, ok := l.stages[r.Stage]
 		j, okLane := l.lanes[r.Lane]
+		if !ok || !okLane {
+			j = len(l.Lanes)
+		}
+		f.held[j] += size.H + Gap
 		switch {
-		case !ok || !okLane:
+		case j == len(l.Lanes):
 			if f.lost == nil {
 				f.lost = make(map[workshop.Region]workshop.Size)
 			}
@@ -194,7 +204,7 @@ func (l *Layout) place(depth, widths []float64) {
 // places: a note whose place did not change lies where it did, but on the shelf.
 func (l *Layout) Same(o *Layout) bool {
 	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
-		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o)
+		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o) && slices.Equal(l.limit, o.limit)
 }
 
 // SameParts reports whether two layouts have the same stages and lanes, wherever they lie

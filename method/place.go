@@ -55,7 +55,7 @@ func (l *Layout) RegionAt(p workshop.Point) (workshop.Region, bool) {
 // region, whatever its place says. Where the stage or the lane is gone it lies on the
 // Unplaced shelf.
 func (l *Layout) Position(p workshop.Place) workshop.Point {
-	at := clampAt(p.At)
+	at := l.clamp(p.Region, p.At)
 	if cell, ok := l.Cell(p.Region); ok && p.Region != (workshop.Region{}) {
 		return workshop.Point{X: cell.Min.X + at.X, Y: cell.Min.Y + l.offset[p.Region] + at.Y}
 	}
