@@ -57,6 +57,9 @@ func (ed *Editor) moves(ids []workshop.NoteID, by workshop.Vec, pointer workshop
 		under := r.Center()
 		if _, ok := l.RegionAt(under); !ok || len(ids) == 1 {
 			under = pointer
+			if cell, ok := l.Cell(l.PlaceNote(r, under).Region); ok {
+				r = r.Add(workshop.Vec{DY: min(0, cell.Max.Y-r.Min.Y)}) // not far below: a row would grow for it
+			}
 		}
 		moves = append(moves, workshop.Move{Note: id, To: l.PlaceNote(r, under)})
 	}

@@ -41,13 +41,15 @@ func (ed *Editor) laidOut(ids []workshop.NoteID) []laid {
 
 // groups parts notes by stage, or by lane, so that putting them in order never gives one
 // another stage or lane: that is for a drag or a command that says so.
-func groups(all []laid, across bool) [][]laid {
+func (ed *Editor) groups(all []laid, across bool) [][]laid {
+	l := ed.Layout()
 	by := make(map[workshop.Region][]laid)
 	var keys []workshop.Region
 	for _, one := range all {
-		key := workshop.Region{Stage: one.note.Place.Region.Stage}
+		home := l.Home(one.note.Place.Region)
+		key := workshop.Region{Stage: home.Stage}
 		if across {
-			key = workshop.Region{Lane: one.note.Place.Region.Lane}
+			key = workshop.Region{Lane: home.Lane}
 		}
 		if by[key] == nil {
 			keys = append(keys, key)
@@ -80,7 +82,7 @@ func (ed *Editor) within(one laid, p workshop.Point) workshop.Move {
 func (ed *Editor) Align(e Edge) {
 	ids := ed.loose()
 	var moves []workshop.Move
-	for _, group := range groups(ed.laidOut(ids), e >= TopEdge) {
+	for _, group := range ed.groups(ed.laidOut(ids), e >= TopEdge) {
 		var all workshop.Rect
 		for _, one := range group {
 			all = all.Union(one.r)
@@ -113,7 +115,7 @@ func (ed *Editor) Align(e Edge) {
 func (ed *Editor) Distribute(across bool) {
 	ids := ed.loose()
 	var moves []workshop.Move
-	for _, group := range groups(ed.laidOut(ids), across) {
+	for _, group := range ed.groups(ed.laidOut(ids), across) {
 		if len(group) < 3 {
 			continue
 		}

@@ -61,6 +61,7 @@ type Editor struct {
 	steps     int  // changes by this person so far: names the last one
 	nudging   bool // the last step was a nudge of this selection
 	pointer   ScreenPoint
+	mods      Mods // held at the last move
 	seen      bool // the pointer is over the canvas
 	ahead     typeAhead
 	commands  []Command
@@ -135,7 +136,7 @@ func (ed *Editor) PointerDown(at ScreenPoint, b Button, m Mods, clicks int) {
 
 // PointerMove tells that the pointer moved over the view.
 func (ed *Editor) PointerMove(at ScreenPoint, m Mods) {
-	ed.pointer, ed.seen = at, true
+	ed.pointer, ed.seen, ed.mods = at, true, m
 	if ed.pan != nil {
 		ed.setView(ed.pan.from.PanBy(at.Sub(ed.pan.at)))
 		return

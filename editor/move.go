@@ -55,9 +55,9 @@ func (ed *Editor) moveTo(shelf bool, other func(workshop.Region) workshop.Region
 		to := one.note.Place
 		to.Region = workshop.Region{}
 		if !shelf {
-			to.Region = other(one.note.Place.Region)
+			to.Region = other(l.Home(one.note.Place.Region))
 		}
-		if to.Region == one.note.Place.Region {
+		if to.Region == l.Home(one.note.Place.Region) {
 			continue
 		}
 		r := workshop.RectAt(l.Position(to), one.r.Size())

@@ -7,9 +7,13 @@ import "throughline.app/workshop"
 type Preview struct {
 	Lifted  []workshop.NoteID // notes in the hand, the lowest first
 	By      workshop.Vec      // how far they are from where they lie
+	Copy    bool              // copies would be put down: those in the hand stay where they lie
+	Guides  []Guide           // what the notes in the hand are in line with
 	Region  workshop.Region   // the region that would receive, if Over
 	Over    bool
 	Marquee workshop.Rect // being drawn; empty if none
+	Touch   bool          // the marquee takes what it touches, not what it encloses
+	Blank   workshop.Rect // where a note would come; empty if none
 
 	Link     workshop.LinkID // pointed at
 	LinkFrom workshop.NoteID // from which a link is being drawn, to LinkAt
@@ -22,7 +26,7 @@ func (p Preview) Empty() bool { return !p.Over && !p.Busy() && p.Link == "" && p
 
 // Busy reports whether a gesture is going on that Escape would cancel.
 func (p Preview) Busy() bool {
-	return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} || p.LinkFrom != ""
+	return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} || !p.Blank.Empty() || p.LinkFrom != ""
 }
 
 // Preview is what is going on now. It must not be written to.

@@ -32,7 +32,7 @@ func (ed *Editor) untidy() (ids []workshop.NoteID, all workshop.Region, ok bool)
 	case n > 1:
 		return ed.selection.ids, all, true
 	case n == 1:
-		return nil, ed.doc.Snapshot().Notes.Get(ed.selection.ids[0]).Place.Region, true
+		return nil, ed.Layout().Home(ed.doc.Snapshot().Notes.Get(ed.selection.ids[0]).Place.Region), true
 	}
 	if t, open := ed.Target(); open {
 		all, ok = ed.Layout().RegionAt(t.At)
@@ -49,15 +49,14 @@ func (ed *Editor) tidied() []workshop.Move {
 	}
 	meant := make(map[workshop.NoteID]bool, len(ids))
 	regions := map[workshop.Region]bool{region: ids == nil}
-	snap := ed.doc.Snapshot()
+	snap, l := ed.doc.Snapshot(), ed.Layout()
 	for _, id := range ids {
 		meant[id] = true
-		regions[snap.Notes.Get(id).Place.Region] = true
+		regions[l.Home(snap.Notes.Get(id).Place.Region)] = true
 	}
-	l := ed.Layout()
 	loose, stay := make(map[workshop.Region][]laid), make(map[workshop.Region][]workshop.Rect)
 	for _, n := range snap.NoteList(ed.canvas) {
-		r := n.Place.Region
+		r := l.Home(n.Place.Region)
 		if !regions[r] {
 			continue
 		}
@@ -70,15 +69,14 @@ func (ed *Editor) tidied() []workshop.Move {
 	}
 	var moves []workshop.Move
 	for r, group := range loose {
-		moves = append(moves, ed.rows(group, stay[r])...)
+		moves = append(moves, ed.rows(r, group, stay[r])...)
 	}
 	return moves
 }
 
 // rows lays notes of one region into rows that flow around what stays.
-func (ed *Editor) rows(group []laid, stay []workshop.Rect) []workshop.Move {
-	l, place := ed.Layout(), group[0].note.Place
-	place.At = workshop.Point{}
+func (ed *Editor) rows(region workshop.Region, group []laid, stay []workshop.Rect) []workshop.Move {
+	l, place := ed.Layout(), workshop.Place{Canvas: ed.canvas, Region: region}
 	origin := l.Position(place)
 	width := float64(method.ColumnPitch - 2*method.CellPadding)
 	if cell, ok := l.Cell(place.Region); ok {

@@ -14,14 +14,15 @@ func TestANoteAMillionUnitsAwayIsFoundAgain(t *testing.T) {
 	s := workshoptest.Big(20)
 	c := s.CanvasList()[0].ID
 	notes := s.NoteList(c)
-	was := lifecycle(t).Layout(s, c, method.Estimate)
+	kind := lifecycle(t)
+	was := kind.Layout(s, c, method.Estimate)
 	away := func(s *workshop.Snapshot, n *workshop.Note, r workshop.Region) *workshop.Snapshot {
 		to := workshop.Place{Canvas: c, Region: r, At: workshop.Point{X: 1e6, Y: 1e6}}
 		return s.With(workshop.Diff{{Ref: n.ID.Ref(), Field: workshop.FieldPlace, After: to.String()}})
 	}
 	for name, r := range map[string]workshop.Region{"a cell": notes[3].Place.Region, "the shelf": {}, "a lost stage": {Stage: "lost", Lane: "lost"}} {
 		far := away(s, notes[3], r)
-		l := lifecycle(t).Layout(far, c, method.Estimate)
+		l := kind.Layout(far, c, method.Estimate)
 		require.Less(t, l.Bounds.H(), was.Bounds.H()+5_000, name)
 		require.Less(t, l.Bounds.W(), was.Bounds.W()+workshop.MaxColumn+100, name)
 		box := workshop.RectAt(l.Position(far.Notes.Get(notes[3].ID).Place), workshop.Size{W: method.NoteW, H: method.NoteH})
@@ -35,5 +36,5 @@ func TestANoteAMillionUnitsAwayIsFoundAgain(t *testing.T) {
 		}
 		require.False(t, l.Same(was))
 	}
-	require.True(t, lifecycle(t).Layout(s, c, method.Estimate).Same(was))
+	require.True(t, kind.Layout(s, c, method.Estimate).Same(was))
 }

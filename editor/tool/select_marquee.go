@@ -22,7 +22,7 @@ func (s selectMarquee) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 			Min: workshop.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)},
 			Max: workshop.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)},
 		}
-		ed.SetPreview(editor.Preview{Marquee: r})
+		ed.SetPreview(editor.Preview{Marquee: r, Touch: b.X < a.X})
 		ids := ed.Hits().NotesIn(r, b.X >= a.X)
 		if s.from.Mods.Has(editor.Shift) {
 			ids = append(append([]workshop.NoteID(nil), s.before...), ids...)
