@@ -47,19 +47,38 @@ func (v *View) Set(u workshop.Update) {
 	v.refresh()
 }
 
-// lift takes the notes in the hand out of the tiles, and puts them back.
+// lift takes the notes in the hand out of the tiles, and puts them back. Where copies are
+// carried the notes stay in the tiles too.
 func (v *View) lift() {
-	ids := v.ed.Preview().Lifted
-	if len(ids) == len(v.hidden) && !slices.ContainsFunc(ids, func(id workshop.NoteID) bool { return !v.hidden[id] }) {
-		return
+	p := v.ed.Preview()
+	if len(p.Lifted) > 0 && len(v.carried) == 0 {
+		v.overlay.lifted.lift(v.scene, p.Lifted, float64(v.ed.View().Zoom)*v.ratio)
 	}
-	if len(v.hidden) == 0 {
-		v.overlay.lifted.lift(v.scene, ids, float64(v.ed.View().Zoom)*v.ratio)
+	if !sameNotes(v.carried, p.Lifted) {
+		v.carried = noteSet(p.Lifted)
+		if len(p.Lifted) > 0 {
+			v.overlay.lifted.keep(v.carried)
+		}
 	}
-	v.hide(ids)
-	if len(ids) > 0 {
-		v.overlay.lifted.keep(v.hidden)
+	hide := p.Lifted
+	if p.Copy {
+		hide = nil
 	}
+	if !sameNotes(v.hidden, hide) {
+		v.hide(hide)
+	}
+}
+
+func sameNotes(set map[workshop.NoteID]bool, ids []workshop.NoteID) bool {
+	return len(ids) == len(set) && !slices.ContainsFunc(ids, func(id workshop.NoteID) bool { return !set[id] })
+}
+
+func noteSet(ids []workshop.NoteID) map[workshop.NoteID]bool {
+	set := make(map[workshop.NoteID]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }
 
 // applied shows what this person did, in the next frame.

@@ -85,6 +85,7 @@ func (v *View) move(p fyne.Position, m editor.Mods) {
 	v.pointed = true
 	v.ed.PointerMove(at, m)
 	v.tellPresence()
+	v.drift()
 }
 
 // Scrolled is the wheel. Fyne does not tell the modifiers with it.

@@ -26,6 +26,7 @@ type overlay struct {
 	lifted  lifted
 	cursors cursors
 	ghosts  ghosts
+	strokes strokes
 	others  []Cursor
 	entry   *noteEntry
 	box     fyne.CanvasObject // the entry in its own theme
@@ -88,9 +89,8 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.arrangeRings(view, p)
 	o.links.arrange(o, view, p)
 	o.lifted.arrange(o, view, p)
-	if p.Marquee != (workshop.Rect{}) {
-		o.put(o.marquee, view, p.Marquee)
-	}
+	o.arrangeGuides(view, p)
+	o.arrangeMarquee(view, p)
 	o.arrangeEntry(view)
 	o.cursors.arrange(o, view)
 	o.links.panel.arrange(o, view)

@@ -80,6 +80,8 @@ type View struct {
 	unlinked bool                     // the person does not want to see links
 	hidden   map[workshop.NoteID]bool // in the hand, not in the tiles
 	lit      map[workshop.NoteID]bool // see [View.SetLit]
+	drifts   bool                     // the paper moves by itself, or is about to
+	carried  map[workshop.NoteID]bool // in the hand
 }
 
 // railInsets leaves room for the tool rail at the left; the layout has a margin of its own.
