@@ -76,6 +76,7 @@ func (f *finder) close(back bool) {
 	f.seek, f.hits, f.shown, f.stage, f.at = nil, nil, nil, nil, ""
 	f.bar.root.Hide()
 	f.sc.view.SetLit(nil)
+	f.sc.corner.changed()
 	ed := f.sc.view.Editor()
 	ed.OnEscape = nil
 	f.sc.fit()
@@ -144,6 +145,7 @@ func (f *finder) show(asked bool) {
 		}
 	}
 	f.sc.view.SetLit(lit)
+	f.sc.corner.changed()
 	f.bar.tell(asked)
 }
 

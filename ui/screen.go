@@ -31,6 +31,7 @@ type screen struct {
 	toasts   *toasts
 	side     *side
 	find     *finder
+	corner   *corner
 	journal  journal
 	index    *search.Index      // the last that was made
 	recent   []string           // ids of what was asked for in the palette, the last one last
@@ -50,9 +51,9 @@ func newScreen(s *Shell, session Session) *screen {
 	sc.toasts = newToasts(s.wait, sc.arrange, s.focusScreen)
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
-	sc.side, sc.find = newSide(sc), newFinder(sc)
+	sc.side, sc.find, sc.corner = newSide(sc), newFinder(sc), newCorner(sc)
 	sc.root = container.New(&screenLayout{sc}, ground, sc.middle, sc.bar.root, sc.rail.root,
-		sc.find.bar.root, sc.side.root, sc.toasts.root)
+		sc.corner.root, sc.find.bar.root, sc.side.root, sc.toasts.root)
 
 	sc.own = sc.commands()
 	sc.deaf = sc.hear(sc.own)
@@ -80,12 +81,15 @@ func (sc *screen) take(n news) {
 		sc.journal.take(n.update, sc.shell.opts.Now())
 		sc.side.set(n.update)
 		sc.find.set(n.update)
+		sc.corner.changed()
 	}
 	if n.status {
 		sc.restand()
 	}
 	if n.others && sc.view != nil {
-		sc.view.SetOthers(sc.session.Others())
+		others := sc.session.Others()
+		sc.view.SetOthers(others)
+		sc.corner.setOthers(others)
 	}
 }
 
@@ -123,6 +127,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Pointer: func(p editor.Presence) { sc.session.Point(canvas, p) },
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
+		Moved:   sc.corner.look,
 		Offer:   sc.toasts.offer,
 		Choose:  func(c editor.Choice) { dialog.Choose(sc.shell.host, c.Title, c.Items, c.Do) },
 		Menu:    sc.openMenuAt,
@@ -142,6 +147,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.middle.Refresh()
 	sc.retitle()
 	sc.fit()
+	sc.corner.changed()
 	sc.handChanged()
 	sc.shell.focusScreen()
 }
@@ -232,6 +238,7 @@ func (sc *screen) showTrouble() {
 func (sc *screen) themeChanged() {
 	if sc.view != nil {
 		sc.view.SetDark(sc.shell.dark())
+		sc.corner.changed()
 	}
 }
 

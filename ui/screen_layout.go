@@ -33,6 +33,14 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc.side.root.Move(fyne.NewPos(size.Width-sideWidth-sideEdge, top+sideEdge))
 	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-top-2*sideEdge))
 
+	right := size.Width - sideEdge
+	if sc.side.open() {
+		right -= sideWidth + sideEdge
+	}
+	corner := sc.corner.root.MinSize()
+	sc.corner.root.Resize(corner)
+	sc.corner.root.Move(fyne.NewPos(right-corner.Width, size.Height-sideEdge-corner.Height))
+
 	toast := sc.toasts.root.MinSize()
 	sc.toasts.root.Resize(toast)
 	sc.toasts.root.Move(fyne.NewPos((size.Width-toast.Width)/2, size.Height-toast.Height-24))

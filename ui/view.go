@@ -58,6 +58,7 @@ type ViewOptions struct {
 	Dark    bool
 	Post    func(func())          // runs a function on the main goroutine, from any
 	Changed func()                // the [Hand] may be another
+	Moved   func()                // another part of the canvas is seen
 	Pointer func(editor.Presence) // the others may see this of the person
 	Trouble func(error)           // an edit was refused
 	Help    func()                // the person asks for the keys

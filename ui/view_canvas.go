@@ -39,6 +39,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(), Post: o.Post,
 	})}
 	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help
+	v.OnView = o.Moved
 	v.OnOffer, v.OnMenu, v.OnChoose = o.Offer, o.Menu, o.Choose
 	return v, nil
 }

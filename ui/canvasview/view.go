@@ -49,6 +49,7 @@ type View struct {
 
 	OnPointer func(editor.Presence)  // pointer, selection, writing or view are another; often
 	OnChanged func()                 // tool, history, zoom, writing, or number or colour of the selected are another
+	OnView    func()                 // another part of the canvas is seen
 	OnTrouble func(error)            // an edit was refused; nothing has changed
 	OnHelp    func()                 // the person asks for the keys
 	OnOffer   func(editor.Offer)     // something to say to the person
@@ -75,6 +76,7 @@ type View struct {
 	pointed  bool // the pointer was over the view
 	ready    bool // New is done
 	closed   bool
+	seen     editor.Viewport          // what OnView was last called for
 	told     hand                     // what OnChanged was last called for
 	blank    bool                     // no note is on the canvas
 	unlinked bool                     // the person does not want to see links
@@ -240,6 +242,12 @@ func (v *View) changed() {
 	}
 	v.refresh()
 	v.tellPresence()
+	if now := v.ed.View(); now != v.seen {
+		v.seen = now
+		if v.OnView != nil {
+			v.OnView()
+		}
+	}
 	if now := v.hand(); now != v.told {
 		v.told = now
 		if v.OnChanged != nil {

@@ -1,6 +1,9 @@
 package say
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Getting at everything.
 const (
@@ -133,3 +136,15 @@ func Chip(stage string, n int) string { return stage + " " + Number(n) }
 
 // OnlyStage tells what a click on a chip does.
 func OnlyStage(stage string) string { return "Only in " + stage }
+
+// The corner at the bottom right.
+const (
+	Map        = "Map"
+	MapTip     = "Map · M"
+	ZoomIn     = "Zoom in · Ctrl+="
+	ZoomOut    = "Zoom out · Ctrl+-"
+	ZoomActual = "100 % · Ctrl+0"
+)
+
+// Percent says a zoom.
+func Percent(n int) string { return strconv.Itoa(n) + " %" }
