@@ -19,17 +19,38 @@ func notes(n int) string {
 // Drop moves notes by a distance and puts them on top, as one step. Each note goes to the
 // region under its middle, a single one to the region under the pointer; where that is no
 // region they go to the pointer's. Notes that are gone are skipped.
+//
+// A note that lands in the container of a category joins it; a member that lands outside of
+// its own leaves it, see [Editor.Receiving].
 func (ed *Editor) Drop(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) {
 	moves := ed.moves(ids, by, pointer)
+	ed.drop(moves, ed.joinings(moves))
+}
+
+// DropWhole is [Editor.Drop] for a container that is carried by its name: all of its notes
+// stay in their category.
+func (ed *Editor) DropWhole(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) {
+	ed.drop(ed.moves(ids, by, pointer), nil)
+}
+
+func (ed *Editor) drop(moves []workshop.Move, joins []joining) {
+	if len(moves) == 0 {
+		return
+	}
 	moved := make([]workshop.NoteID, len(moves))
 	for i, m := range moves {
 		moved[i] = m.Note
 	}
-	if len(moves) > 0 {
-		_, ok := ed.Do("move "+notes(len(moves)), append(ed.landing(moves), workshop.Raise{Notes: moved}))
-		if ok && len(moves) >= manyNotes {
-			ed.OfferUndo(counted(len(moves)) + " moved")
-		}
+	op := append(ed.landing(moves), workshop.Raise{Notes: moved})
+	for _, j := range joins {
+		op = append(op, workshop.JoinCategory{Category: j.into, Notes: j.ids})
+	}
+	_, ok := ed.Do(ed.dropLabel(len(moves), joins), op)
+	switch {
+	case !ok:
+	case ed.tellLeft(joins):
+	case len(moves) >= manyNotes:
+		ed.OfferUndo(counted(len(moves)) + " moved")
 	}
 }
 

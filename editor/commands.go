@@ -116,6 +116,7 @@ func (ed *Editor) buildCommands() {
 	}
 	ed.addLooking(add)
 	ed.addLinking(add)
+	ed.addCategories(add)
 
 	for i := range ed.commands {
 		c := &ed.commands[i]

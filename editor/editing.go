@@ -189,6 +189,7 @@ func (ed *Editor) step(e *writing, d workshop.Diff) {
 // writing goes on, so that nothing is lost.
 func (ed *Editor) Finish() bool {
 	ed.CloseLink()
+	ed.KeepName()
 	e := ed.editing
 	if e == nil {
 		return true

@@ -1,6 +1,8 @@
 package editor
 
 import (
+	"time"
+
 	"throughline.app/method"
 	"throughline.app/workshop"
 )
@@ -19,6 +21,11 @@ type Hits interface {
 	NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID
 	NoteRect(workshop.NoteID) (workshop.Rect, bool)
 	LinkAt(p workshop.Point, within float64) (workshop.LinkID, bool)
+	// PillAt and PillRect know the name of a category at a zoom; Containers what is drawn
+	// around the notes of each category of a region. What they return is not written to.
+	PillAt(p workshop.Point, zoom float64) (*method.Container, bool)
+	PillRect(id workshop.CategoryID, r workshop.Region, zoom float64) (workshop.Rect, bool)
+	Containers(workshop.Region) []*method.Container
 }
 
 // Options is what an [Editor] works with. All but History, Trouble, Applied, OnOffer, OnChoose,
@@ -32,6 +39,10 @@ type Options struct {
 	Tools    []Tool // the first is held to begin with
 	Insets   Insets
 	History  *workshop.History // what the person did before; nil is nothing
+
+	// After calls f on the drawing goroutine once d has passed, unless stop is called; nil
+	// never does.
+	After func(d time.Duration, f func()) (stop func())
 
 	Trouble  func(error)         // told of a refused edit
 	Applied  func(workshop.Diff) // told of every edit by this person, before anything reads Layout or Hits again
@@ -70,6 +81,7 @@ type Editor struct {
 	target    Target
 	aims      []Aim
 	links     linking
+	naming    *naming
 }
 
 // New makes an editor that holds the first tool, at 100 %.
@@ -186,6 +198,14 @@ func (ed *Editor) handle(ev Event) {
 	if ev.Kind != Move || !still { // most moves of the pointer change nothing
 		ed.notify()
 	}
+}
+
+// WaitHeld asks for an [Event] of kind Held once d has passed, unless stop is called.
+func (ed *Editor) WaitHeld(d time.Duration) (stop func()) {
+	if ed.After == nil {
+		return func() {}
+	}
+	return ed.After(d, func() { ed.handle(Event{Kind: Held}) })
 }
 
 // Do commits op as one step that the person can take back; label names it: "move 12 notes".

@@ -36,6 +36,7 @@ const (
 	Up                       // the button that began the gesture came up
 	Cancel                   // the person pressed Escape, or the window lost the pointer
 	Changed                  // the document moved on beneath the gesture
+	Held                     // the time that the state asked for with [Editor.WaitHeld] has passed
 )
 
 // An Event is one thing that happens to the state of a tool.
@@ -67,6 +68,8 @@ const (
 	HandTool   ToolID = "hand"
 	LinkTool   ToolID = "link"
 	TextTool   ToolID = "text"
+
+	CategoryTool ToolID = "category"
 )
 
 // A Tool is something to hold.

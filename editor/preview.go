@@ -1,6 +1,9 @@
 package editor
 
-import "throughline.app/workshop"
+import (
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
 
 // A Preview is what is going on and not done: it is drawn above the canvas, and nobody
 // else sees it as done.
@@ -14,6 +17,9 @@ type Preview struct {
 	Marquee workshop.Rect // being drawn; empty if none
 	Touch   bool          // the marquee takes what it touches, not what it encloses
 	Blank   workshop.Rect // where a note would come; empty if none
+
+	Into []*method.Container // categories that would take in what is in the hand
+	Onto workshop.NoteID     // the note with which it would make a category, or join its
 
 	Link     workshop.LinkID // pointed at
 	LinkFrom workshop.NoteID // from which a link is being drawn, to LinkAt

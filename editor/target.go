@@ -23,6 +23,10 @@ func (ed *Editor) AddAim(a Aim) { ed.aims = append(ed.aims, a) }
 func (ed *Editor) AimAt(at ScreenPoint) Target {
 	p := ed.view.ToCanvas(at)
 	ed.target = Target{At: p, On: OnPaper}
+	if c, ok := ed.PillAt(p); ok { // it is drawn above the notes
+		ed.target.Ref, ed.target.On = c.Category.Ref(), OnCategory
+		return ed.target
+	}
 	if id, ok := ed.Hits().NoteAt(p); ok {
 		if !ed.selection.Has(id) {
 			ed.Select(id)

@@ -33,6 +33,7 @@ func newRail(sc *screen) *rail {
 		tool("note", panel.IconNote, say.ToolNote),
 		tool("hand", panel.IconHand, say.ToolHand),
 		tool("link", panel.IconLink, say.ToolLink),
+		tool("category", panel.IconGroup, say.ToolCategory),
 		panel.Inset(3, 3, 0, 0, panel.Rule()),
 	)
 	swatches := panel.Column(0)

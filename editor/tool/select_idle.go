@@ -21,6 +21,9 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 		ed.OpenWeb(target)
 		return s
 	}
+	if c, ok := ed.PillAt(ev.At); ok {
+		return selectPressingPill{from: ev, category: c.Category, region: c.Region, notes: c.Notes}
+	}
 	if id, ok := ed.Hits().NoteAt(ev.At); ok {
 		return pressNote(ed, id, ev)
 	}

@@ -18,6 +18,9 @@ type selectTranslating struct {
 	ids  []workshop.NoteID // the lowest first
 	box  workshop.Rect     // around them, where they lie
 	by   workshop.Vec      // how far they are carried
+	onto dwell             // the note that they would make a category with
+
+	whole bool // all of a category's container, carried by its name: nothing changes category
 }
 
 func (selectTranslating) Name() string { return "select.translating" }
@@ -45,10 +48,24 @@ func translate(ed *editor.Editor, from, now editor.Event) editor.State {
 	return s.Handle(ed, now)
 }
 
+// translateWhole carries the selected notes, which are a container.
+func translateWhole(ed *editor.Editor, from, now editor.Event) editor.State {
+	s := translate(ed, from, now).(selectTranslating)
+	s.onto.end()
+	s.whole, s.onto = true, dwell{}
+	return s.show(ed)
+}
+
 func (s selectTranslating) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	switch ev.Kind {
 	case editor.Move:
 		s.last = ev
+		if !s.whole && !ev.Mods.Has(editor.Alt) {
+			s.onto = s.onto.follow(ed, s.ids, ev.At)
+		}
+		return s.show(ed)
+	case editor.Held:
+		s.onto = s.onto.held()
 		return s.show(ed)
 	case editor.Changed:
 		s.ids = slices.DeleteFunc(slices.Clone(s.ids), func(id workshop.NoteID) bool { return !ed.Selection().Has(id) })
@@ -61,12 +78,20 @@ func (s selectTranslating) Handle(ed *editor.Editor, ev editor.Event) editor.Sta
 		at := s.from.At.Add(s.by)
 		if ev.Mods.Has(editor.Alt) {
 			ed.DropCopies(s.ids, s.by, at)
+		} else if s.onto.lit {
+			s.onto.end()
+			ed.SetPreview(editor.Preview{})
+			ed.DropOn(s.ids, s.onto.over)
+			return selectIdle{}
+		} else if s.whole {
+			ed.DropWhole(s.ids, s.by, at)
 		} else {
 			ed.Drop(s.ids, s.by, at)
 		}
 	case editor.Down:
 		return s // another button, while this one is held
 	}
+	s.onto.end()
 	ed.SetPreview(editor.Preview{})
 	return selectIdle{}
 }
@@ -94,6 +119,12 @@ func (s selectTranslating) show(ed *editor.Editor) selectTranslating {
 	}
 	p.By = s.by
 	p.Region, p.Over = ed.Layout().RegionAt(s.from.At.Add(s.by))
+	switch {
+	case s.onto.lit && !p.Copy:
+		p.Onto = s.onto.over
+	case !s.whole && !p.Copy:
+		p.Into = ed.Receiving(s.ids, s.by, s.from.At.Add(s.by))
+	}
 	ed.SetPreview(p)
 	return s
 }

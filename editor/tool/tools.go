@@ -9,6 +9,7 @@ func All() []editor.Tool {
 		{ID: editor.NoteTool, Title: "Note", Key: "N", Idle: func() editor.State { return noteIdle{} }},
 		{ID: editor.TextTool, Title: "Text", Key: "T", Idle: func() editor.State { return textIdle{} }},
 		{ID: editor.LinkTool, Title: "Link", Key: "L", Idle: func() editor.State { return linkIdle{} }},
+		{ID: editor.CategoryTool, Title: "Category", Key: "C", Idle: func() editor.State { return categoryIdle{} }},
 		{ID: editor.HandTool, Title: "Hand", Key: "H", Idle: func() editor.State { return handIdle{} }},
 	}
 }

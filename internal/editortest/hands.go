@@ -25,6 +25,13 @@ type Hands struct {
 	mods  editor.Mods
 	but   editor.Button
 	now   time.Time
+	waits []wait
+}
+
+// A wait is what the editor asked to be told later.
+type wait struct {
+	at time.Time
+	f  func() // nil once it has been or was stopped
 }
 
 // Scaffold is a snapshot with one empty lifecycle canvas, and the canvas and its kind.
@@ -51,6 +58,7 @@ func New(t testing.TB) *Hands {
 		Document: h.Doc, Canvas: canvas, Tools: tool.All(), Measure: method.Estimate,
 		Layout:   layout,
 		Hits:     func() editor.Hits { return hits{h.Doc.Snapshot(), layout(), method.Estimate} },
+		After:    h.after,
 		Trouble:  func(err error) { h.Err = err },
 		OnChoose: func(c editor.Choice) { h.Asked = c },
 		OnOffer:  func(o editor.Offer) { h.Heard = append(h.Heard, o) },
@@ -180,7 +188,22 @@ func (h *Hands) Key(chord string) *Hands {
 }
 
 // Wait lets time pass.
-func (h *Hands) Wait(d time.Duration) *Hands { h.now = h.now.Add(d); return h }
+func (h *Hands) Wait(d time.Duration) *Hands {
+	h.now = h.now.Add(d)
+	for i := 0; i < len(h.waits); i++ {
+		if w := h.waits[i]; w.f != nil && !w.at.After(h.now) {
+			h.waits[i].f = nil
+			w.f()
+		}
+	}
+	return h
+}
+
+func (h *Hands) after(d time.Duration, f func()) (stop func()) {
+	i := len(h.waits)
+	h.waits = append(h.waits, wait{h.now.Add(d), f})
+	return func() { h.waits[i].f = nil }
+}
 
 // Type writes: into what is being written, or, key by key, at the canvas.
 func (h *Hands) Type(text string) *Hands {

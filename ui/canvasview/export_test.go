@@ -46,7 +46,7 @@ func PaintTiles(scene *render.Scene, n int) []*image.RGBA {
 func StalePixels(v *View) int {
 	snap, stale := v.doc.Snapshot(), 0
 	layout := v.kind.Layout(snap, v.opts.Canvas, v.opts.Shaper.Measure)
-	scene := render.Build(snap, layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Lit: v.lit})
+	scene := render.Build(snap, layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Lit: v.lit, Ratio: v.ratio})
 	for _, t := range v.tiles.shown {
 		now := image.NewRGBA(t.img.Rect)
 		scene.Paint(now, t.key.origin(), t.key.scale)

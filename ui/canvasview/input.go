@@ -56,7 +56,7 @@ func (v *View) MouseUp(ev *desktop.MouseEvent) {
 		v.ed.AimAt(screen(ev.Position))
 		v.OnMenu(ev.AbsolutePosition)
 	}
-	if v.overlay.writing || v.overlay.links.panel.open != "" {
+	if v.overlay.writing || v.overlay.links.panel.open != "" || v.overlay.name.isOpen() {
 		// Fyne takes the keyboard from what is not under the pointer, after this event.
 		v.opts.After(10*time.Millisecond, v.Focus)
 	}

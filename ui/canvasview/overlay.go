@@ -35,6 +35,8 @@ type overlay struct {
 	target  editor.Editing // what is written
 	shown   []fyne.CanvasObject
 	links   links
+	name    *nameField
+	into    *receiving
 }
 
 // maxRings bounds the outlines drawn one by one; a larger selection is outlined as one.
@@ -55,6 +57,7 @@ func newOverlay(v *View) *overlay {
 	o.colors = paletteOf(v.opts.Style)
 	o.newEntry()
 	o.links.panel = newLinkPanel(v)
+	o.name, o.into = newNameField(v), newReceiving()
 	o.restyle()
 	return o
 }
@@ -85,13 +88,16 @@ func (o *overlay) arrange(view editor.Viewport) {
 		o.tint.CornerRadius = float32(6 * view.Zoom)
 	}
 	o.arrangeHint(view)
+	o.into.arrange(o, view, p)
 	o.ghosts.arrange(o, view)
 	o.arrangeRings(view, p)
 	o.links.arrange(o, view, p)
 	o.lifted.arrange(o, view, p)
+	o.into.arrangeChip(o, p)
 	o.arrangeGuides(view, p)
 	o.arrangeMarquee(view, p)
 	o.arrangeEntry(view)
+	o.name.arrange(o, view)
 	o.cursors.arrange(o, view)
 	o.links.panel.arrange(o, view)
 }

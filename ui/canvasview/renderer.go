@@ -51,6 +51,9 @@ func (v *View) measureRatio() {
 	}
 	const far = 1000
 	if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, far)); x > 0 {
-		v.ratio = float64(x) / far
+		if ratio := float64(x) / far; ratio != v.ratio {
+			v.ratio = ratio
+			v.build() // pills keep their size on the screen
+		}
 	}
 }

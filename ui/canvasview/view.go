@@ -139,6 +139,7 @@ func New(o Options) *View {
 				v.OnOffer(o)
 			}
 		},
+		After:  o.After,
 		Notify: v.changed,
 	})
 	v.addClipboard()
@@ -220,6 +221,8 @@ func (v *View) Focus() {
 	switch {
 	case v.overlay.writing:
 		want = v.overlay.entry
+	case v.overlay.name.isOpen():
+		want = v.overlay.name
 	case v.overlay.links.panel.open != "":
 		want = v.overlay.links.panel.field
 	}
@@ -236,6 +239,7 @@ func (v *View) changed() {
 	v.lift()
 	v.overlay.syncEntry()
 	v.overlay.links.panel.sync(v)
+	v.overlay.name.sync()
 	if hide := v.ed.LinksHidden(); hide != v.unlinked {
 		v.unlinked = hide
 		v.build()
@@ -337,7 +341,7 @@ func (v *View) Cursor() desktop.Cursor {
 	switch {
 	case v.ed.Grabbing():
 		return handCursor
-	case v.ed.Tool() == editor.NoteTool, v.ed.Tool() == editor.LinkTool:
+	case v.ed.Tool() == editor.NoteTool, v.ed.Tool() == editor.LinkTool, v.ed.Tool() == editor.CategoryTool:
 		return desktop.CrosshairCursor
 	}
 	return desktop.DefaultCursor

@@ -19,6 +19,7 @@ const (
 	IconHand   Icon = "hand"
 	IconFit    Icon = "fit"
 	IconLink   Icon = "link"
+	IconGroup  Icon = "group"
 	IconSun    Icon = "sun"
 	IconMoon   Icon = "moon"
 	IconScreen Icon = "screen"
@@ -44,6 +45,7 @@ var strokes = map[Icon]string{
 	IconHand:   `<path d="M8 13.2 V6.4 A1.4 1.4 0 0 1 10.8 6.4 V11 M10.8 11 V4.8 A1.4 1.4 0 0 1 13.6 4.8 V11 M13.6 11 V6 A1.4 1.4 0 0 1 16.4 6 V11.6 M16.4 9.4 A1.4 1.4 0 0 1 19.2 9.4 V14.4 A6.2 6.2 0 0 1 13 20.6 C10.2 20.6 8.8 19.4 7.4 17.2 L4.6 12.9 A1.35 1.35 0 0 1 6.9 11.5 L8 13.2"/>`,
 	IconFit:    `<path d="M4 9 V5.5 A1.5 1.5 0 0 1 5.5 4 H9 M15 4 H18.5 A1.5 1.5 0 0 1 20 5.5 V9 M20 15 V18.5 A1.5 1.5 0 0 1 18.5 20 H15 M9 20 H5.5 A1.5 1.5 0 0 1 4 18.5 V15"/>`,
 	IconLink:   `<path d="M5 19 L18.5 5.5 M10 5 H19 V14"/>`,
+	IconGroup:  `<path d="M6 3.8 H8.5 M12 3.8 H14 M17.5 3.8 H18 A2.2 2.2 0 0 1 20.2 6 V7 M20.2 10.5 V13 M20.2 16.5 V18 A2.2 2.2 0 0 1 18 20.2 H17 M13.5 20.2 H10.5 M7 20.2 H6 A2.2 2.2 0 0 1 3.8 18 V17 M3.8 13.5 V10.5 M3.8 7 V6 A2.2 2.2 0 0 1 6 3.8"/><path d="M8 8.5 H11 V15.5 H8 Z M13.5 8.5 H16 V15.5 H13.5 Z" fill="%[1]s" stroke-width="1"/>`,
 	IconSun:    `<circle cx="12" cy="12" r="4"/><path d="M12 3 V4.8 M12 19.2 V21 M3 12 H4.8 M19.2 12 H21 M5.6 5.6 L6.9 6.9 M17.1 17.1 L18.4 18.4 M5.6 18.4 L6.9 17.1 M17.1 6.9 L18.4 5.6"/>`,
 	IconMoon:   `<path d="M20 14.2 A8.2 8.2 0 1 1 9.8 4 A6.6 6.6 0 0 0 20 14.2 Z"/>`,
 	IconScreen: `<path d="M4.5 5 H19.5 A1 1 0 0 1 20.5 6 V15.5 A1 1 0 0 1 19.5 16.5 H4.5 A1 1 0 0 1 3.5 15.5 V6 A1 1 0 0 1 4.5 5 Z M9 20 H15 M12 16.5 V20"/>`,

@@ -1,0 +1,30 @@
+package say
+
+import "fmt"
+
+// Categories.
+const (
+	ToolCategory = "Category · C"
+	MakeCategory = "make a category"
+
+	Categories      = "Categories"
+	CategoriesEmpty = "No categories yet"
+	CategoriesTeach = "Drag a note onto another and wait a moment, or select notes and press Ctrl+G. The room’s agreement gets a name, and notes of one category may lie in different stages."
+	CategoryTip     = "Show its notes · double-click to rename"
+	CategoryNew     = "Make one of the selected notes"
+)
+
+// IntoCategory tells that what is in the hand would join a category.
+func IntoCategory(name string) string { return "into “" + name + "”" }
+
+// CategoryReach tells how far a category reaches: "5 notes · 3 stages, 4 functions".
+func CategoryReach(notes, stages, functions int) string {
+	s := Notes(notes)
+	if stages > 0 {
+		s += " · " + count(stages, "stage", "stages")
+	}
+	if functions > 0 {
+		s += fmt.Sprintf(", %s", count(functions, "function", "functions"))
+	}
+	return s
+}
