@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -60,6 +61,11 @@ func runOpen(ctx context.Context, env *environment, args []string) (err error) {
 func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id string, size fyne.Size, started func(context.Context) error) error {
 	if err := displayMissing(); err != nil {
 		return err
+	}
+	// Most of the memory is pictures, which the collector need not look into: it costs little
+	// to let it run twice as often, and saves as much as a third.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
 	}
 	// The toolkit logs on its own; it is heard where the rest of the log is.
 	log.SetFlags(0)

@@ -69,4 +69,4 @@ func Kept(v *View) int { return len(v.tiles.kept) }
 func Level(px float64) float64 { return level(px) }
 
 // MaxTiles bounds Kept.
-const MaxTiles = minTiles
+func MaxTiles(v *View) int { return keep(len(v.tiles.shown)) }

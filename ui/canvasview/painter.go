@@ -115,7 +115,7 @@ func (p *painter) picture() *image.RGBA {
 func (p *painter) recycle(img *image.RGBA) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if img != nil && len(p.free) < 8 {
+	if img != nil && len(p.free) < 4 {
 		p.free = append(p.free, img)
 	}
 }

@@ -12,8 +12,12 @@ import (
 // tileSize is the side of a tile in device pixels. Its picture takes a megabyte.
 const tileSize = 512
 
-// minTiles is how many pictures are kept at least; the longest unseen are forgotten first.
-const minTiles = 40
+// keep is how many pictures are kept, a megabyte each, with so many in sight; the longest
+// unseen are forgotten first.
+func keep(shown int) int { return max(32, shown*5/2) }
+
+// spareTextures is how many tiles out of sight keep their texture, a megabyte each.
+const spareTextures = 6
 
 // A tileKey names a square of the canvas at one scale. Scale is device pixels per canvas
 // unit; X and Y count tiles from the canvas's origin.
@@ -42,6 +46,7 @@ type tile struct {
 	version int    // grows with what the square shows
 	painted int    // version that img shows
 	seen    uint64 // the last arrangement that used it
+	shown   uint64 // the last that had it on the screen
 }
 
 // refresh shows what was painted.

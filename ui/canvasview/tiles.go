@@ -209,6 +209,7 @@ func (s *tiles) show(t *tile, f frame) {
 	side := float32(tileSize / f.ratio)
 	t.raster.Resize(fyne.NewSize(side, side))
 	t.raster.Move(fyne.NewPos(float32(x/f.ratio), float32(y/f.ratio)))
+	t.shown = s.round
 	s.shown = append(s.shown, t)
 }
 
@@ -293,24 +294,36 @@ func (s *tiles) tile(k tileKey) *tile {
 	return t
 }
 
-// forget lets go of what was unseen the longest: first of textures, which a raster's next
-// Refresh frees, then of pictures.
+// forget lets go of what was unseen the longest: of textures beyond those in sight and a few
+// to come back to, and of pictures.
 func (s *tiles) forget() {
-	most := max(minTiles, 3*len(s.shown))
-	old := make([]*tile, 0, len(s.kept))
+	var old, dressed []*tile
 	for _, t := range s.kept {
 		if t.seen != s.round {
 			old = append(old, t)
 		}
+		if t.raster != nil && t.shown != s.round {
+			dressed = append(dressed, t)
+		}
 	}
-	slices.SortFunc(old, func(a, b *tile) int { return cmp.Compare(a.seen, b.seen) })
-	for _, t := range old[:min(len(old), max(0, len(s.kept)-most))] {
-		delete(s.kept, t.key)
-		s.undress(t)
-		s.painter.recycle(t.img)
+	if n := len(dressed) - spareTextures; n > 0 {
+		slices.SortFunc(dressed, func(a, b *tile) int { return cmp.Compare(a.shown, b.shown) })
+		for _, t := range dressed[:n] {
+			s.undress(t)
+		}
+	}
+	if n := len(s.kept) - keep(len(s.shown)); n > 0 {
+		slices.SortFunc(old, func(a, b *tile) int { return cmp.Compare(a.seen, b.seen) })
+		for _, t := range old[:min(n, len(old))] {
+			delete(s.kept, t.key)
+			s.undress(t)
+			s.painter.recycle(t.img)
+		}
 	}
 }
 
+// undress takes a tile's raster away. Fyne frees the texture with the next frame, or when a
+// minute has passed.
 func (s *tiles) undress(t *tile) {
 	if t.raster != nil {
 		t.raster.Refresh()

@@ -31,7 +31,7 @@ func TestEveryPixelIsCoveredWhereverTheViewGoes(t *testing.T) {
 			}
 			d.requireCovered()
 		}
-		require.LessOrEqual(rt, canvasview.Kept(d.view), canvasview.MaxTiles)
+		require.LessOrEqual(rt, canvasview.Kept(d.view), canvasview.MaxTiles(d.view))
 	})
 }
 
