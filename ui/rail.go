@@ -31,20 +31,22 @@ func newRail(sc *screen) *rail {
 	column := panel.Column(4,
 		tool("select", panel.IconSelect, say.ToolSelect),
 		tool("note", panel.IconNote, say.ToolNote),
+		tool("text", panel.IconText, say.ToolText),
 		tool("hand", panel.IconHand, say.ToolHand),
 		tool("link", panel.IconLink, say.ToolLink),
 		tool("category", panel.IconGroup, say.ToolCategory),
 		panel.Inset(3, 3, 0, 0, panel.Rule()),
 	)
 	swatches := panel.Column(0)
-	for i, c := range workshop.Colors() {
-		tip := strings.ToUpper(string(c[:1])) + string(c[1:]) + " · " + panel.KeyName(fmt.Sprintf("Alt+%d", i+1))
-		s := panel.NewSwatch(noteColor(c), 18, tip, func() { sc.run("color." + string(c)) })
+	for _, c := range workshop.Colors() {
+		s := panel.NewSwatch(noteColor(c), 18, "", func() { sc.run("color." + string(c)) })
 		s.Mark = colorMark(c)
 		r.colors[c] = s
 		swatches.Add(s)
 	}
+	r.explain(&workshop.Meta{})
 	column.Add(swatches)
+	column.Add(panel.NewIconButton(panel.Tool, panel.IconLegend, say.LegendAsk, sc.openLegend))
 	column.Add(panel.Inset(3, 3, 0, 0, panel.Rule()))
 	column.Add(panel.NewIconButton(panel.Tool, panel.IconFit, say.Fit, func() { sc.run("view.fit") }))
 	column.Add(sc.shell.newModeButton())

@@ -131,6 +131,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Offer:   sc.toasts.offer,
 		Choose:  func(c editor.Choice) { dialog.Choose(sc.shell.host, c.Title, c.Items, c.Do) },
 		Menu:    sc.openMenuAt,
+		Web:     sc.openWeb,
 	})
 	if err != nil {
 		sc.refused = canvas
@@ -152,8 +153,9 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.shell.focusScreen()
 }
 
-// retitle says where the person is.
+// retitle says where the person is, and what the colours mean there.
 func (sc *screen) retitle() {
+	sc.rail.explain(&sc.snapshot.Meta)
 	title, canvas := sc.snapshot.Meta.Title, ""
 	if c := sc.snapshot.Canvases.Get(sc.canvas); c != nil {
 		canvas = c.Title

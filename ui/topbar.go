@@ -43,7 +43,7 @@ func newTopBar(sc *screen) *topBar {
 	export.Tip = say.ExportTip
 	share := panel.NewButton(panel.Primary, say.Share, sc.openShare)
 	share.Tip = say.ShareTip
-	b.chip.Dot = theme.Quiet
+	b.chip.Dot = theme.Dim
 	right := panel.Row(12, b.faces, b.chip, export, share)
 	b.find = panel.NewCard(say.FindHint, panel.NewSurface(theme.Soft, "", theme.RadiusControl, 0,
 		panel.Inset(0, 0, 11, 11, panel.Row(8, panel.Text(say.FindHint, theme.TextLabel, theme.Quiet), panel.Stretch(),

@@ -65,4 +65,5 @@ type ViewOptions struct {
 	Choose  func(editor.Choice)   // the person is to choose one of several
 	Offer   func(editor.Offer)    // there is something to say to the person
 	Menu    func(fyne.Position)   // the person asks for a menu, at a place in the window
+	Web     func(target string)   // the person wants to open an address
 }

@@ -40,7 +40,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	})}
 	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help
 	v.OnView = o.Moved
-	v.OnOffer, v.OnMenu, v.OnChoose = o.Offer, o.Menu, o.Choose
+	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
 	return v, nil
 }
 

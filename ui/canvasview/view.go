@@ -54,6 +54,7 @@ type View struct {
 	OnHelp    func()                 // the person asks for the keys
 	OnOffer   func(editor.Offer)     // something to say to the person
 	OnChoose  func(editor.Choice)    // the person is to choose one of several
+	OnWeb     func(target string)    // the person wants to open an address
 	OnMenu    func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
 
 	opts   Options
@@ -132,6 +133,11 @@ func New(o Options) *View {
 		OnChoose: func(c editor.Choice) {
 			if v.OnChoose != nil {
 				v.OnChoose(c)
+			}
+		},
+		OnWeb: func(target string) {
+			if v.OnWeb != nil {
+				v.OnWeb(target)
 			}
 		},
 		OnOffer: func(o editor.Offer) {

@@ -139,7 +139,7 @@ func (r *dropdownRenderer) paint() {
 		r.box.StrokeWidth, r.box.StrokeColor = 2, themed(theme.TealText)
 	}
 	r.text.Color = themed(theme.Ink)
-	r.mark.Resource = IconDown.Resource(themed(theme.Quiet))
+	r.mark.Resource = IconDown.Resource(themed(theme.Dim))
 }
 
 func (r *dropdownRenderer) Refresh() {

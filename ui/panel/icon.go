@@ -16,6 +16,8 @@ type Icon string
 const (
 	IconSelect Icon = "select"
 	IconNote   Icon = "note"
+	IconText   Icon = "text"
+	IconLegend Icon = "legend"
 	IconHand   Icon = "hand"
 	IconFit    Icon = "fit"
 	IconLink   Icon = "link"
@@ -42,6 +44,8 @@ const (
 var strokes = map[Icon]string{
 	IconSelect: `<path d="M5.5 3.8 L19.6 11.2 L13.2 13.2 L10.2 19.4 Z" fill="%[1]s"/>`,
 	IconNote:   `<path d="M5.5 4 H18.5 A1.5 1.5 0 0 1 20 5.5 V13.5 L13.5 20 H5.5 A1.5 1.5 0 0 1 4 18.5 V5.5 A1.5 1.5 0 0 1 5.5 4 Z"/><path d="M20 13.5 H15 A1.5 1.5 0 0 0 13.5 15 V20"/>`,
+	IconText:   `<path d="M5 7.5 V5 H19 V7.5 M12 5 V19.5 M9.2 19.5 H14.8"/>`,
+	IconLegend: `<path d="M10.5 6.5 H20 M10.5 12 H20 M10.5 17.5 H20"/><path d="M4.2 5 H7.2 V8 H4.2 Z M4.2 10.5 H7.2 V13.5 H4.2 Z M4.2 16 H7.2 V19 H4.2 Z" fill="%[1]s"/>`,
 	IconHand:   `<path d="M8 13.2 V6.4 A1.4 1.4 0 0 1 10.8 6.4 V11 M10.8 11 V4.8 A1.4 1.4 0 0 1 13.6 4.8 V11 M13.6 11 V6 A1.4 1.4 0 0 1 16.4 6 V11.6 M16.4 9.4 A1.4 1.4 0 0 1 19.2 9.4 V14.4 A6.2 6.2 0 0 1 13 20.6 C10.2 20.6 8.8 19.4 7.4 17.2 L4.6 12.9 A1.35 1.35 0 0 1 6.9 11.5 L8 13.2"/>`,
 	IconFit:    `<path d="M4 9 V5.5 A1.5 1.5 0 0 1 5.5 4 H9 M15 4 H18.5 A1.5 1.5 0 0 1 20 5.5 V9 M20 15 V18.5 A1.5 1.5 0 0 1 18.5 20 H15 M9 20 H5.5 A1.5 1.5 0 0 1 4 18.5 V15"/>`,
 	IconLink:   `<path d="M5 19 L18.5 5.5 M10 5 H19 V14"/>`,

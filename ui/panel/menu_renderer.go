@@ -125,7 +125,7 @@ func (r *menuRenderer) column(c *menuColumn) {
 // more shows that the list goes on.
 func (r *menuRenderer) more(c *menuColumn, y float32) {
 	const w = 28
-	r.add(&canvas.Rectangle{FillColor: themed(theme.Quiet), CornerRadius: 2}, fyne.NewPos(c.pos.X+(c.size.Width-w)/2, y), fyne.NewSize(w, 4))
+	r.add(&canvas.Rectangle{FillColor: themed(theme.Dim), CornerRadius: 2}, fyne.NewPos(c.pos.X+(c.size.Width-w)/2, y), fyne.NewSize(w, 4))
 }
 
 // why tells what is missing, beside the item.

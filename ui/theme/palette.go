@@ -14,6 +14,7 @@ const (
 	FieldLine fyne.ThemeColorName = "field-line" // edges of what can be typed in
 	Ink       fyne.ThemeColorName = "ink"        // text
 	Quiet     fyne.ThemeColorName = "quiet"      // text that stands back
+	Dim       fyne.ThemeColorName = "dim"        // marks and dots that stand back; no text
 	Faint     fyne.ThemeColorName = "faint"      // hints inside empty fields
 	Teal      fyne.ThemeColorName = "teal"       // fill of what a person is meant to do
 	TealText  fyne.ThemeColorName = "teal-text"  // the same as text, ring or edge
@@ -60,7 +61,8 @@ var palette = map[fyne.ThemeColorName]pair{
 	Line:      {rgb(0xE3DFD6), rgb(0x333947)},
 	FieldLine: {rgb(0xD9D4C6), rgb(0x3D4453)},
 	Ink:       {rgb(0x1F2430), rgb(0xECE9E2)},
-	Quiet:     {rgb(0x8A8577), rgb(0x9B968A)},
+	Quiet:     {rgb(0x6E6A5E), rgb(0x9B968A)},
+	Dim:       {rgb(0x8A8577), rgb(0x9B968A)},
 	Faint:     {rgb(0xBDB8A9), rgb(0x6A6D75)},
 	Teal:      {rgb(0x0F766E), rgb(0x0F766E)},
 	TealText:  {rgb(0x0F766E), rgb(0x5CC4B8)},

@@ -25,6 +25,7 @@ func TestModeDecidesOverTheLaptop(t *testing.T) {
 func TestTextContrast(t *testing.T) {
 	pairs := []struct{ text, ground fyne.ThemeColorName }{
 		{theme.Ink, theme.Paper}, {theme.Ink, theme.Sheet}, {theme.Ink, theme.Soft},
+		{theme.Quiet, theme.Paper}, {theme.Quiet, theme.Sheet}, {theme.Quiet, theme.Soft}, {theme.Quiet, theme.Board},
 		{theme.TealText, theme.Sheet}, {theme.TealText, theme.Tint}, {theme.OnTeal, theme.Teal}, {theme.OnTeal, theme.TealHover},
 		{theme.Amber, theme.AmberTint}, {theme.Amber, theme.Sheet}, {theme.SoftInk, theme.Soft},
 		{theme.OnBar, theme.Bar}, {theme.OnBar, theme.BarSoft}, {theme.OnBar, theme.BarHover}, {theme.GoodText, theme.Sheet}, {theme.Alarm, theme.Sheet},

@@ -1,0 +1,170 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+	"throughline.app/workshop"
+)
+
+// A Tagging is a tag as [Tags] offers it.
+type Tagging struct {
+	Tag   string
+	Notes int  // of the workshop that bear it
+	On    bool // all of the selected notes bear it
+	Some  bool // one of them does
+}
+
+// tagRows is how many tags are seen at once.
+const tagRows = 7
+
+// Tags asks for the tags of some notes: typing narrows those offered, Enter or a click puts
+// one on or takes it off, Enter in an empty field is done. Done gets what is to be added
+// and taken off; Escape leaves all as it was.
+func Tags(h *Host, title string, offered []Tagging, done func(add, remove []string)) *Sheet {
+	t := &tagging{before: offered, now: slices.Clone(offered), rows: make([]*panel.Choice, tagRows)}
+	t.field = panel.NewField("", say.TagHint)
+	objects := make([]fyne.CanvasObject, tagRows)
+	for i := range t.rows {
+		t.rows[i] = panel.NewChoice(func() { t.take(i) })
+		objects[i] = t.rows[i]
+	}
+	var sheet *Sheet
+	finish := func() {
+		if workshop.CleanTag(t.field.Text) != "" {
+			t.take(t.at)
+		}
+		sheet.Close()
+		done(t.changes())
+	}
+	t.field.OnChanged = func(string) { t.at = 0; t.show() }
+	t.field.OnSubmitted = func(text string) {
+		if t.moved || workshop.CleanTag(text) != "" {
+			t.take(t.at)
+			return
+		}
+		finish()
+	}
+	t.field.OnKey = func(k fyne.KeyName) bool {
+		switch k {
+		case fyne.KeyDown:
+			t.move(1)
+		case fyne.KeyUp:
+			t.move(-1)
+		default:
+			return false
+		}
+		return true
+	}
+	t.show()
+	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
+	ok := panel.NewButton(panel.Primary, say.Done, finish)
+	sheet = h.Open(padded(panel.Column(14,
+		panel.Column(4, heading(title), panel.Text(say.TagHelp, theme.TextLabel, theme.Quiet)),
+		panel.Fixed(askWidth, theme.FieldHeight, t.field.Framed()),
+		panel.Column(2, objects...),
+		panel.Row(8, panel.Stretch(), cancel, ok),
+	)), t.field, nil)
+	return sheet
+}
+
+// A tagging is what is open in [Tags].
+type tagging struct {
+	before, now []Tagging
+	field       *panel.Field
+	rows        []*panel.Choice
+	found       []int // places in now that are seen; -1 adds what is typed
+	at          int   // the row that Enter takes
+	moved       bool  // the person went there with the arrow keys
+}
+
+func (t *tagging) show() {
+	typed := workshop.CleanTag(t.field.Text)
+	t.found, t.moved = nil, t.moved && typed == ""
+	exact := false
+	for i, g := range t.now {
+		if strings.Contains(strings.ToLower(g.Tag), strings.ToLower(typed)) {
+			t.found = append(t.found, i)
+		}
+		if workshop.TagKey(g.Tag) == workshop.TagKey(typed) {
+			exact = true
+			t.found = slices.Insert(t.found[:len(t.found)-1], 0, i) // first what is meant
+		}
+	}
+	if typed != "" && !exact {
+		t.found = slices.Insert(t.found, 0, -1)
+	}
+	t.mark()
+}
+
+func (t *tagging) mark() {
+	typed := workshop.CleanTag(t.field.Text)
+	for row, r := range t.rows {
+		marked := row == t.at && (t.moved || typed != "")
+		switch {
+		case row >= len(t.found) && row == 0:
+			r.Set(say.TagNone, false, false)
+		case row >= len(t.found):
+			r.Set("", false, false)
+		case t.found[row] < 0:
+			r.Set(say.TagAdd(typed), marked, true)
+		default:
+			g := t.now[t.found[row]]
+			sign := say.TagNot
+			switch {
+			case g.On:
+				sign = say.TagEvery
+			case g.Some:
+				sign = say.TagSome
+			}
+			r.Set(say.TagRow(sign, g.Tag, g.Notes), marked, true)
+		}
+	}
+}
+
+func (t *tagging) move(by int) {
+	if t.moved || by < 0 || workshop.CleanTag(t.field.Text) != "" {
+		t.at += by
+	}
+	t.at = max(0, min(t.at, min(len(t.found), tagRows)-1))
+	t.moved = true
+	t.mark()
+}
+
+// take puts a tag on, or takes it off.
+func (t *tagging) take(row int) {
+	if row >= len(t.found) {
+		return
+	}
+	if i := t.found[row]; i >= 0 {
+		t.now[i].On = !t.now[i].On
+		t.now[i].Some = false
+	} else {
+		t.now = slices.Insert(t.now, 0, Tagging{Tag: workshop.CleanTag(t.field.Text), On: true})
+	}
+	t.at, t.moved = 0, false
+	t.field.SetText("")
+	t.show()
+}
+
+// changes is what is to be added and taken off.
+func (t *tagging) changes() (add, remove []string) {
+	was := make(map[string]Tagging, len(t.before))
+	for _, g := range t.before {
+		was[g.Tag] = g
+	}
+	for _, g := range t.now {
+		switch b := was[g.Tag]; {
+		case g.On && !b.On:
+			add = append(add, g.Tag)
+		case !g.On && !g.Some && (b.On || b.Some):
+			remove = append(remove, g.Tag)
+		}
+	}
+	return add, remove
+}
