@@ -17,7 +17,7 @@ func (ed *Editor) textCommands(add adder) {
 		c := add("size."+s.title, "Size: "+s.title, some, func() { ed.Resized(s.size) }, Chord{Alt, string(rune('7' + i))})
 		c.Why = needsNotes
 	}
-	c := add("text.open", "Open the link", func() bool { return ed.webLink() != "" }, func() { ed.OpenWeb(ed.webLink()) }, Chord{Ctrl | Shift, "O"})
+	c := add("text.open", "Open the link", func() bool { return ed.webLink() != "" }, func() { ed.OpenWeb(ed.webLink()) }, Chord{Alt, "O"})
 	c.Group, c.Why = 2, "Select a note with a link in its text first"
 }
 

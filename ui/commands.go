@@ -30,6 +30,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.corner.command())
 	all = append(all, sc.side.commands()...)
 	all = append(all, sc.textCommands()...)
+	all = append(all, sc.outlineCommands()...)
 	for i := range all {
 		if all[i].Enabled == nil {
 			all[i].Enabled = always

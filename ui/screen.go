@@ -9,6 +9,7 @@ import (
 
 	"throughline.app/editor"
 	"throughline.app/ui/dialog"
+	"throughline.app/ui/outline"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
 	"throughline.app/ui/search"
@@ -38,6 +39,7 @@ type screen struct {
 	own      []editor.Command   // of the window
 	deaf     func()             // the window no longer hears their keys
 	share    *dialog.ShareSheet // nil unless open
+	outline  *outline.View      // nil unless it is shown in place of the canvas
 	looking  bool               // the room is behind, for less than lag as yet
 	late     bool               // it has been for longer
 	refused  workshop.CanvasID  // a canvas that could not be shown, so that it is said once
@@ -77,6 +79,9 @@ func (sc *screen) take(n news) {
 		}
 		if sc.view != nil {
 			sc.view.Set(n.update)
+		}
+		if sc.outline != nil {
+			sc.outline.Changed()
 		}
 		sc.journal.take(n.update, sc.shell.opts.Now())
 		sc.side.set(n.update)
@@ -138,6 +143,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		sc.shell.trouble("show a canvas", err)
 		return
 	}
+	sc.closeOutline()
 	if sc.view != nil {
 		sc.find.close(false)
 		sc.view.Close()
@@ -169,6 +175,9 @@ func (sc *screen) retitle() {
 }
 
 func (sc *screen) handChanged() {
+	if sc.outline != nil {
+		sc.outline.Changed()
+	}
 	hand := Hand{}
 	if sc.view != nil {
 		hand = sc.view.Hand()

@@ -190,6 +190,10 @@ func (s *Shell) trouble(doing string, err error) {
 
 func (s *Shell) focusScreen() {
 	if s.screen != nil && s.screen.view != nil && !s.host.Busy() {
+		if s.screen.outline != nil {
+			s.screen.outline.Focus()
+			return
+		}
 		s.screen.view.Focus()
 	}
 }

@@ -111,3 +111,6 @@ func heldModifiers() editor.Mods {
 	}
 	return 0
 }
+
+// Held are the modifier keys that are held now.
+func Held() editor.Mods { return heldModifiers() }

@@ -78,6 +78,7 @@ type View struct {
 	ready    bool // New is done
 	closed   bool
 	seen     editor.Viewport          // what OnView was last called for
+	away     bool                     // something else is shown in its place
 	told     hand                     // what OnChanged was last called for
 	blank    bool                     // no note is on the canvas
 	unlinked bool                     // the person does not want to see links
@@ -213,9 +214,16 @@ func (v *View) ShowNote(id workshop.NoteID) {
 	}
 }
 
+// SetAway tells that something else is shown in the view's place: it goes on, but leaves
+// the keyboard to that.
+func (v *View) SetAway(away bool) { v.away = away }
+
 // Focus takes the keyboard: for the entry while something is written, for the canvas
 // otherwise.
 func (v *View) Focus() {
+	if v.away {
+		return
+	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(v)
 	if c == nil {
 		c = v.opts.Screen

@@ -1,0 +1,22 @@
+package say
+
+import "fmt"
+
+// The outline: the workshop as a tree.
+const (
+	Outline           = "Outline"
+	OutlineAsk        = "Outline: the workshop as a list"
+	OutlineStages     = "By stage"
+	OutlineCategories = "By category"
+	OutlineFilter     = "Find in the list…"
+	OutlineBack       = "Back to the canvas"
+	OutlineBackTip    = "Back to the canvas · Esc"
+	OutlineKeys       = "Enter writes · N adds a note · Del deletes · Alt+Up and Alt+Down move · Menu key or Shift+F10 for everything else · letters search · Esc goes back"
+	OutlineUnplaced   = "Unplaced"
+	OutlineNoCategory = "In no category"
+	OutlineEmpty      = "no notes yet"
+	OutlineNoWords    = "no words yet"
+)
+
+// OutlineFound tells how many notes of a group fit what was searched for.
+func OutlineFound(n, of int) string { return fmt.Sprintf("%d of %s", n, Notes(of)) }
