@@ -35,5 +35,9 @@ func (v *View) addClipboard() {
 			Why: "Select a note first", Group: 2, On: editor.OnNote},
 		editor.Command{ID: "edit.paste", Title: "Paste", Keys: key("V"), Enabled: func() bool { return true }, Run: with(v.paste),
 			Group: 2, On: editor.OnNote | editor.OnPaper},
+		editor.Command{ID: "edit.paste.one", Title: "Paste as one note", Enabled: func() bool { return true },
+			Keys:  []editor.Chord{{Mods: editor.Ctrl | editor.Shift, Key: "V"}},
+			Run:   with(func(c fyne.Clipboard) { v.ed.PasteOne(c.Content()) }),
+			Group: 2, On: editor.OnPaper},
 	)
 }
