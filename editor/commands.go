@@ -95,13 +95,14 @@ func (ed *Editor) buildCommands() {
 	}
 	ed.addEditing(add)
 
-	add("note.edit", "Edit the note", func() bool { return one() || ed.links.chosen != "" }, ed.editSelected, Chord{0, "Return"}, Chord{0, "Enter"}, Chord{0, "F2"}).Why = "Select one note first"
+	add("note.edit", "Edit the note", func() bool { return one() || ed.links.chosen != "" || ed.Hover().Ref.ID != "" }, ed.editSelected, Chord{0, "Return"}, Chord{0, "Enter"}, Chord{0, "F2"}).Why = "Select one note first"
 	c := add("note.next", "Next note", always, func() { ed.Step(true) }, Chord{0, "Tab"})
 	c.Group, c.On = 8, Nowhere
 	c = add("note.previous", "Note before", always, func() { ed.Step(false) }, Chord{Shift, "Tab"})
 	c.Group, c.On = 8, Nowhere
 	ed.arrangeCommands(add)
 	ed.textCommands(add)
+	ed.stageCommands(add)
 	add("header.edit", "Edit the header", always, ed.EditHeader)
 	for i, c := range workshop.Colors() {
 		add("color."+string(c), "Colour: "+string(c), func() bool { return ed.selection.Len() > 0 || ed.editing != nil },

@@ -50,6 +50,7 @@ type Options struct {
 	OnChoose func(Choice)        // asks the person for one of several
 	OnEscape func() bool         // asked when Escape ends nothing here but the selection; true takes it
 	OnWeb    func(target string) // asks the person whether to open an address
+	OnMenu   func(ScreenPoint)   // told to open the menu of the [Target]; nil opens none
 	Notify   func()              // told that selection, tool, preview, writing, view or history may be another
 }
 
@@ -74,6 +75,7 @@ type Editor struct {
 	pointer   ScreenPoint
 	mods      Mods // held at the last move
 	seen      bool // the pointer is over the canvas
+	hover     Handle
 	ahead     typeAhead
 	commands  []Command
 	byKey     map[Chord]*Command
@@ -154,6 +156,9 @@ func (ed *Editor) PointerMove(at ScreenPoint, m Mods) {
 		return
 	}
 	ed.handle(ed.event(Move, at, NoButton, m, 0))
+	if ed.lookUnder() {
+		ed.notify()
+	}
 }
 
 // PointerUp tells that a button came up.

@@ -201,6 +201,10 @@ func (ed *Editor) editSelected() {
 		ed.OpenLink(l.ID)
 		return
 	}
+	if ed.selection.Len() != 1 {
+		ed.EditName(ed.Hover().Ref) // under the pointer
+		return
+	}
 	ed.EditNote(ed.selection.ids[0])
 }
 

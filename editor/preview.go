@@ -17,6 +17,9 @@ type Preview struct {
 	Marquee workshop.Rect // being drawn; empty if none
 	Touch   bool          // the marquee takes what it touches, not what it encloses
 	Blank   workshop.Rect // where a note would come; empty if none
+	Held    workshop.Ref  // stage or lane in the hand; zero if none
+	Box     workshop.Rect // where it is carried; empty while only its width is changed
+	Line    workshop.Rect // where it would go, or the edge of its column would; without breadth
 
 	Into []*method.Container // categories that would take in what is in the hand
 	Onto workshop.NoteID     // the note with which it would make a category, or join its
@@ -32,7 +35,7 @@ func (p Preview) Empty() bool { return !p.Over && !p.Busy() && p.Link == "" && p
 
 // Busy reports whether a gesture is going on that Escape would cancel.
 func (p Preview) Busy() bool {
-	return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} || !p.Blank.Empty() || p.LinkFrom != ""
+	return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} || !p.Blank.Empty() || p.LinkFrom != "" || p.Held.ID != ""
 }
 
 // Preview is what is going on now. It must not be written to.

@@ -54,6 +54,18 @@ func (ed *Editor) AimAt(at ScreenPoint) Target {
 	return ed.target
 }
 
+// OpenMenu opens the menu of a stage or a lane at a point of the view.
+func (ed *Editor) OpenMenu(ref workshop.Ref, at ScreenPoint) {
+	if ed.OnMenu == nil {
+		return
+	}
+	ed.target = Target{Ref: ref, At: ed.view.ToCanvas(at), On: OnStage}
+	if ref.Kind == workshop.KindLane {
+		ed.target.On = OnLane
+	}
+	ed.OnMenu(at)
+}
+
 // AimAtSelection makes what is selected the target, or else the paper, and tells where in
 // the view it is: for a menu that is opened by key.
 func (ed *Editor) AimAtSelection() (Target, ScreenPoint) {

@@ -85,6 +85,9 @@ func (k *CanvasKind) Lane(l *workshop.Lane) LaneKind {
 	if l.Name != "" {
 		kind.Name = l.Name
 	}
+	if l.Color.Known() {
+		kind.Color = l.Color
+	}
 	return kind
 }
 

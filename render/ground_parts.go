@@ -92,10 +92,7 @@ func (b *groundBuilder) lanes() {
 		if i == 0 || b.l.Lanes[i-1].Kind.LineBelow == "" {
 			b.add(lineShape{from: row.Min, to: workshop.Point{X: row.Max.X, Y: row.Min.Y}, width: 1, c: b.style.Line})
 		}
-		name := b.laneName(ln.Name)
-		if len(name.lines) > 3 {
-			name.lines = name.lines[:3]
-		}
+		name := b.laneTitle(ln.Name)
 		name.step = laneStep
 		b.add(textShape{b: &name, at: workshop.Point{X: ln.Title.Min.X + 8, Y: ln.Title.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: ln.Name})
 	}
@@ -115,6 +112,25 @@ func (b *groundBuilder) laneName(name string) block {
 		}
 	}
 	return b.sh.wrap(name, smallSize, laneNameW, true)
+}
+
+// laneTitle is laneName on at most [laneLines] lines; what does not fit ends in "…".
+func (b *groundBuilder) laneTitle(name string) block {
+	set := b.laneName(name)
+	runes := []rune(name)
+	lo, hi := 0, len(runes)
+	if len(set.lines) <= laneLines {
+		return set
+	}
+	for lo < hi {
+		mid := (lo + hi + 1) / 2
+		if len(b.laneName(strings.TrimSpace(string(runes[:mid]))+"…").lines) <= laneLines {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	return b.laneName(strings.TrimSpace(string(runes[:lo])) + "…")
 }
 
 // dashed draws the line below a row with its words near the right end.
@@ -169,4 +185,13 @@ func (b *groundBuilder) shelf() {
 	b.add(shadowShape{r, sheetRadius, 10, 3, faded(b.style.Shadow, 0.2)})
 	b.add(boxShape{r: r, radius: sheetRadius, fill: b.style.Sheet, edge: b.style.Line})
 	b.say("Unplaced", r.Min.X+16, r.Min.Y+method.ShelfTitleH/2, titleSize, r.W()-32, true, b.style.Ink)
+}
+
+// laneLines is how many lines a lane's name may have.
+const laneLines = 3
+
+// LaneNameFits reports whether the whole of a lane's name stands beside the lane.
+func (sh *Shaper) LaneNameFits(name string) bool {
+	b := groundBuilder{sh: sh}
+	return len(b.laneName(name).lines) <= laneLines
 }

@@ -24,6 +24,9 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	if c, ok := ed.PillAt(ev.At); ok {
 		return selectPressingPill{from: ev, category: c.Category, region: c.Region, notes: c.Notes}
 	}
+	if h := ed.HandleAt(ev.Screen); h.Part > editor.NamePart {
+		return selectHandle{from: ev, handle: h}
+	}
 	if id, ok := ed.Hits().NoteAt(ev.At); ok {
 		return pressNote(ed, id, ev)
 	}

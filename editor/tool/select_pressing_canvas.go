@@ -29,6 +29,12 @@ func (s selectPressingCanvas) Handle(ed *editor.Editor, ev editor.Event) editor.
 			ed.SelectLink(link)
 		case s.from.Clicks == 2 && ed.Layout().Header.Contains(s.from.At):
 			ed.EditHeader()
+		case s.from.Clicks == 2 && ed.HandleAt(s.from.Screen).Part == editor.NamePart:
+			ed.EditName(ed.HandleAt(s.from.Screen).Ref)
+		case s.from.Clicks == 2 && len(ed.Layout().Stages) == 0:
+			ed.AddBeside(workshop.Ref{Kind: workshop.KindStage})
+		case s.from.Clicks == 2 && len(ed.Layout().Lanes) == 0:
+			ed.AddBeside(workshop.Ref{Kind: workshop.KindLane})
 		case s.from.Clicks == 2:
 			ed.WriteNote(s.from.At, "")
 		case !s.from.Mods.Has(editor.Shift):

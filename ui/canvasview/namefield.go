@@ -14,7 +14,8 @@ import (
 	"throughline.app/workshop"
 )
 
-// A nameField is where the name of a category is written: on its pill, in its hue.
+// A nameField is where a name is written: a category's on its pill, in its hue, a stage's
+// on its chevron, a lane's beside the lane.
 type nameField struct {
 	widget.Entry
 	v      *View
@@ -88,6 +89,10 @@ func (f *nameField) arrange(o *overlay, view editor.Viewport) {
 	if !f.isOpen() {
 		return
 	}
+	if f.open.Ref.Kind != workshop.KindCategory {
+		f.arrangeScaffold(o, view)
+		return
+	}
 	pill, ok := o.v.ed.PillRect(workshop.CategoryID(f.open.Ref.ID), f.open.Region)
 	if !ok {
 		return
@@ -106,6 +111,27 @@ func (f *nameField) arrange(o *overlay, view editor.Viewport) {
 	f.ground.Resize(fyne.NewSize(w, nameHigh))
 	f.box.Move(at.AddXY(6, 0))
 	f.box.Resize(fyne.NewSize(w-12, nameHigh))
+	o.shown = append(o.shown, f.ground, f.box)
+}
+
+// arrangeScaffold lays the field over the name of a stage or a lane.
+func (f *nameField) arrangeScaffold(o *overlay, view editor.Viewport) {
+	r, ok := o.v.ed.NameRect(f.open.Ref)
+	if !ok {
+		return
+	}
+	pos, size := onScreen(view, r)
+	high := max(nameHigh+4, min(size.Height, nameHigh+10))
+	want := fyne.MeasureText(f.Text, nameText, fyne.TextStyle{Bold: true}).Width + 36
+	w := min(max(nameLeast, size.Width, want), float32(view.Size.W)-16)
+	at := fyne.NewPos(max(8, min(pos.X, float32(view.Size.W)-w-8)), pos.Y+size.Height/2-high/2)
+	f.ground.FillColor = o.v.opts.Style.Chevron
+	f.ground.CornerRadius = 8
+	f.ground.StrokeColor, f.ground.StrokeWidth = o.colors.accent, 2
+	f.ground.Move(at)
+	f.ground.Resize(fyne.NewSize(w, high))
+	f.box.Move(at.AddXY(8, (high-nameHigh)/2))
+	f.box.Resize(fyne.NewSize(w-16, nameHigh))
 	o.shown = append(o.shown, f.ground, f.box)
 }
 

@@ -27,6 +27,7 @@ type overlay struct {
 	cursors cursors
 	ghosts  ghosts
 	strokes strokes
+	stages  scaffold
 	others  []Cursor
 	entry   *noteEntry
 	box     fyne.CanvasObject // the entry in its own theme
@@ -89,6 +90,7 @@ func (o *overlay) arrange(view editor.Viewport) {
 	}
 	o.arrangeHint(view)
 	o.into.arrange(o, view, p)
+	o.stages.arrange(o, view, p)
 	o.ghosts.arrange(o, view)
 	o.arrangeRings(view, p)
 	o.links.arrange(o, view, p)
@@ -144,12 +146,22 @@ func onScreen(view editor.Viewport, r workshop.Rect) (fyne.Position, fyne.Size) 
 // arrangeHint teaches on an empty canvas.
 func (o *overlay) arrangeHint(view editor.Viewport) {
 	l := o.v.layout
-	if o.writing || len(l.Lanes) == 0 || !o.v.blank {
+	teach := l.Sheet
+	switch {
+	case o.writing:
+		return
+	case len(l.Stages) == 0:
+		o.hint.Text = "Double-click to add the first stage"
+	case len(l.Lanes) == 0:
+		o.hint.Text = "Double-click to add the first lane"
+	case o.v.blank:
+		o.hint.Text = "Double-click anywhere to write the first note"
+		teach = workshop.Rect{Min: l.Lanes[0].Row.Min, Max: l.Lanes[len(l.Lanes)-1].Row.Max}
+	default:
 		return
 	}
 	o.hint.TextSize = float32(min(24, max(9, 15*float64(view.Zoom))))
-	middle := workshop.Rect{Min: l.Lanes[0].Row.Min, Max: l.Lanes[len(l.Lanes)-1].Row.Max}.Center()
-	at, size := view.ToScreen(middle), o.hint.MinSize()
+	at, size := view.ToScreen(teach.Center()), o.hint.MinSize()
 	o.hint.Resize(size)
 	o.hint.Move(fyne.NewPos(float32(at.X)-size.Width/2, float32(at.Y)-size.Height/2))
 	o.shown = append(o.shown, o.hint)

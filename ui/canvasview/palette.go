@@ -9,14 +9,14 @@ import (
 
 // A palette is the colours of what lies above the tiles, from the style of the tiles.
 type palette struct {
-	paper, sheet, ink, quiet, accent, header color.Color
-	noteInk, guide                           color.Color
-	note                                     func(workshop.Color) color.NRGBA
+	paper, sheet, line, ink, quiet, accent, header color.Color
+	noteInk, guide                                 color.Color
+	note                                           func(workshop.Color) color.NRGBA
 }
 
 func paletteOf(s render.Style) palette {
 	return palette{
-		paper: s.Paper, sheet: s.Sheet, ink: s.Ink, quiet: s.Quiet, accent: s.Accent, header: s.Tint,
+		paper: s.Paper, sheet: s.Sheet, line: s.Line, ink: s.Ink, quiet: s.Quiet, accent: s.Accent, header: s.Tint,
 		noteInk: s.NoteInk, note: s.Note, guide: color.NRGBA{R: 0xC2, G: 0x41, B: 0x0C, A: 0xD0},
 	}
 }

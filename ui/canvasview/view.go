@@ -146,7 +146,13 @@ func New(o Options) *View {
 				v.OnOffer(o)
 			}
 		},
-		After:  o.After,
+		After: o.After,
+		OnMenu: func(at editor.ScreenPoint) {
+			if v.OnMenu != nil {
+				corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(v)
+				v.OnMenu(corner.AddXY(float32(at.X), float32(at.Y)))
+			}
+		},
 		Notify: v.changed,
 	})
 	v.addClipboard()
@@ -355,6 +361,14 @@ func (v *View) Cursor() desktop.Cursor {
 	switch {
 	case v.ed.Grabbing():
 		return handCursor
+	case v.ed.Preview().Held.ID != "" && v.ed.Preview().Box.Empty():
+		return desktop.HResizeCursor
+	case v.ed.Preview().Held.ID != "":
+		return handCursor
+	case v.ed.Hover().Part == editor.EdgePart:
+		return desktop.HResizeCursor
+	case v.ed.Hover().Part > editor.NamePart:
+		return desktop.PointerCursor
 	case v.ed.Tool() == editor.NoteTool, v.ed.Tool() == editor.LinkTool, v.ed.Tool() == editor.CategoryTool:
 		return desktop.CrosshairCursor
 	}
