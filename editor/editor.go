@@ -175,6 +175,9 @@ func (ed *Editor) PointerUp(at ScreenPoint, b Button, m Mods, clicks int) {
 // PointerGone tells that the pointer left the view.
 func (ed *Editor) PointerGone() {
 	ed.seen = false
+	if ed.lookUnder() {
+		ed.notify()
+	}
 	if p := ed.preview; !p.Busy() && (p.Over || p.Link != "" || p.LinkTo != "") {
 		ed.preview = Preview{}
 		ed.notify()
