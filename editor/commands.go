@@ -118,6 +118,7 @@ func (ed *Editor) buildCommands() {
 	ed.addLooking(add)
 	ed.addLinking(add)
 	ed.addCategories(add)
+	ed.addPicturing(add)
 
 	for i := range ed.commands {
 		c := &ed.commands[i]

@@ -10,12 +10,13 @@ import (
 
 // Options say what a scene shows.
 type Options struct {
-	Style   Style
-	Authors bool                     // names at the foot of notes
-	NoLinks bool                     // links between notes are left out
-	Hide    map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
-	Ratio   float64                  // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
-	Lit     map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
+	Style    Style
+	Authors  bool                     // names at the foot of notes
+	Pictures *Gallery                 // of notes; nil shows frames in their place
+	NoLinks  bool                     // links between notes are left out
+	Hide     map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
+	Ratio    float64                  // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
+	Lit      map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
 }
 
 // A Scene is the drawing of one canvas at one moment. It is immutable.

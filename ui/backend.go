@@ -62,6 +62,13 @@ type Session interface {
 	OnOthers(f func())
 	// ExportPNG writes a canvas as a picture; scale 1 to 4.
 	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64) error
+	// TakePicture makes raw, a file or what was pasted, a picture that a note can show, and
+	// keeps it. It may take seconds: call it off the main goroutine.
+	TakePicture(ctx context.Context, raw []byte) (TakenPicture, error)
+	// Picture returns the bytes of a picture, or an error while they are not here. It may
+	// wait for the disk. OnPicture registers f for pictures that come later.
+	Picture(ctx context.Context, sum [32]byte) ([]byte, error)
+	OnPicture(f func(sum [32]byte))
 	// Close leaves the workshop, after everything is on the disk.
 	Close() error
 }

@@ -8,10 +8,11 @@ import (
 
 // News is what happened in a workshop since the screen was last told.
 type news struct {
-	update  workshop.Update // the latest snapshot, and all diffs as one
-	changed bool            // update holds something
-	status  bool            // Status may be another
-	others  bool            // the cursors of the others moved
+	update   workshop.Update // the latest snapshot, and all diffs as one
+	changed  bool            // update holds something
+	status   bool            // Status may be another
+	pictures [][32]byte      // those that came
+	others   bool            // the cursors of the others moved
 }
 
 // A feed gathers what a session reports, from any goroutine, until the main goroutine
@@ -52,6 +53,11 @@ func (f *feed) Status() { f.gather(func() { f.pending.status = true }) }
 
 // Others notes that cursors moved.
 func (f *feed) Others() { f.gather(func() { f.pending.others = true }) }
+
+// Picture notes that a picture came.
+func (f *feed) Picture(sum [32]byte) {
+	f.gather(func() { f.pending.pictures = append(f.pending.pictures, sum) })
+}
 
 // Close lets nothing through any more. The main goroutine calls it.
 func (f *feed) Close() {

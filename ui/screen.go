@@ -62,6 +62,7 @@ func newScreen(s *Shell, session Session) *screen {
 	session.OnUpdate(sc.feed.Update)
 	session.OnStatus(sc.feed.Status)
 	session.OnOthers(sc.feed.Others)
+	session.OnPicture(sc.feed.Picture)
 	sc.snapshot = session.Snapshot()
 	sc.retitle()
 	sc.settle()
@@ -87,6 +88,11 @@ func (sc *screen) take(n news) {
 		sc.side.set(n.update)
 		sc.find.set(n.update)
 		sc.corner.changed()
+	}
+	for _, sum := range n.pictures {
+		if sc.view != nil {
+			sc.view.PictureCame(sum)
+		}
 	}
 	if n.status {
 		sc.restand()
@@ -133,6 +139,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
 		Moved:   sc.corner.look,
+		Pasted:  sc.pasted,
 		Offer:   sc.toasts.offer,
 		Choose:  func(c editor.Choice) { dialog.Choose(sc.shell.host, c.Title, c.Items, c.Do) },
 		Menu:    sc.openMenuAt,

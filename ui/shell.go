@@ -128,6 +128,11 @@ func NewShell(ctx context.Context, o Options) *Shell {
 	s.window.Canvas().SetOnTypedKey(s.typedKey)
 	s.window.Canvas().SetOnTypedRune(s.typedRune)
 	s.window.SetCloseIntercept(s.close)
+	s.window.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
+		if s.screen != nil {
+			s.screen.dropped(at, uris)
+		}
+	})
 	s.app.Settings().AddListener(func(fyne.Settings) { s.themeChanged() })
 	s.goHome()
 	return s

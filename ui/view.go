@@ -30,6 +30,8 @@ type CanvasView interface {
 	Editor() *editor.Editor
 	// Scene is the drawing as it is now, nil if there is none.
 	Scene() *render.Scene
+	// PictureCame tells that a picture of a note is here now.
+	PictureCame(sum [32]byte)
 	// SetLit lets some notes stand out; nil lets none.
 	SetLit(map[workshop.NoteID]bool)
 	// Hand says what the person holds now.
@@ -66,4 +68,5 @@ type ViewOptions struct {
 	Offer   func(editor.Offer)    // there is something to say to the person
 	Menu    func(fyne.Position)   // the person asks for a menu, at a place in the window
 	Web     func(target string)   // the person wants to open an address
+	Pasted  func(string) bool     // takes what is pasted, unless it is text for notes
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"image"
 	"sync"
 
@@ -37,10 +38,12 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
 		Document: o.Session, History: o.Session.History(), Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
 		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(), Post: o.Post,
+		Pictures: func(sum [32]byte) ([]byte, error) { return o.Session.Picture(context.Background(), sum) },
 	})}
 	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help
 	v.OnView = o.Moved
 	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
+	v.OnPaste = o.Pasted
 	return v, nil
 }
 

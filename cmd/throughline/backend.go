@@ -116,6 +116,12 @@ func (s *roomSession) Status() ui.Status {
 	return out
 }
 
+// TakePicture implements [ui.Session].
+func (s *roomSession) TakePicture(ctx context.Context, raw []byte) (ui.TakenPicture, error) {
+	m, taken, err := s.Room.TakePicture(ctx, raw)
+	return ui.TakenPicture{Image: m, FromW: taken.FromW, FromH: taken.FromH}, err
+}
+
 // Apply implements [ui.Session]; taking back is told apart by the Op.
 func (s *roomSession) Apply(op workshop.Op) (workshop.Diff, error) {
 	if _, undo := op.(workshop.Revert); undo {

@@ -6,7 +6,12 @@ import (
 	"throughline.app/editor"
 )
 
-func (v *View) paste(c fyne.Clipboard) { v.ed.Paste(c.Content()) }
+func (v *View) paste(c fyne.Clipboard) {
+	text := c.Content()
+	if v.OnPaste == nil || !v.OnPaste(text) {
+		v.ed.Paste(text)
+	}
+}
 
 func (v *View) copy(c fyne.Clipboard) {
 	if text := v.ed.Copy(); text != "" {

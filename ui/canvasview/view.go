@@ -23,8 +23,9 @@ type Options struct {
 	Methods  []*method.Method
 	Shaper   *render.Shaper
 	Style    render.Style
-	Authors  bool          // show who wrote a note
-	Insets   editor.Insets // what the screen covers; the zero value leaves room for a tool rail
+	Pictures func(sum [32]byte) ([]byte, error) // bytes of a note's picture, from any goroutine; nil shows none
+	Authors  bool                               // show who wrote a note
+	Insets   editor.Insets                      // what the screen covers; the zero value leaves room for a tool rail
 
 	// Screen is where the view will be; without it [View.Focus] does nothing before the
 	// view was drawn for the first time.
@@ -51,19 +52,21 @@ type View struct {
 	OnChanged func()                 // tool, history, zoom, writing, or number or colour of the selected are another
 	OnView    func()                 // another part of the canvas is seen
 	OnTrouble func(error)            // an edit was refused; nothing has changed
+	OnPaste   func(text string) bool // takes what is pasted, unless it is text for notes
 	OnHelp    func()                 // the person asks for the keys
 	OnOffer   func(editor.Offer)     // something to say to the person
 	OnChoose  func(editor.Choice)    // the person is to choose one of several
 	OnWeb     func(target string)    // the person wants to open an address
 	OnMenu    func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
 
-	opts   Options
-	doc    editor.Document
-	kind   *method.CanvasKind
-	ed     *editor.Editor
-	layout *method.Layout
-	scene  *render.Scene
-	snap   *workshop.Snapshot
+	opts    Options
+	doc     editor.Document
+	kind    *method.CanvasKind
+	ed      *editor.Editor
+	layout  *method.Layout
+	scene   *render.Scene
+	gallery *render.Gallery
+	snap    *workshop.Snapshot
 
 	tiles   *tiles
 	overlay *overlay
@@ -119,6 +122,7 @@ func New(o Options) *View {
 	v.kind = method.Find(o.Methods, kind)
 	v.tiles = newTiles(func() { o.Post(v.collect) })
 	v.tiles.sync = o.OneGoroutine
+	v.hang()
 	v.build()
 	v.ed = editor.New(editor.Options{
 		Document: o.Document, History: o.History, Canvas: o.Canvas, Tools: tool.All(), Insets: o.Insets,
@@ -210,6 +214,7 @@ func (v *View) Close() {
 	v.ed.Finish()
 	v.closed = true
 	v.tiles.painter.close()
+	v.gallery.Close()
 }
 
 // ShowNote selects a note and moves the view to it, as from a search.

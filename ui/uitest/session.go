@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"sync"
@@ -14,10 +15,13 @@ import (
 
 // A Session is a workshop in memory.
 type Session struct {
+	Refuse error // what TakePicture returns
+
 	id      string
 	history workshop.History
 
 	mu       sync.Mutex
+	pictures map[[32]byte][]byte
 	snapshot *workshop.Snapshot
 	status   ui.Status
 	others   []ui.Cursor
@@ -158,6 +162,35 @@ func (s *Session) OnOthers(f func()) { s.mu.Lock(); s.moved = f; s.mu.Unlock() }
 func (s *Session) ExportPNG(_ context.Context, _ workshop.CanvasID, file string, _ float64) error {
 	return os.WriteFile(file, nil, 0o600)
 }
+
+// TakePicture implements [ui.Session]. The bytes stay as they are, and count as 40 × 30
+// pixels that were 80 × 60.
+func (s *Session) TakePicture(_ context.Context, raw []byte) (ui.TakenPicture, error) {
+	if s.Refuse != nil {
+		return ui.TakenPicture{}, s.Refuse
+	}
+	sum := sha256.Sum256(raw)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pictures == nil {
+		s.pictures = make(map[[32]byte][]byte)
+	}
+	s.pictures[sum] = raw
+	return ui.TakenPicture{Image: workshop.Image{Sum: sum, W: 40, H: 30}, FromW: 80, FromH: 60}, nil
+}
+
+// Picture implements [ui.Session].
+func (s *Session) Picture(_ context.Context, sum [32]byte) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b := s.pictures[sum]; b != nil {
+		return b, nil
+	}
+	return nil, os.ErrNotExist
+}
+
+// OnPicture implements [ui.Session].
+func (s *Session) OnPicture(func(sum [32]byte)) {}
 
 // Close implements [ui.Session].
 func (s *Session) Close() error {

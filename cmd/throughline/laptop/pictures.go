@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	maxWanted   = 2_000 // pictures asked of the others at once
-	keptAtHand  = 4     // pictures last read, so that their parts are not read from the disk one by one
+	maxWanted  = 2_000 // pictures asked of the others at once
+	keptAtHand = 4     // pictures last read, so that their parts are not read from the disk one by one
 )
 
 // An album is the room as the others see its pictures: what is kept, and what comes.
