@@ -54,6 +54,7 @@ type ShownNote struct {
 	StageID  string  `json:"stageId"`
 	LaneID   string  `json:"laneId"`
 	AuthorID string  `json:"authorId"`
+	Image    string  `json:"image,omitempty"`   // sha256/width/height of its picture
 	Rescued  bool    `json:"rescued,omitempty"` // deleted by one while another wrote on it
 }
 
@@ -109,7 +110,7 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 		X: n.Place.At.X, Y: n.Place.At.Y, Text: n.Text, Color: string(n.Color),
 		Author: s.AuthorName(n.Author), Category: category, Function: n.Function,
 		StageID: string(r.Stage), LaneID: string(r.Lane),
-		AuthorID: string(n.Author), Rescued: n.Rescued(),
+		AuthorID: string(n.Author), Image: n.Image, Rescued: n.Rescued(),
 	}
 }
 

@@ -14,12 +14,12 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	if !p.sees(t.r.Inset(-NoteMargin)) {
 		return
 	}
-	style := sc.opt.Style
+	style, back := sc.opt.Style, false
 	if sc.opt.Lit != nil {
-		if sc.opt.Lit[t.note.ID] {
-			p.ring(t.r, style.Accent)
-		} else {
+		if back = !sc.opt.Lit[t.note.ID]; back {
 			style = style.standingBack()
+		} else {
+			p.ring(t.r, style.Accent)
 		}
 	}
 	if t.note.Shape == workshop.Words {
@@ -29,7 +29,8 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	if p.scale < flatBelow {
 		p.flat(t.r, style.Note(t.note.Color))
 		defer p.clipTo(p.snap(t.r))()
-		p.text(&t.text.body, t.r.Min.X+NotePadding, t.r.Min.Y+textTop, style.NoteInk)
+		sc.paintPicture(p, p.snapSized(t.r), t, style, back)
+		p.text(&t.text.body, t.r.Min.X+NotePadding, t.r.Min.Y+t.box.Max.Y+textTop, style.NoteInk)
 		return
 	}
 	b := p.snapSized(t.r)
@@ -37,6 +38,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	p.shadow(b, noteRadius, 2, 1, style.Shadow)
 	p.box(b, boxLook{kind: boxFill, radius: to64th(noteRadius * p.scale)}, style.Note(t.note.Color))
 	restore := p.clipTo(b) // marks that are stacked on letters end at the note's edge
+	sc.paintPicture(p, b, t, style, back)
 	p.paintWords(b, t, style)
 	restore()
 	if t.note.Locked() {
@@ -49,9 +51,10 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 
 // paintWords draws what stands on a note whose pixels are b.
 func (p *raster) paintWords(b image.Rectangle, t *placed, style Style) {
-	p.linked(&t.text.body, float64(b.Min.X)+fine(NotePadding*p.scale), float64(b.Min.Y)+fine(textTop*p.scale), style.NoteInk, style.Link)
+	top := textTop + t.box.Max.Y
+	p.linked(&t.text.body, float64(b.Min.X)+fine(NotePadding*p.scale), float64(b.Min.Y)+fine(top*p.scale), style.NoteInk, style.Link)
 	bottom := t.r.H() - noteFootH
-	foot := max(bottom-2.5, min(bottom-0.5, textTop+t.text.body.height()+1)) // makes room for a full note's text
+	foot := max(bottom-2.5, min(bottom-0.5, top+t.text.body.height()+1)) // makes room for a full note's text
 	p.paintFoot(b, t, foot, style)
 }
 

@@ -22,7 +22,7 @@ const (
 // for a note without one.
 func pictureBox(n *workshop.Note, width float64) workshop.Rect {
 	m, shows := n.Picture()
-	if !shows {
+	if !shows || n.Shape != workshop.Sticky {
 		return workshop.Rect{}
 	}
 	w := width - 2*pictureEdge
@@ -30,9 +30,28 @@ func pictureBox(n *workshop.Note, width float64) workshop.Rect {
 	return workshop.RectAt(workshop.Point{X: pictureEdge, Y: pictureEdge}, workshop.Size{W: w, H: h})
 }
 
-// paintPicture draws the picture of a note whose pixels are b.
-func (sc *Scene) paintPicture(p *raster, b image.Rectangle, n *workshop.Note, box workshop.Rect, style Style, back bool) {
-	m, _ := n.Picture()
+// captionSize is the size of the text below a picture, in canvas units.
+const captionSize = 11.5
+
+// setCaption sets the text below a picture; size is of what lies below it.
+func (sh *Shaper) setCaption(text string, all []paragraph, width float64) *noteText {
+	t := &noteText{size: workshop.Size{W: width, H: noteFootH + 1}}
+	if text != "" {
+		t.body = sh.layAll(all, captionSize, width-2*NotePadding)
+		t.size.H += NotePadding + t.body.height()
+	} else {
+		t.body = block{size: captionSize, step: captionSize * stepOf(captionSize)}
+	}
+	return t
+}
+
+// paintPicture draws the picture of a note whose pixels are b, if it shows one.
+func (sc *Scene) paintPicture(p *raster, b image.Rectangle, t *placed, style Style, back bool) {
+	m, shows := t.note.Picture()
+	box := t.box
+	if !shows || box.Empty() {
+		return
+	}
 	at := b.Min.Add(image.Pt(whole(box.Min.X*p.scale), whole(box.Min.Y*p.scale)))
 	size := image.Pt(max(1, whole(box.W()*p.scale)), max(1, whole(box.H()*p.scale)))
 	area := image.Rectangle{Min: at, Max: at.Add(size)}

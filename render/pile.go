@@ -16,9 +16,10 @@ type placed struct {
 	note *workshop.Note
 	r    workshop.Rect
 	text *noteText
-	by   *block // who wrote it; nil if that is not shown
-	tags []chip // at the note's foot
-	rank uint64 // the first letters of the note's order, which decide most comparisons
+	by   *block        // who wrote it; nil if that is not shown
+	tags []chip        // at the note's foot
+	box  workshop.Rect // of its picture, from its top left; empty if it shows none
+	rank uint64        // the first letters of the note's order, which decide most comparisons
 }
 
 // compare orders notes from the lowest to the topmost.
@@ -41,6 +42,7 @@ func (sc *Scene) shows(n *workshop.Note) bool {
 func (sc *Scene) lay(n *workshop.Note) *placed {
 	t := &placed{note: n, text: sc.sh.set(keyOf(n))}
 	t.r = workshop.RectAt(sc.layout.Position(n.Place), t.text.sizeOf(n))
+	t.box = pictureBox(n, t.r.W())
 	sc.foot(t)
 	var first [8]byte
 	copy(first[:], n.Order)

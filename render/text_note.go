@@ -47,9 +47,13 @@ type textKey struct {
 	text  string
 	size  workshop.NoteSize
 	shape workshop.Shape
+	under bool // below a picture
 }
 
-func keyOf(n *workshop.Note) textKey { return textKey{n.Text, n.Size, n.Shape} }
+func keyOf(n *workshop.Note) textKey {
+	_, under := n.Picture()
+	return textKey{n.Text, n.Size, n.Shape, under && n.Shape == workshop.Sticky}
+}
 
 // maxSetTexts is how many texts are kept as they were set; then the memory begins anew.
 const maxSetTexts = 30_000
@@ -92,6 +96,9 @@ func (sh *Shaper) setAnew(key textKey) *noteText {
 		return sh.setWords(all, wordsSize(key.size))
 	}
 	least := method.SizeOf(&workshop.Note{Size: key.size})
+	if key.under {
+		return sh.setCaption(key.text, all, least.W)
+	}
 	width, height := least.W-2*NotePadding, least.H-NotePadding-noteFootH
 	size := float64(NoteTextMin)
 	for _, s := range textSizes {
@@ -171,6 +178,7 @@ func (t *noteText) sizeOf(n *workshop.Note) workshop.Size {
 	if n.Shape == workshop.Words && n.TagSet.Len() > 0 {
 		size.H += wordsTag
 	}
+	size.H += pictureBox(n, size.W).Max.Y
 	return size
 }
 
@@ -184,6 +192,8 @@ type TextLook struct {
 
 // LookOf is how the text of a note is set.
 func (sh *Shaper) LookOf(n *workshop.Note) TextLook {
-	b := &sh.set(keyOf(n)).body
-	return TextLook{Size: b.size, Lines: len(b.lines), Baseline: textTop + ascent*b.step, Bold: n.Shape == workshop.Words}
+	t := sh.set(keyOf(n))
+	b := &t.body
+	top := textTop + pictureBox(n, t.size.W).Max.Y
+	return TextLook{Size: b.size, Lines: len(b.lines), Baseline: top + ascent*b.step, Bold: n.Shape == workshop.Words}
 }

@@ -60,8 +60,9 @@ type Session interface {
 	Point(canvas workshop.CanvasID, p editor.Presence)
 	Others() []Cursor
 	OnOthers(f func())
-	// ExportPNG writes a canvas as a picture; scale 1 to 4.
-	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64) error
+	// ExportPNG writes a canvas as a picture; scale 1 to 4. Progress is told what part is
+	// done, 0 to 1, on the calling goroutine.
+	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) error
 	// TakePicture makes raw, a file or what was pasted, a picture that a note can show, and
 	// keeps it. It may take seconds: call it off the main goroutine.
 	TakePicture(ctx context.Context, raw []byte) (TakenPicture, error)

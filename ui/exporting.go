@@ -6,13 +6,14 @@ import (
 	"image"
 	"strings"
 
+	"throughline.app/render"
 	"throughline.app/ui/dialog"
 	"throughline.app/workshop"
 )
 
 // A Previewer draws a canvas small, in at most w × h pixels, and says how large it is at
 // scale 1, in canvas units. It runs on a goroutine of its own.
-type Previewer func(s *workshop.Snapshot, canvas workshop.CanvasID, w, h int) (img image.Image, size workshop.Size, err error)
+type Previewer func(s *workshop.Snapshot, canvas workshop.CanvasID, pictures *render.Gallery, w, h int) (img image.Image, size workshop.Size, err error)
 
 var errNoCanvas = errors.New("ui: there is no such canvas")
 
@@ -45,10 +46,11 @@ func (sc *screen) openExport() {
 		},
 	})
 	var p dialog.Preview
+	pictures := render.Patient(func(sum [32]byte) ([]byte, error) { return sc.session.Picture(sc.shell.ctx, sum) })
 	snapshot, canvas := sc.snapshot, sc.canvas
 	sharp := 2 * sc.shell.window.Canvas().Scale() // drawn larger, so that its words can be read
 	sc.shell.work("", func(context.Context) error {
-		img, size, err := sc.shell.opts.Preview(snapshot, canvas, int(dialog.PreviewW*sharp), int(dialog.PreviewH*sharp))
+		img, size, err := sc.shell.opts.Preview(snapshot, canvas, pictures, int(dialog.PreviewW*sharp), int(dialog.PreviewH*sharp))
 		p = dialog.Preview{Image: img, W: size.W, H: size.H}
 		return err
 	}, func(err error) {
@@ -64,7 +66,8 @@ func (sc *screen) openExport() {
 func (sc *screen) export(sheet *dialog.ExportSheet, file string, scale float64) {
 	sheet.Saving()
 	canvas := sc.canvas
-	sc.shell.work("", func(ctx context.Context) error { return sc.session.ExportPNG(ctx, canvas, file, scale) }, func(err error) {
+	tell := func(part float64) { sc.shell.main.Post(func() { sheet.Progress(part) }) }
+	sc.shell.work("", func(ctx context.Context) error { return sc.session.ExportPNG(ctx, canvas, file, scale, tell) }, func(err error) {
 		if err == nil {
 			sheet.Saved(file)
 			return

@@ -125,7 +125,7 @@ func isPicture(file string) bool {
 
 // askPicture takes the picture in a file that the person names.
 func (sc *screen) askPicture() {
-	dialog.Title(sc.shell.host, say.WhichPicture, "", say.OK, func(file string) {
+	dialog.File(sc.shell.host, say.WhichPicture, say.PictureHelp, say.OK, func(file string) {
 		file = strings.Trim(strings.TrimSpace(file), `"'`)
 		if rest, ok := strings.CutPrefix(file, "~/"); ok {
 			if home, err := os.UserHomeDir(); err == nil {

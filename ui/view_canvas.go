@@ -104,7 +104,7 @@ func (v *canvasView) Hand() Hand {
 var _ editor.Document = Session(nil)
 
 // drawPreview is the [Previewer] of the program. A picture is light whatever the screen.
-func drawPreview(s *workshop.Snapshot, canvas workshop.CanvasID, w, h int) (image.Image, workshop.Size, error) {
+func drawPreview(s *workshop.Snapshot, canvas workshop.CanvasID, pictures *render.Gallery, w, h int) (image.Image, workshop.Size, error) {
 	with, err := drawing()
 	if err != nil {
 		return nil, workshop.Size{}, err
@@ -117,7 +117,7 @@ func drawPreview(s *workshop.Snapshot, canvas workshop.CanvasID, w, h int) (imag
 	if kind == nil {
 		return nil, workshop.Size{}, errNoCanvas
 	}
-	scene := render.Build(s, kind.Layout(s, canvas, with.shaper.Measure), with.shaper, render.Options{Style: render.Light(), Authors: true})
+	scene := render.Build(s, kind.Layout(s, canvas, with.shaper.Measure), with.shaper, render.Options{Style: render.Light(), Authors: true, Pictures: pictures})
 	size := scene.Bounds().Size()
 	fit := min(float64(w)/size.W, float64(h)/size.H)
 	return scene.Thumbnail(max(1, int(size.W*fit)), max(1, int(size.H*fit))), size, nil

@@ -114,7 +114,7 @@ func (d *demo) play(ctx context.Context) (err error) {
 	s := room.Snapshot()
 	canvas := s.CanvasList()[0].ID
 	other.Point(presence.State{Canvas: string(canvas), X: 1130, Y: 300})
-	if err := room.ExportPNG(ctx, canvas, filepath.Join(d.out, "lifecycle.png"), 2); err != nil {
+	if err := room.ExportPNG(ctx, canvas, filepath.Join(d.out, "lifecycle.png"), 2, nil); err != nil {
 		return err
 	}
 	if err := d.takeScreen(ctx); err != nil {

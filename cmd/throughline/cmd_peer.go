@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"sync"
 	"time"
@@ -54,7 +55,7 @@ func runPeer(ctx context.Context, env *environment, args []string) error {
 			return err
 		}
 		defer func() { err = errors.Join(err, room.Close()) }()
-		p := &peer{room: room, out: json.NewEncoder(env.out)}
+		p := &peer{room: room, history: room.History(), out: json.NewEncoder(env.out)}
 		return p.run(ctx, env.in, join != "")
 	})
 }
@@ -62,7 +63,7 @@ func runPeer(ctx context.Context, env *environment, args []string) error {
 // A peer drives one open workshop by JSON lines.
 type peer struct {
 	room    *laptop.Room
-	history workshop.History
+	history *workshop.History
 
 	mu  sync.Mutex // of out
 	out *json.Encoder
@@ -78,6 +79,7 @@ type request struct {
 	Color string   `json:"color"`
 	X     *float64 `json:"x"`
 	Y     *float64 `json:"y"`
+	Image string   `json:"image"` // file of a picture
 }
 
 func (p *peer) run(ctx context.Context, in io.Reader, joined bool) error {
@@ -167,6 +169,9 @@ func (p *peer) do(r request) (workshop.NoteID, error) {
 		return "", p.step(p.history.Redo, "there is nothing to redo")
 	}
 	op, id, err := p.op(r)
+	if err == nil && r.Image != "" {
+		op, err = p.withImage(op, id, r.Image)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -186,6 +191,16 @@ func (p *peer) step(shift func(func(workshop.Op) (workshop.Diff, error)) (bool, 
 	return err
 }
 
+// withImage adds to op that the note shows the picture in a file.
+func (p *peer) withImage(op workshop.Op, id workshop.NoteID, file string) (workshop.Op, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	m, _, err := p.room.TakePicture(context.Background(), raw)
+	return workshop.Together{op, workshop.SetImage{Note: id, Image: m}}, err
+}
+
 // op turns a request into an Op.
 func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 	s := p.room.Snapshot()
@@ -194,7 +209,7 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 		n, err := p.room.NewNote(r.Stage, r.Lane, r.Text, workshop.Color(r.Color))
 		return workshop.AddNotes{Notes: []workshop.Note{n}}, n.ID, err
 	}
-	if !slices.Contains([]string{"text", "color", "delete", "move"}, r.Op) {
+	if !slices.Contains([]string{"text", "color", "delete", "move", "image"}, r.Op) {
 		return nil, "", fmt.Errorf("there is no op %q", r.Op)
 	}
 	n := s.Notes.Get(id)
@@ -204,6 +219,8 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 	switch r.Op {
 	case "text":
 		return workshop.EditText{Note: id, Base: n.Text, Text: r.Text}, id, nil
+	case "image":
+		return workshop.Together{}, id, nil
 	case "color":
 		return workshop.Recolor{Notes: []workshop.NoteID{id}, Color: workshop.Color(r.Color)}, id, nil
 	case "delete":

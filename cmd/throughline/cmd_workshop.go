@@ -143,7 +143,7 @@ func runExport(ctx context.Context, env *environment, args []string) error {
 		if err != nil {
 			return err
 		}
-		return room.ExportPNG(ctx, id, out, scale)
+		return room.ExportPNG(ctx, id, out, scale, nil)
 	})
 }
 

@@ -118,7 +118,7 @@ func moves(d workshop.Diff) bool {
 			return true
 		case workshop.KindNote:
 			switch c.Field {
-			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldSize, workshop.FieldShape:
+			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldSize, workshop.FieldShape, workshop.FieldImage:
 				return true
 			}
 			if strings.HasPrefix(c.Field, workshop.FieldTag) { // words without a sheet grow with them

@@ -22,6 +22,15 @@ func padded(o fyne.CanvasObject) fyne.CanvasObject { return panel.Inset(edge, ed
 
 // Title asks what something is called; Enter accepts what is offered.
 func Title(h *Host, question, offered, button string, done func(title string)) *Sheet {
+	return line(h, question, say.TitleHelp, offered, button, done)
+}
+
+// File asks for the name of a file.
+func File(h *Host, question, help, button string, done func(name string)) *Sheet {
+	return line(h, question, help, "", button, done)
+}
+
+func line(h *Host, question, help, offered, button string, done func(text string)) *Sheet {
 	field := panel.NewField(offered, "")
 	var sheet *Sheet
 	accept := func() {
@@ -35,7 +44,7 @@ func Title(h *Host, question, offered, button string, done func(title string)) *
 	field.OnChanged = func(s string) { ok.Enable(strings.TrimSpace(s) != "") }
 	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
 	sheet = h.Open(padded(panel.Column(20,
-		panel.Column(4, heading(question), panel.Text(say.TitleHelp, theme.TextLabel, theme.Quiet)),
+		panel.Column(4, heading(question), panel.Text(help, theme.TextLabel, theme.Quiet)),
 		panel.Fixed(askWidth, theme.FieldHeight, field.Framed()),
 		panel.Row(8, panel.Stretch(), cancel, ok),
 	)), field, nil)

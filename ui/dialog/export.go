@@ -40,6 +40,7 @@ type ExportSheet struct {
 	size    *panel.Segments
 	folder  *panel.Dropdown
 	name    *panel.Field
+	bar     *panel.Progress
 	save    *panel.Button
 	cancel  *panel.Button
 	said    *panel.Label
@@ -76,6 +77,8 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 	e.folder.OnChange = func(int) { e.again() }
 	e.name.OnChanged = func(string) { e.again() }
 	e.name.OnSubmitted = func(string) { e.press() }
+	e.bar = panel.NewProgress(0)
+	e.bar.Hide()
 	e.note(say.ExportDrawing)
 
 	const caption = 96
@@ -91,6 +94,7 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 		line(say.ExportFolder, e.folder),
 		line(say.ExportName, e.name.Framed()),
 		panel.Inset(6, 0, 0, 0, e.said),
+		e.bar,
 	)
 	right := panel.Inset(30, 28, 28, 28, container.NewBorder(nil,
 		panel.Row(8, panel.Stretch(), e.cancel, e.save), nil, nil, controls))
@@ -150,7 +154,20 @@ func (e *ExportSheet) Saving() {
 	e.Stay()
 	e.save.Enable(false)
 	e.cancel.Enable(false)
+	e.bar.Restart()
 	e.tell(say.ExportSaving)
+}
+
+// Progress says what part of the picture is written, 0 to 1.
+func (e *ExportSheet) Progress(part float64) {
+	if !e.stays {
+		return // it is over
+	}
+	if e.bar.Hidden {
+		e.bar.Show()
+		e.over.Refresh()
+	}
+	e.bar.Set(part)
 }
 
 // Saved says where the picture is.
@@ -165,6 +182,7 @@ func (e *ExportSheet) Failed(sentence string) { e.ready(sentence) }
 
 func (e *ExportSheet) ready(said string) {
 	e.Free()
+	e.bar.Hide()
 	e.again()
 	e.cancel.Enable(true)
 	e.tell(said)

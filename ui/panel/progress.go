@@ -33,6 +33,12 @@ func (p *Progress) Set(part float64) {
 	}
 }
 
+// Restart empties the bar.
+func (p *Progress) Restart() {
+	p.part = 0
+	p.Refresh()
+}
+
 // Part is how far the bar is filled, 0 to 1.
 func (p *Progress) Part() float64 { return float64(p.part) }
 

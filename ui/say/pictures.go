@@ -6,7 +6,10 @@ import "fmt"
 const AddPicture = "Add a picture…"
 
 // WhichPicture asks for a picture's file.
-const WhichPicture = "Which picture? Its file, with the folder"
+const (
+	WhichPicture = "Which picture?"
+	PictureHelp  = "The name of its file, with the folder. Dropping it on the canvas does the same."
+)
 
 // TakingPictures says that pictures are being read.
 func TakingPictures(n int) string {

@@ -159,7 +159,8 @@ func (s *Session) SetOthers(cursors []ui.Cursor) {
 func (s *Session) OnOthers(f func()) { s.mu.Lock(); s.moved = f; s.mu.Unlock() }
 
 // ExportPNG implements [ui.Session]: it writes an empty file.
-func (s *Session) ExportPNG(_ context.Context, _ workshop.CanvasID, file string, _ float64) error {
+func (s *Session) ExportPNG(_ context.Context, _ workshop.CanvasID, file string, _ float64, progress func(float64)) error {
+	progress(1)
 	return os.WriteFile(file, nil, 0o600)
 }
 

@@ -38,12 +38,18 @@ func (r *Room) scene(canvas workshop.CanvasID) (*render.Scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	return render.Build(r.Snapshot(), layout, shaper, render.Options{Style: render.Light(), Authors: true}), nil
+	return render.Build(r.Snapshot(), layout, shaper, render.Options{Style: render.Light(), Authors: true, Pictures: render.Patient(r.pictureAtHand)}), nil
+}
+
+// pictureAtHand is [Room.Picture] for what is drawn once.
+func (r *Room) pictureAtHand(sum [32]byte) ([]byte, error) {
+	return r.Picture(context.Background(), sum)
 }
 
 // ExportPNG writes a canvas as a picture, 1 to 4 pixels a unit. The file appears whole or
-// not at all.
-func (r *Room) ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64) (err error) {
+// not at all. Progress is told the part that is done, 0 to 1, on the calling goroutine; it
+// may be nil.
+func (r *Room) ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) (err error) {
 	sc, err := r.scene(canvas)
 	if err != nil {
 		return err
@@ -61,7 +67,7 @@ func (r *Room) ExportPNG(ctx context.Context, canvas workshop.CanvasID, file str
 		}
 	}()
 	w := bufio.NewWriterSize(tmp, 1<<16)
-	err = errors.Join(sc.WritePNG(ctx, w, scale, nil), w.Flush(), tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
+	err = errors.Join(sc.WritePNG(ctx, w, scale, progress), w.Flush(), tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
 	if err != nil {
 		return err
 	}
