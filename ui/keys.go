@@ -1,74 +1,84 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"throughline.app/editor"
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
+	"throughline.app/ui/search"
 )
 
-// showKeys lists the keys of everything that can be asked of the canvas.
+// showKeys lists the keys of everything that can be asked for.
 func (sc *screen) showKeys() {
 	if sc.view == nil || sc.shell.host.Busy() {
 		return
 	}
-	dialog.Keys(sc.shell.host, keyGroups(sc.view.Commands()))
+	dialog.Keys(sc.shell.host, keyGroups(sc.list()), func(typed string, row dialog.KeyRow) bool {
+		hay := search.Fold(row.Does + " " + strings.Join(row.Keys, " "))
+		for _, word := range strings.Fields(search.Fold(typed)) {
+			if !strings.Contains(hay, word) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
-// keyGroups sorts commands by the first part of their ids. Families of commands that
+// keyGroups sorts the commands that have keys by their menus. Families of commands that
 // differ only in a digit or a direction are one row.
 func keyGroups(commands []editor.Command) []dialog.KeyGroup {
-	groups := make([]dialog.KeyGroup, len(say.KeyGroups))
-	for i, g := range say.KeyGroups {
-		groups[i].Title = g.Title
-	}
+	var groups []dialog.KeyGroup
 	seen := make(map[string]bool)
-	for _, c := range commands {
-		at := groupOf(c.ID)
-		if at < 0 || len(c.Keys) == 0 {
-			continue
+	for _, m := range editor.Menus(commands) {
+		if g := (dialog.KeyGroup{Title: m.Title, Rows: keyRows(m, seen)}); len(g.Rows) > 0 {
+			groups = append(groups, g)
 		}
-		row := dialog.KeyRow{Does: c.Title}
-		if family, ok := say.KeyFamilies[familyOf(c.ID)]; ok {
-			if seen[family.Does] {
-				continue
-			}
-			seen[family.Does] = true
-			row = dialog.KeyRow{Does: family.Does, Keys: []string{panel.KeyName(family.Keys)}}
-		} else {
-			for _, k := range c.Keys[:min(2, len(c.Keys))] {
-				name := panel.KeyName(k.String())
-				if len(row.Keys) == 0 || row.Keys[0] != name {
-					row.Keys = append(row.Keys, name)
-				}
-			}
-		}
-		groups[at].Rows = append(groups[at].Rows, row)
 	}
-	groups = append(groups, dialog.KeyGroup{Title: say.KeysHand})
+	first := slices.IndexFunc(groups, func(g dialog.KeyGroup) bool { return g.Title == say.KeysFirst })
+	if first > 0 { // what a beginner needs
+		g := groups[first]
+		groups = slices.Insert(slices.Delete(groups, first, first+1), 0, g)
+	}
+	hand := dialog.KeyGroup{Title: say.KeysHand}
 	for _, r := range say.HandKeys {
-		groups[len(groups)-1].Rows = append(groups[len(groups)-1].Rows, dialog.KeyRow{Does: r.Does, Keys: []string{panel.KeyName(r.Keys)}})
+		hand.Rows = append(hand.Rows, dialog.KeyRow{Does: r.Does, Keys: []string{panel.KeyName(r.Keys)}})
 	}
-	var filled []dialog.KeyGroup
-	for _, g := range groups {
-		if len(g.Rows) > 0 {
-			filled = append(filled, g)
-		}
-	}
-	return filled
+	return slices.Insert(groups, min(1, len(groups)), hand)
 }
 
-func groupOf(id string) int {
-	for i, g := range say.KeyGroups {
-		for _, prefix := range g.Prefixes {
-			if strings.HasPrefix(id, prefix+".") {
-				return i
+func keyRows(m editor.Menu, seen map[string]bool) (rows []dialog.KeyRow) {
+	for _, i := range m.Items {
+		switch {
+		case i.Menu != nil:
+			rows = append(rows, keyRows(*i.Menu, seen)...)
+		case i.Command == nil || len(i.Command.Keys) == 0:
+		default:
+			if r, ok := keyRow(i.Command, seen); ok {
+				rows = append(rows, r)
 			}
 		}
 	}
-	return -1
+	return rows
+}
+
+// keyRow is a command's row; false if its family has one already.
+func keyRow(c *editor.Command, seen map[string]bool) (dialog.KeyRow, bool) {
+	if family, ok := say.KeyFamilies[familyOf(c.ID)]; ok {
+		first := !seen[family.Does]
+		seen[family.Does] = true
+		return dialog.KeyRow{Does: family.Does, Keys: []string{panel.KeyName(family.Keys)}}, first
+	}
+	row := dialog.KeyRow{Does: strings.TrimSuffix(c.Title, "…")}
+	for _, k := range c.Keys[:min(2, len(c.Keys))] {
+		name := panel.KeyName(k.String())
+		if !slices.Contains(row.Keys, name) {
+			row.Keys = append(row.Keys, name)
+		}
+	}
+	return row, true
 }
 
 // familyOf is an id without its last part: "stage" for "stage.3".

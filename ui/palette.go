@@ -95,6 +95,9 @@ func (p *palette) lines(typed string) []dialog.PaletteLine {
 		if notesOnly {
 			break
 		}
+		if letters == "" && strings.HasPrefix(n.id, "nudge.") {
+			continue // nobody looks for these
+		}
 		if score := search.Score(letters, n.folded); score > 0 {
 			if n.recent > 0 {
 				score += 100 + n.recent

@@ -1,13 +1,16 @@
 package ui_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/ui/panel"
+	"throughline.app/workshop"
 )
 
 func (d *desk) choices() (texts []string) {
@@ -39,4 +42,62 @@ func TestThePaletteRunsAnyCommandAndRemembersIt(t *testing.T) {
 	d.key(fyne.KeyReturn)
 	d.key(fyne.KeyEscape)
 	require.Nil(t, find(d, func(*panel.List) bool { return true }))
+}
+
+func TestTheKeysSheetHasEveryKeyAndCanBeSearched(t *testing.T) {
+	d, v := atCanvas(t)
+	v.Editor().Run("workshop.keys")
+	for _, want := range []string{"Tools", "Edit", "Note", "Arrange", "View", "Workshop", "With the pointer", "Find a note", "Any command", "Map"} {
+		require.NotNil(t, d.label(want), want)
+	}
+	keys := map[string]bool{}
+	for _, root := range d.roots() {
+		walk(root, func(o fyne.CanvasObject) {
+			if l, ok := o.(*panel.Label); ok {
+				keys[l.Text] = true
+			}
+		})
+	}
+	family := map[string]bool{"color": true, "size": true, "nudge": true, "stage": true}
+	for _, c := range v.Commands() {
+		part, _, _ := strings.Cut(c.ID, ".")
+		if len(c.Keys) > 0 && !family[part] {
+			require.True(t, keys[panel.KeyName(c.Keys[0].String())], "the key of %s", c.ID)
+		}
+	}
+	d.type_("zoom in")
+	require.NotNil(t, d.label("Zoom in"))
+	require.Nil(t, d.label("Undo"))
+	d.type_("xyz")
+	require.NotNil(t, d.label("No key does that."))
+}
+
+func TestThePaletteFindsNotesAndStages(t *testing.T) {
+	d, v := atCanvas(t, "Café au lait", "Invoice", "Router")
+	v.Editor().Run("find.palette")
+	d.type_("onboa")
+	require.Equal(t, "Go to stage Onboarding", d.choices()[0])
+	v.Editor().Run("find.palette")
+	field := find(d, func(f *panel.Field) bool { return f.PlaceHolder == "What do you want to do, or find?" })
+	field.SetText("note: cafe")
+	require.Equal(t, []string{"note: Café au lait"}, d.choices())
+	d.key(fyne.KeyReturn)
+	require.Equal(t, []workshop.NoteID{"n000000"}, v.Editor().Selection().IDs())
+}
+
+// BenchmarkPaletteKey5000 is what one key in the palette costs on the main goroutine.
+func BenchmarkPaletteKey5000(b *testing.B) {
+	texts := make([]string, 5000)
+	for i := range texts {
+		texts[i] = fmt.Sprint("Café number ", i, " waits for the engineer in the street")
+	}
+	d, v := atCanvas(b, texts...)
+	v.Editor().Run("find.palette")
+	field := find(d, func(f *panel.Field) bool { return f.PlaceHolder == "What do you want to do, or find?" })
+	words := []string{"c", "ca", "caf", "cafe", "cafe 1", "e", "", "street"}
+	i := 0
+	for b.Loop() {
+		field.SetText(words[i%len(words)])
+		i++
+	}
 }
