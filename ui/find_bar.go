@@ -25,8 +25,8 @@ type findBar struct {
 
 const (
 	findHeight float32 = 52
-	findField  float32 = 280
-	findCount  float32 = 104
+	findField  float32 = 264
+	findCount  float32 = 92
 	chipLetter         = 16 // of a stage's name on its chip
 )
 
@@ -34,7 +34,7 @@ func newFindBar(f *finder) *findBar {
 	b := &findBar{f: f,
 		field: panel.NewField("", say.FindHint),
 		count: panel.Text("", theme.TextLabel, theme.Quiet),
-		chips: panel.Row(4),
+		chips: panel.Row(0),
 		all:   panel.NewButton(panel.Soft, say.SelectFound(0), f.selectAll),
 	}
 	b.field.OnChanged = f.find
@@ -51,7 +51,7 @@ func newFindBar(f *finder) *findBar {
 		panel.Row(10, panel.Fixed(findField, theme.FieldHeight, b.field.Framed()),
 			panel.Fixed(findCount, 0, b.count), panel.Row(0, back, next)),
 		panel.Row(10, b.all, closing),
-		panel.Inset(0, 0, 10, 10, stages))
+		panel.Inset(0, 0, 2, 6, stages))
 	b.root = container.NewStack(panel.NewSurface(theme.Sheet, "", 0, 0, nil),
 		container.NewBorder(nil, panel.Rule(), nil, nil, panel.Inset(5, 5, 14, 14, row)))
 	b.root.Hide()
