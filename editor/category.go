@@ -64,18 +64,25 @@ func (ed *Editor) makeCategory(label string, ids []workshop.NoteID, before ...wo
 	}
 }
 
-// RenameCategory lets the person write the name of a category on its pill.
-func (ed *Editor) RenameCategory(id workshop.CategoryID, r workshop.Region) {
+// RenameCategory lets the person write the name of a category on its pill: the one in that
+// region, or else its first. It reports false if it has no notes on this canvas.
+func (ed *Editor) RenameCategory(id workshop.CategoryID, r workshop.Region) bool {
 	c := ed.doc.Snapshot().Category(id)
 	if c == nil {
-		return
+		return false
+	}
+	if _, here := ed.Hits().PillRect(c.ID, r, float64(ed.view.Zoom)); !here {
+		if members := ed.doc.Snapshot().Members(c.ID, ed.canvas); len(members) > 0 {
+			r = ed.regionOf(members[0])
+		}
 	}
 	pill, ok := ed.PillRect(c.ID, r)
 	if !ok {
-		return
+		return false
 	}
 	ed.beginNaming(Naming{Ref: c.ID.Ref(), Region: r, Was: c.Name}, "rename a category", false)
 	ed.Reveal(pill)
+	return true
 }
 
 // LeaveCategory takes notes out of their categories. A category that loses all is dissolved.

@@ -128,3 +128,24 @@ func (t tally) spreads(s *workshop.Snapshot) (all []spread, notes int) {
 	})
 	return all, notes
 }
+
+// A Reach is how far a category reaches on one canvas.
+type Reach struct {
+	Category                 *workshop.Category
+	Notes, Stages, Functions int
+}
+
+// Reaches lists how far the categories reach on a canvas, by their names. It looks at every
+// note.
+func Reaches(s *workshop.Snapshot, canvas workshop.CanvasID) []Reach {
+	t := tallyOf(s, canvas)
+	var all []Reach
+	for _, c := range s.CategoryList() {
+		r := Reach{Category: c}
+		if is := t[c.ID]; is != nil {
+			r.Notes, r.Stages, r.Functions = is.notes, len(is.stages), len(is.functions)
+		}
+		all = append(all, r)
+	}
+	return all
+}

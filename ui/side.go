@@ -30,6 +30,7 @@ type sideTab struct {
 
 // sideTabs lists the tabs, from left to right.
 var sideTabs = []sideTab{
+	{"categories", say.Categories, newCategoriesPane},
 	{"history", say.TabHistory, newHistoryPane},
 }
 

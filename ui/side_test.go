@@ -32,7 +32,7 @@ func TestThePanelTellsWhoDidWhat(t *testing.T) {
 	d := open(t, withWorkshop)
 	d.enter()
 	s := d.backend.Sessions["a"]
-	d.run("view.panel")
+	d.run("view.panel.history")
 	require.NotNil(t, d.label("What you and your colleagues do from now on is listed here."))
 
 	_, err := s.Receive(workshop.AddNotes{Notes: []workshop.Note{note("n1", "Reads a bill\nwith four lines", workshop.NamedPerson("Omar"))}})

@@ -121,9 +121,10 @@ func (s selectTranslating) show(ed *editor.Editor) selectTranslating {
 	p.Region, p.Over = ed.Layout().RegionAt(s.from.At.Add(s.by))
 	switch {
 	case s.onto.lit && !p.Copy:
-		p.Onto = s.onto.over
+		p.Onto, p.Over, p.Guides = s.onto.over, false, nil
 	case !s.whole && !p.Copy:
 		p.Into = ed.Receiving(s.ids, s.by, s.from.At.Add(s.by))
+		p.Over = p.Over && len(p.Into) == 0 // it is the category that lights up
 	}
 	ed.SetPreview(p)
 	return s

@@ -26,6 +26,7 @@ type nameField struct {
 
 func newNameField(v *View) *nameField {
 	f := &nameField{v: v, ground: canvas.NewRectangle(color.Transparent)}
+	f.TextStyle = fyne.TextStyle{Bold: true}
 	f.ExtendBaseWidget(f)
 	f.OnChanged = func(text string) {
 		if utf8.RuneCountInString(text) > workshop.MaxName {
@@ -102,7 +103,7 @@ func (f *nameField) arrange(o *overlay, view editor.Viewport) {
 		f.ground.FillColor = o.v.opts.Style.Category(c.Color)
 	}
 	pos, size := onScreen(view, pill)
-	want := fyne.MeasureText(f.Text, nameText, fyne.TextStyle{Bold: true}).Width + 32
+	want := fyne.MeasureText(f.Text, nameText, fyne.TextStyle{Bold: true}).Width + 56
 	w := min(max(nameLeast, size.Width, want), float32(view.Size.W)-16)
 	at := fyne.NewPos(max(8, min(pos.X, float32(view.Size.W)-w-8)), pos.Y+size.Height/2-nameHigh/2)
 	f.ground.CornerRadius = nameHigh / 2

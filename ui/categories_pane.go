@@ -1,0 +1,149 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/render"
+	"throughline.app/ui/dialog"
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+	"throughline.app/workshop"
+)
+
+// A categoriesPane lists the categories, the largest first. A click shows the notes of one
+// on the canvas, two write its name.
+type categoriesPane struct {
+	sc      *screen
+	rows    []categoryRow
+	column  *fyne.Container
+	none    fyne.CanvasObject
+	root    fyne.CanvasObject
+	clicked workshop.CategoryID
+	at      time.Time // of that click
+}
+
+// A categoryRow is what the pane tells of a category on the canvas.
+type categoryRow struct {
+	id                       workshop.CategoryID
+	name                     string
+	hue                      workshop.Color
+	notes, stages, functions int
+}
+
+// doubleClick is how soon the second click follows.
+const doubleClick = 400 * time.Millisecond
+
+func newCategoriesPane(sc *screen) pane {
+	p := &categoriesPane{sc: sc, column: panel.Column(8)}
+	p.none = panel.Column(6,
+		panel.Bold(say.CategoriesEmpty, theme.TextBody),
+		panel.Wrapped(say.CategoriesTeach, theme.TextLabel, theme.Quiet, paneWidth, 0))
+	add := panel.NewButton(panel.Soft, say.CategoryNew, func() {
+		if sc.view != nil && !sc.view.Run("category.make") && sc.view.Editor() != nil {
+			sc.view.Editor().Tell(say.CategoryNeedsNotes)
+		}
+	})
+	p.root = container.NewBorder(nil, panel.Inset(10, 0, 0, 0, add), nil, nil,
+		container.NewStack(container.NewVBox(p.none), container.NewVScroll(p.column)))
+	return p
+}
+
+// Object implements [pane].
+func (p *categoriesPane) Object() fyne.CanvasObject { return p.root }
+
+// Set implements [pane].
+func (p *categoriesPane) Set(u workshop.Update) {
+	if u.Diff != nil && !regroups(u.Diff) {
+		return
+	}
+	rows := categoryRows(u.Snapshot, p.sc.canvas)
+	if u.Diff != nil && slices.Equal(rows, p.rows) {
+		return
+	}
+	p.rows = rows
+	p.column.RemoveAll()
+	for _, r := range rows {
+		p.column.Add(p.card(r))
+	}
+	if len(rows) == 0 {
+		p.none.Show()
+	} else {
+		p.none.Hide()
+	}
+	p.root.Refresh()
+}
+
+// regroups reports whether d may change what the pane tells.
+func regroups(d workshop.Diff) bool {
+	return slices.ContainsFunc(d, func(c workshop.Change) bool {
+		switch c.Ref.Kind {
+		case workshop.KindCategory, workshop.KindPerson, workshop.KindStage:
+			return true
+		case workshop.KindNote:
+			return c.Field == workshop.FieldCategory || c.Field == workshop.FieldPlace || c.Field == workshop.FieldGone || c.Field == workshop.FieldFunction
+		}
+		return false
+	})
+}
+
+// categoryRows lists the categories by how many notes they have on a canvas.
+func categoryRows(s *workshop.Snapshot, c workshop.CanvasID) []categoryRow {
+	var rows []categoryRow
+	for _, r := range render.Reaches(s, c) {
+		rows = append(rows, categoryRow{r.Category.ID, r.Category.Name, r.Category.Color, r.Notes, r.Stages, r.Functions})
+	}
+	slices.SortStableFunc(rows, func(a, b categoryRow) int { return cmp.Compare(b.notes, a.notes) })
+	return rows
+}
+
+func (p *categoriesPane) card(r categoryRow) fyne.CanvasObject {
+	dot := canvas.NewCircle(render.Light().Category(r.hue))
+	name := panel.Bold(r.name, theme.TextBody).Elided()
+	content := panel.Inset(9, 9, 11, 11, panel.Column(3,
+		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, dot)), nil, name),
+		panel.Text(say.CategoryReach(r.notes, r.stages, r.functions), theme.TextSmall, theme.SoftInk).Elided()))
+	card := panel.NewCard(r.name, content, func() { p.click(r.id) })
+	card.Tip = say.CategoryTip
+	return card
+}
+
+// click shows a category, or the second time in a row lets the person write its name.
+func (p *categoriesPane) click(id workshop.CategoryID) {
+	ed := p.sc.view.Editor()
+	if ed == nil {
+		return
+	}
+	now := p.sc.shell.opts.Now()
+	twice := p.clicked == id && now.Sub(p.at) < doubleClick
+	p.clicked, p.at = id, now
+	ed.ShowCategory(id)
+	if twice {
+		p.clicked = ""
+		if !ed.RenameCategory(id, workshop.Region{}) {
+			p.rename(id)
+		}
+	}
+	if !p.sc.shell.host.Busy() {
+		p.sc.shell.focusScreen()
+	}
+}
+
+// rename asks for the name of a category that has no notes on the canvas to show it on.
+func (p *categoriesPane) rename(id workshop.CategoryID) {
+	c := p.sc.snapshot.Category(id)
+	if c == nil {
+		return
+	}
+	dialog.Title(p.sc.shell.host, say.RenameCategory, c.Name, say.OK, func(name string) {
+		if _, err := p.sc.session.Apply(workshop.Rename{Ref: c.ID.Ref(), Name: name}); err != nil {
+			p.sc.shell.trouble("rename a category", err)
+		}
+	})
+}
