@@ -48,6 +48,10 @@ func (f *finder) commands() []editor.Command {
 
 // open shows the bar, or goes back to it.
 func (f *finder) open() {
+	if f.sc.outline != nil {
+		f.sc.outline.Find()
+		return
+	}
 	sc := f.sc
 	if sc.view == nil || sc.shell.host.Busy() {
 		return

@@ -37,6 +37,7 @@ func (sc *screen) openOutline() {
 	if ed == nil || !ok || !ed.Finish() {
 		return
 	}
+	sc.find.close(false)
 	sc.behind(true)
 	sc.outline = outline.New(outline.Options{
 		Editor: ed, Hands: hands, Window: sc.shell.window.Canvas(), Held: canvasview.Held,
@@ -50,6 +51,8 @@ func (sc *screen) openOutline() {
 	sc.middle.Objects = []fyne.CanvasObject{sc.outline.Object()}
 	sc.middle.Refresh()
 	sc.rail.root.Hide()
+	sc.corner.root.Hide()
+	sc.arrange()
 	sc.outline.Focus()
 }
 
@@ -63,6 +66,8 @@ func (sc *screen) closeOutline() {
 	sc.middle.Objects = []fyne.CanvasObject{sc.view.Object()}
 	sc.middle.Refresh()
 	sc.rail.root.Show()
+	sc.corner.root.Show()
+	sc.fit()
 	ed := sc.view.Editor()
 	var all workshop.Rect
 	for _, id := range ed.Selection().IDs() {

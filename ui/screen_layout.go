@@ -17,7 +17,11 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc := l.sc
 	o[0].Resize(size)
 	sc.middle.Move(fyne.NewPos(0, theme.BarHeight))
-	sc.middle.Resize(fyne.NewSize(size.Width, size.Height-theme.BarHeight))
+	middle := fyne.NewSize(size.Width, size.Height-theme.BarHeight)
+	if sc.outline != nil && sc.side.open() { // a list is not covered, it gives way
+		middle.Width -= sideWidth + sideEdge
+	}
+	sc.middle.Resize(middle)
 	sc.bar.root.Resize(fyne.NewSize(size.Width, theme.BarHeight))
 	rail := sc.rail.root.MinSize()
 	y := min(120, max(theme.BarHeight+8, (size.Height+theme.BarHeight-rail.Height)/2))

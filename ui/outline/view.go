@@ -126,6 +126,12 @@ func (v *View) Focus() {
 	}
 }
 
+// Find lets the person search: what is typed goes into the filter.
+func (v *View) Find() {
+	v.finish()
+	v.opts.Window.Focus(v.filter)
+}
+
 // Changed follows the workshop and the person's hands. It is cheap when neither is another.
 func (v *View) Changed() {
 	if v.busy {
