@@ -70,3 +70,11 @@ func Level(px float64) float64 { return level(px) }
 
 // MaxTiles bounds Kept.
 func MaxTiles(v *View) int { return keep(len(v.tiles.shown)) }
+
+// Show takes changes in one after the other, before the next frame.
+func Show(v *View, diffs ...workshop.Diff) {
+	for _, d := range diffs {
+		v.step(d)
+	}
+	v.refresh()
+}

@@ -98,7 +98,7 @@ func (s *tiles) patchTile(t *tile, dirty []workshop.Rect, limit float64) float64
 			area += part.W() * part.H() * t.key.scale * t.key.scale
 		}
 	}
-	if area > limit {
+	if area == 0 || area > limit { // untouched, but behind: the workers have it in hand
 		return 0
 	}
 	for _, d := range dirty {

@@ -2,6 +2,7 @@ package canvasview_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -171,4 +172,18 @@ func TestAnEditPaintsOnlyTheTilesThatItTouches(t *testing.T) {
 	}
 	require.Equal(t, before, d.view.Work(), "typing paints nothing")
 	require.LessOrEqual(t, tiles(func() { d.view.Finish() }), 2*around)
+}
+
+// A small edit that follows a large one before the next frame is painted at once; tiles that
+// wait for the workers since the large one go on waiting.
+func TestASmallEditLeavesWhatIsBehind(t *testing.T) {
+	d := newDesk(t)
+	d.view.Run("view.actual")
+	tall, other := d.write(0, 0, "Waits"), d.write(3, 0, "Reports")
+	large, err := d.doc.Remote(workshop.EditText{Note: tall, Base: "Waits", Text: strings.Repeat("Waits for the engineer ", 40)})
+	require.NoError(t, err)
+	small, err := d.doc.Remote(workshop.Recolor{Notes: []workshop.NoteID{other}, Color: workshop.Violet})
+	require.NoError(t, err)
+	canvasview.Show(d.view, large, small)
+	require.Zero(t, canvasview.StalePixels(d.view))
 }
