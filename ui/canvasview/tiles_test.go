@@ -180,6 +180,7 @@ func TestASmallEditLeavesWhatIsBehind(t *testing.T) {
 	d := newDesk(t)
 	d.view.Run("view.actual")
 	tall, other := d.write(0, 0, "Waits"), d.write(3, 0, "Reports")
+	d.doc.Told = nil
 	large, err := d.doc.Remote(workshop.EditText{Note: tall, Base: "Waits", Text: strings.Repeat("Waits for the engineer ", 40)})
 	require.NoError(t, err)
 	small, err := d.doc.Remote(workshop.Recolor{Notes: []workshop.NoteID{other}, Color: workshop.Violet})
