@@ -5,6 +5,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/go-text/typesetting/font"
@@ -19,6 +20,9 @@ import (
 type systemFonts struct {
 	looked chan struct{}     // closed when the search is over; nil before it begins
 	found  *fontscan.FontMap // nil while searching, and if the computer has none
+
+	heard   sync.Mutex
+	hearing map[*func()]bool // see [Shaper.OnFonts]
 }
 
 // patience is how long the first text that needs other fonts waits for them. With the
@@ -26,9 +30,9 @@ type systemFonts struct {
 const patience = 120 * time.Millisecond
 
 // LoadFonts waits until the fonts of the computer are known, for programs that draw once:
-// call it before the layout. On a screen it is not needed: what is drawn before they are
-// known shows boxes for the characters that the embedded fonts lack, Measure forgets, and
-// the next [Scene.With] sets everything again.
+// call it before the layout. A screen need not wait: what is drawn before they are known
+// shows boxes for the characters that the embedded fonts lack, Measure forgets, and the
+// next [Scene.With] sets everything again; [Shaper.OnFonts] says when.
 func (sh *Shaper) LoadFonts() {
 	sh.mu.Lock()
 	looked := sh.look()
@@ -72,6 +76,29 @@ func (sh *Shaper) forget() {
 	sh.labels.mu.Lock()
 	sh.labels.m = nil
 	sh.labels.mu.Unlock()
+	sh.system.heard.Lock()
+	defer sh.system.heard.Unlock()
+	for f := range sh.system.hearing {
+		(*f)()
+	}
+}
+
+// OnFonts has f called, on another goroutine, when more fonts of the computer have been
+// found: then what was laid out and drawn before may look different. F must be quick and
+// must not call stop, which ends it: when stop has returned, f is not called any more.
+func (sh *Shaper) OnFonts(f func()) (stop func()) {
+	s := &sh.system
+	s.heard.Lock()
+	defer s.heard.Unlock()
+	if s.hearing == nil {
+		s.hearing = make(map[*func()]bool)
+	}
+	s.hearing[&f] = true
+	return func() {
+		s.heard.Lock()
+		defer s.heard.Unlock()
+		delete(s.hearing, &f)
+	}
 }
 
 // awaitFonts gives the fonts of the computer a moment, once, if text has a character that

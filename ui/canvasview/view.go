@@ -80,6 +80,7 @@ type View struct {
 	pointed  bool // the pointer was over the view
 	ready    bool // New is done
 	closed   bool
+	deaf     func()                   // hears of fonts no more
 	seen     editor.Viewport          // what OnView was last called for
 	away     bool                     // something else is shown in its place
 	told     hand                     // what OnChanged was last called for
@@ -163,6 +164,7 @@ func New(o Options) *View {
 	v.overlay = newOverlay(v)
 	v.ExtendBaseWidget(v)
 	v.ready = true
+	v.deaf = o.Shaper.OnFonts(func() { o.Post(v.reset) })
 	return v
 }
 
@@ -208,10 +210,21 @@ func (v *View) Editor() *editor.Editor { return v.ed }
 // away. It reports false if the text was refused.
 func (v *View) Finish() bool { return v.ed.Finish() }
 
+// reset sets and draws everything again, as when more fonts have been found.
+func (v *View) reset() {
+	if v.closed {
+		return
+	}
+	v.build()
+	v.ed.Changed()
+	v.refresh()
+}
+
 // Close keeps what is being written and ends the workers. The view must not be used
 // afterwards.
 func (v *View) Close() {
 	v.ed.Finish()
+	v.deaf()
 	v.closed = true
 	v.tiles.painter.close()
 	v.gallery.Close()

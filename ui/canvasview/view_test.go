@@ -24,9 +24,11 @@ type desk struct {
 	t      *testing.T
 	doc    *editortest.Document
 	view   *canvasview.View
+	shaper *render.Shaper
 	win    fyne.Window
 	now    time.Time
 	timers []*timer
+	posted chan func() // from other goroutines
 	mods   editor.Mods
 }
 
@@ -43,10 +45,11 @@ func newDesk(t *testing.T) *desk {
 	require.NoError(t, err)
 	shaper, err := render.NewShaper()
 	require.NoError(t, err)
-	d := &desk{t: t, doc: editortest.NewDocument(s), now: time.Unix(1_000_000, 0)}
+	d := &desk{t: t, doc: editortest.NewDocument(s), now: time.Unix(1_000_000, 0), shaper: shaper, posted: make(chan func(), 8)}
 	d.view = canvasview.New(canvasview.Options{
 		Document: d.doc, Canvas: canvas, Methods: methods, Shaper: shaper, Style: render.Light(), Authors: true,
 		OneGoroutine: true,
+		Post:         func(f func()) { d.posted <- f },
 		Now:          func() time.Time { return d.now },
 		Modifiers:    func() editor.Mods { return d.mods },
 		After: func(wait time.Duration, f func()) func() {
@@ -300,4 +303,19 @@ func TestFoundNotesAreLitAndStayLitThroughChanges(t *testing.T) {
 		d.drag(d.cell(2, 2), d.cell(1, 1))
 		require.Zero(t, canvasview.StalePixels(d.view))
 	}
+}
+
+func TestFontsThatAreFoundLateAreDrawn(t *testing.T) {
+	d := newDesk(t)
+	d.write(0, 0, "Asks peers")
+	before := d.view.Work()
+	d.shaper.LoadFonts()
+	select {
+	case show := <-d.posted:
+		show()
+	default:
+		t.Skip("this computer has no fonts")
+	}
+	require.Greater(t, d.view.Work(), before, "what was drawn without them is drawn again")
+	require.Zero(t, canvasview.StalePixels(d.view))
 }
