@@ -27,10 +27,22 @@ func (ed *Editor) Drop(ids []workshop.NoteID, by workshop.Vec, pointer workshop.
 	ed.drop(moves, ed.joinings(moves))
 }
 
-// DropWhole is [Editor.Drop] for a container that is carried by its name: all of its notes
-// stay in their category.
-func (ed *Editor) DropWhole(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) {
-	ed.drop(ed.moves(ids, by, pointer), nil)
+// DropWhole is [Editor.Drop] for a container that is carried by its name: its notes go to
+// the region of the first of them together, and stay in their category.
+func (ed *Editor) DropWhole(ids []workshop.NoteID, by workshop.Vec) {
+	snap, l := ed.doc.Snapshot(), ed.Layout()
+	var moves []workshop.Move
+	var under workshop.Point
+	for _, id := range ids {
+		if r, ok := ed.Hits().NoteRect(id); ok && ed.on(snap, id) {
+			r = r.Add(by)
+			if len(moves) == 0 {
+				under = r.Center()
+			}
+			moves = append(moves, workshop.Move{Note: id, To: l.PlaceNote(r, under)})
+		}
+	}
+	ed.drop(moves, nil)
 }
 
 func (ed *Editor) drop(moves []workshop.Move, joins []joining) {

@@ -29,8 +29,6 @@ func (ed *Editor) addCategories(add adder) {
 	c.On, c.Why = OnNote, needsNotes
 	c = add("category.leave", "Take out of its category", member, func() { ed.LeaveCategory(ed.selection.IDs()...) }, Chord{Ctrl | Shift, "G"})
 	c.On, c.Why = OnNote, needsMember
-	c = add("category.split", "Split category", ed.canSplit, ed.splitCategory)
-	c.On, c.Why = OnNote|OnCategory, "Select some of the notes of a category"
 
 	c = add("category.rename", "Rename category", one, do(func(id workshop.CategoryID) { ed.RenameCategory(id, ed.targetRegion()) }))
 	c.Group, c.Why = 1, needsOne
@@ -38,6 +36,8 @@ func (ed *Editor) addCategories(add adder) {
 	c.Group, c.Why = 1, needsOne
 	c = add("category.merge", "Merge categories…", others, ed.mergeCategories)
 	c.Group, c.Why = 1, needsOne
+	c = add("category.split", "Split category", ed.canSplit, ed.splitCategory)
+	c.Group, c.On, c.Why = 1, OnNote|OnCategory, "Select some of the notes of a category"
 	for _, hue := range workshop.CategoryHues() {
 		name := strings.ToUpper(string(hue[:1])) + string(hue[1:])
 		c = add("category.hue."+string(hue), name, one, do(func(id workshop.CategoryID) { ed.RecolorCategory(id, hue) }))

@@ -25,8 +25,7 @@ func (s selectPressingPill) Handle(ed *editor.Editor, ev editor.Event) editor.St
 			return s
 		}
 		if loose := slices.DeleteFunc(slices.Clone(s.notes), ed.Locked); len(loose) > 0 {
-			ed.Select(loose...)
-			return translateWhole(ed, s.from, ev)
+			return translateWhole(ed, loose, s.from, ev)
 		}
 		ed.TellLocked(len(s.notes))
 	case editor.Up:

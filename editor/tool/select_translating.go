@@ -20,7 +20,9 @@ type selectTranslating struct {
 	by   workshop.Vec      // how far they are carried
 	onto dwell             // the note that they would make a category with
 
-	whole bool // all of a category's container, carried by its name: nothing changes category
+	// The notes of a category's container that is carried by its name, from the top: they
+	// stay together, and nothing changes category.
+	whole []workshop.NoteID
 }
 
 func (selectTranslating) Name() string { return "select.translating" }
@@ -48,11 +50,12 @@ func translate(ed *editor.Editor, from, now editor.Event) editor.State {
 	return s.Handle(ed, now)
 }
 
-// translateWhole carries the selected notes, which are a container.
-func translateWhole(ed *editor.Editor, from, now editor.Event) editor.State {
+// translateWhole carries the notes of a container, from the top.
+func translateWhole(ed *editor.Editor, notes []workshop.NoteID, from, now editor.Event) editor.State {
+	ed.Select(notes...)
 	s := translate(ed, from, now).(selectTranslating)
 	s.onto.end()
-	s.whole, s.onto = true, dwell{}
+	s.whole, s.onto = notes, dwell{}
 	return s.show(ed)
 }
 
@@ -60,7 +63,7 @@ func (s selectTranslating) Handle(ed *editor.Editor, ev editor.Event) editor.Sta
 	switch ev.Kind {
 	case editor.Move:
 		s.last = ev
-		if !s.whole && !ev.Mods.Has(editor.Alt) {
+		if s.whole == nil && !ev.Mods.Has(editor.Alt) {
 			s.onto = s.onto.follow(ed, s.ids, ev.At)
 		}
 		return s.show(ed)
@@ -83,8 +86,8 @@ func (s selectTranslating) Handle(ed *editor.Editor, ev editor.Event) editor.Sta
 			ed.SetPreview(editor.Preview{})
 			ed.DropOn(s.ids, s.onto.over)
 			return selectIdle{}
-		} else if s.whole {
-			ed.DropWhole(s.ids, s.by, at)
+		} else if s.whole != nil {
+			ed.DropWhole(s.whole, s.by)
 		} else {
 			ed.Drop(s.ids, s.by, at)
 		}
@@ -119,10 +122,15 @@ func (s selectTranslating) show(ed *editor.Editor) selectTranslating {
 	}
 	p.By = s.by
 	p.Region, p.Over = ed.Layout().RegionAt(s.from.At.Add(s.by))
+	if s.whole != nil {
+		if r, ok := ed.Hits().NoteRect(s.whole[0]); ok {
+			p.Region, p.Over = ed.Layout().RegionAt(r.Add(s.by).Center())
+		}
+	}
 	switch {
 	case s.onto.lit && !p.Copy:
 		p.Onto, p.Over, p.Guides = s.onto.over, false, nil
-	case !s.whole && !p.Copy:
+	case s.whole == nil && !p.Copy:
 		p.Into = ed.Receiving(s.ids, s.by, s.from.At.Add(s.by))
 		p.Over = p.Over && len(p.Into) == 0 // it is the category that lights up
 	}
