@@ -12,6 +12,8 @@ func (ed *Editor) addLinking(add adder) {
 	c := add("link.notes", "Link the two selected notes", two,
 		func() { ed.LinkNotes(ed.selection.ids[0], ed.selection.ids[1]) }, Chord{Ctrl, "L"})
 	c.On, c.Why = OnNote, needsTwo
+	c = add("link.to", "Link to another note…", func() bool { return ed.selection.Len() == 1 }, ed.LinkTo)
+	c.On, c.Why = OnNote, "Select one note first"
 	c = add("link.next", "Next link", always, ed.NextLink, Chord{Alt, "L"})
 	c.On = Nowhere
 	for _, t := range workshop.LinkTypes() {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"throughline.app/workshop"
 )
@@ -116,6 +117,23 @@ func (ed *Editor) linkNotes(from, to workshop.NoteID, t workshop.LinkType, choos
 	} else {
 		ed.SelectLink(id)
 	}
+}
+
+// LinkTo asks for a note and links the selected one to it.
+func (ed *Editor) LinkTo() {
+	if ed.selection.Len() != 1 {
+		return
+	}
+	from, snap := ed.selection.ids[0], ed.doc.Snapshot()
+	var ids []workshop.NoteID
+	var words []string
+	for _, id := range ed.readingOrder() {
+		n := snap.Notes.Get(id)
+		if line := strings.Join(strings.Fields(n.Text), " "); id != from && line != "" {
+			ids, words = append(ids, id), append(words, line)
+		}
+	}
+	ed.Choose(Choice{Title: "Link to which note?", Items: words, Do: func(i int) { ed.LinkNotes(from, ids[i]) }})
 }
 
 // SetLinkType gives the selected link another type, or links the two selected notes by it.

@@ -81,7 +81,13 @@ func (v *View) finish() {
 	}
 	if ref := v.renaming; ref.Kind != "" {
 		v.renaming = workshop.Ref{}
-		if name := v.entry.Text; name != v.tree.rows[v.at].name {
+		if ref.Kind == workshop.KindLink {
+			v.busy = true
+			v.ed.OpenLink(workshop.LinkID(ref.ID))
+			v.ed.WriteLabel(v.entry.Text)
+			v.ed.CloseLink()
+			v.busy = false
+		} else if name := v.entry.Text; name != v.tree.rows[v.at].name {
 			v.ed.Retitle(ref, name)
 		}
 	}

@@ -164,6 +164,9 @@ func (v *View) edit() {
 	case r.elsewhere:
 		v.opts.Go(workshop.CanvasID(r.ref.ID))
 		return
+	case r.link != nil:
+		v.renaming = r.ref
+		v.openEntry(r.link.Label, false)
 	case r.ref.Kind != "":
 		v.renaming = r.ref
 		v.openEntry(r.name, false)

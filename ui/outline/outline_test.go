@@ -234,6 +234,27 @@ func TestShiftSelectsSeveral(t *testing.T) {
 	d.press("Delete").WantTexts("a")
 }
 
+func TestLinksAreDoneByKeyboard(t *testing.T) {
+	d := open(t, func(h *editortest.Hands) { h.Note(0, 0, "a"); h.Note(3, 3, "b") })
+	var choice editor.Choice
+	d.Ed.OnChoose = func(c editor.Choice) { choice = c }
+	d.Ed.Select(d.note("a").ID)
+	require.True(t, d.Ed.Run("link.to"))
+	require.Equal(t, []string{"b"}, choice.Items)
+	choice.Do(0)
+	d.at("→  causes  b").press("Return").write("by Monday").press("Return")
+	link := func() *workshop.Link { return d.Doc.Snapshot().LinkList(d.Ed.Canvas())[0] }
+	require.Equal(t, "by Monday", link().Label)
+	d.press("Alt+Shift+L")
+	require.Equal(t, d.note("b").ID, link().From)
+	d.at("←  b  causes this").press("Up").at("a").WantSelected(d.note("a").ID)
+	d.press("Down")
+	require.True(t, d.Ed.Run("link.solves"))
+	d.at("←  b  solves this").press("Delete")
+	require.Empty(t, d.Doc.Snapshot().LinkList(d.Ed.Canvas()))
+	d.press("Ctrl+Z").at("←  b  solves this")
+}
+
 func TestByCategory(t *testing.T) {
 	d := open(t, func(h *editortest.Hands) {
 		id := h.Note(0, 0, "a")

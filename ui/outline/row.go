@@ -100,6 +100,8 @@ func (r *rowView) words(v *View, t row) {
 		if tags := t.note.Tags(); len(tags) > 0 {
 			what = strings.TrimPrefix(what+" · "+strings.Join(tags, ", "), " · ")
 		}
+	case t.link != nil:
+		ink, what = theme.Quiet, t.link.Label
 	case t.of == 0:
 		who = say.OutlineEmpty
 	case t.count != t.of:

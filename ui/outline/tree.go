@@ -17,6 +17,7 @@ type row struct {
 	name      string
 	ref       workshop.Ref        // what the row stands for; a zero Kind stands for a heading
 	note      *workshop.Note      // nil for a group
+	link      *workshop.Link      // of a row that stands for one
 	region    workshop.Region     // where a note that is added here goes
 	category  workshop.CategoryID // and its category
 	color     workshop.Color      // of a note or a category
@@ -31,8 +32,9 @@ type row struct {
 type tree struct {
 	ed         *editor.Editor
 	byCategory bool
-	closed     map[string]bool // groups that the person closed, by key
-	words      []string        // of the filter, in lower case
+	closed     map[string]bool                      // groups that the person closed, by key
+	words      []string                             // of the filter, in lower case
+	links      map[workshop.NoteID][]*workshop.Link // of the notes that have any
 
 	rows []row
 	snap *workshop.Snapshot
@@ -42,6 +44,11 @@ type tree struct {
 func (t *tree) build() {
 	t.snap, t.rows = t.ed.Snapshot(), t.rows[:0]
 	notes := t.notes()
+	t.links = make(map[workshop.NoteID][]*workshop.Link)
+	for _, l := range t.snap.LinkList(t.ed.Canvas()) {
+		t.links[l.From] = append(t.links[l.From], l)
+		t.links[l.To] = append(t.links[l.To], l)
+	}
 	fit := 0
 	for _, n := range notes {
 		if t.fits(n) {
@@ -131,9 +138,25 @@ func (t *tree) leaves(depth int, notes []*workshop.Note, region workshop.Region,
 			t.rows = append(t.rows, row{
 				key: n.ID.Ref().Key(), depth: depth, ref: n.ID.Ref(), note: n, color: n.Color, region: region, category: category,
 			})
+			for _, l := range t.links[n.ID] {
+				t.rows = append(t.rows, t.link(n, l, depth+1, region, category))
+			}
 		}
 	}
 }
+
+// link is the row of a link below one of its notes, from where it reads as a sentence.
+func (t *tree) link(n *workshop.Note, l *workshop.Link, depth int, region workshop.Region, category workshop.CategoryID) row {
+	r := row{key: linkKey(l.ID) + string(n.ID), depth: depth, ref: l.ID.Ref(), link: l, region: region, category: category}
+	if n.ID == l.From {
+		r.name = say.OutlineLinkTo(l.Type.Words(), firstLine(t.snap.Notes.Get(l.To).Text))
+	} else {
+		r.name = say.OutlineLinkFrom(firstLine(t.snap.Notes.Get(l.From).Text), l.Type.Words())
+	}
+	return r
+}
+
+func linkKey(id workshop.LinkID) string { return id.Ref().Key() + "@" }
 
 func (t *tree) fitting(notes []*workshop.Note) int {
 	if len(t.words) == 0 {

@@ -52,6 +52,7 @@ type View struct {
 	key      string // its key
 	anchor   string // where a selection of several began
 	picked   []workshop.NoteID
+	chosen   workshop.LinkID
 	writing  workshop.NoteID // the note whose words are in the entry
 	renaming workshop.Ref    // the group whose name is in the entry
 	entry    *panel.Field
@@ -137,8 +138,11 @@ func (v *View) Changed() {
 	if v.busy {
 		return
 	}
+	if _, _, open := v.ed.LinkOpen(); open { // the canvas would ask; here it can be written on when wanted
+		v.ed.CloseLink()
+	}
 	w, writing := v.ed.Editing()
-	moved := v.tree.snap != v.ed.Snapshot() || !slices.Equal(v.picked, v.ed.Selection().IDs()) ||
+	moved := v.chosen != v.link() || v.tree.snap != v.ed.Snapshot() || !slices.Equal(v.picked, v.ed.Selection().IDs()) ||
 		writing != (v.writing != "") || writing && w.Note.ID != v.writing
 	if moved {
 		v.rebuild()
@@ -163,6 +167,13 @@ func (v *View) rebuild() {
 	if id := v.wanted(at); id != "" {
 		v.unfold(id)
 		if i := v.tree.find(id.Ref().Key()); i >= 0 {
+			v.put(i)
+			v.settle()
+			return
+		}
+	}
+	if id := v.link(); id != "" && id != v.chosen && (v.tree.rows[at].link == nil || v.tree.rows[at].link.ID != id) {
+		if i := slices.IndexFunc(v.tree.rows, func(r row) bool { return r.link != nil && r.link.ID == id }); i >= 0 {
 			v.put(i)
 			v.settle()
 			return
@@ -201,13 +212,26 @@ func (v *View) unfold(id workshop.NoteID) {
 
 // settle lets the selection follow where there is none, and shows the rows.
 func (v *View) settle() {
-	if n := v.tree.rows[v.at].note; n != nil && v.ed.Selection().Len() == 0 && v.tree.snap.Notes.Get(n.ID) != nil {
+	if n := v.tree.rows[v.at].note; n != nil && v.ed.Selection().Len() == 0 && v.link() == "" && v.tree.snap.Notes.Get(n.ID) != nil {
 		if _, writing := v.ed.Editing(); !writing {
 			v.ed.Select(n.ID)
 		}
 	}
-	v.picked = v.ed.Selection().IDs()
+	v.remember()
 	v.list.Refresh()
+}
+
+// remember keeps what is selected now, to see later whether it is something else.
+func (v *View) remember() {
+	v.picked, v.chosen = v.ed.Selection().IDs(), v.link()
+}
+
+// link is the link that is selected, "" if there is none.
+func (v *View) link() workshop.LinkID {
+	if l, ok := v.ed.Link(); ok {
+		return l.ID
+	}
+	return ""
 }
 
 // put moves the person to a row and shows it.
@@ -245,7 +269,10 @@ func (v *View) goTo(i int, extend bool) {
 		ids = append(slices.DeleteFunc(ids, func(id workshop.NoteID) bool { return id == n.ID }), n.ID)
 	}
 	v.ed.Select(ids...)
-	v.picked = v.ed.Selection().IDs()
+	if l := v.tree.rows[i].link; l != nil && !extend {
+		v.ed.SelectLink(l.ID)
+	}
+	v.remember()
 	v.busy = false
 	v.list.Refresh()
 }
@@ -274,7 +301,7 @@ func (v *View) toggle(i int) {
 func (v *View) menu(at fyne.Position) {
 	r := v.tree.rows[v.at]
 	on := map[workshop.Kind]editor.Spot{
-		workshop.KindNote: editor.OnNote, workshop.KindStage: editor.OnStage, workshop.KindLane: editor.OnLane, workshop.KindCategory: editor.OnCategory,
+		workshop.KindNote: editor.OnNote, workshop.KindStage: editor.OnStage, workshop.KindLane: editor.OnLane, workshop.KindCategory: editor.OnCategory, workshop.KindLink: editor.OnLink,
 	}[r.ref.Kind]
 	if on == 0 {
 		on = editor.OnPaper

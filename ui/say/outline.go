@@ -18,5 +18,10 @@ const (
 	OutlineNoWords    = "no words yet"
 )
 
+// OutlineLinkTo is a link as it reads from the note where it begins, OutlineLinkFrom from
+// the other.
+func OutlineLinkTo(does, other string) string   { return "→  " + does + "  " + other }
+func OutlineLinkFrom(other, does string) string { return "←  " + other + "  " + does + " this" }
+
 // OutlineFound tells how many notes of a group fit what was searched for.
 func OutlineFound(n, of int) string { return fmt.Sprintf("%d of %s", n, Notes(of)) }
