@@ -24,16 +24,18 @@ type KeyRow struct {
 }
 
 const (
-	keysColumn  = 296 // width of a column
-	keysColumns = 3
+	keysColumn  = 274 // width of a column
+	keysColumns = 4   // at most; as many as the window has room for
 	keysHeight  = 548 // of all columns; what is more scrolls
-	keysGap     = 28
+	keysGap     = 22
 )
 
 // Keys lists the keys in columns; what is typed leaves those that have to do with it.
 // Fits decides that for a row.
 func Keys(h *Host, groups []KeyGroup, fits func(typed string, row KeyRow) bool) *Sheet {
 	var sheet *Sheet
+	n := int((h.Window.Canvas().Size().Width - 2*edge - 32) / (keysColumn + keysGap))
+	n = max(1, min(keysColumns, n))
 	field := panel.NewField("", say.KeysFind)
 	columns := container.NewStack()
 	show := func(typed string) {
@@ -41,13 +43,13 @@ func Keys(h *Host, groups []KeyGroup, fits func(typed string, row KeyRow) bool) 
 		if strings.TrimSpace(typed) != "" {
 			left = fitting(groups, func(r KeyRow) bool { return fits(typed, r) })
 		}
-		columns.Objects = []fyne.CanvasObject{keyColumns(left)}
+		columns.Objects = []fyne.CanvasObject{keyColumns(left, n)}
 		columns.Refresh()
 	}
 	field.OnChanged = show
 	show("")
 	body := container.NewVScroll(columns)
-	body.SetMinSize(fyne.NewSize(keysColumns*keysColumn+(keysColumns-1)*keysGap+10, keysHeight))
+	body.SetMinSize(fyne.NewSize(float32(n*(keysColumn+keysGap)), keysHeight))
 	done := panel.NewButton(panel.Soft, say.Done, func() { sheet.Close() })
 	head := panel.Row(12, heading(say.KeysTitle), panel.Stretch(), panel.Fixed(240, theme.FieldHeight, field.Framed()), done)
 	sheet = h.Open(panel.Inset(22, 20, edge, edge-10, container.NewBorder(
@@ -71,13 +73,12 @@ func fitting(groups []KeyGroup, fits func(KeyRow) bool) []KeyGroup {
 	return left
 }
 
-// keyColumns deals the groups out, each whole, to the column that is shortest.
-func keyColumns(groups []KeyGroup) fyne.CanvasObject {
+// keyColumns deals the groups out to n columns, each whole, to the one that is shortest.
+func keyColumns(groups []KeyGroup, n int) fyne.CanvasObject {
 	if len(groups) == 0 {
 		return container.NewCenter(panel.Text(say.KeysNone, theme.TextBody, theme.Quiet))
 	}
-	var columns [keysColumns][]fyne.CanvasObject
-	var high [keysColumns]int
+	columns, high := make([][]fyne.CanvasObject, n), make([]int, n)
 	for _, g := range groups {
 		at := 0
 		for i := range high {

@@ -12,7 +12,7 @@ const (
 	ShareAsk   = "Let others in…"
 	ExportAsk  = "Save as a picture…"
 	OpenMenus  = "Menus"
-	MenuHere   = "Menu of what is selected"
+	MenuHere   = "Menu of the selection"
 	GoToNotice = "Go to the notice"
 	NoNotice   = "There is no notice now"
 	OtherMode  = "Light, dark, or as the laptop"

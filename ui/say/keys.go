@@ -24,8 +24,8 @@ var KeyFamilies = map[string]KeyFamily{
 var HandKeys = []KeyFamily{
 	{"New note", "Double-click"},
 	{"New note here", "Just type"},
-	{"Next note right, left", "Tab, Shift+Tab"},
-	{"Next note below, above", "Ctrl(+Shift)+Enter"},
+	{"Go on right, left", "Tab, Shift+Tab"},
+	{"Go on below, above", "Ctrl(+Shift)+Enter"},
 	{"Move the paper", "Wheel, Space-drag"},
 	{"Zoom at the pointer", "Ctrl+Wheel"},
 	{"Add to the selection", "Shift+Click"},
