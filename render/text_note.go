@@ -16,8 +16,9 @@ type noteText struct {
 
 // Sizes of text, in canvas units. A note's text is set in the largest in which all of its
 // words, unbroken, fit the note's least box; where none does, in the smallest, and the note
-// grows. The steps are few enough for notes side by side to look alike.
-var textSizes = []float64{28, 22, 17, 13, 11.5, 10.5, NoteTextMin}
+// grows. The steps are few enough for notes side by side to look alike, and whole, as the
+// toolkit that the entry is made of knows no others.
+var textSizes = []float64{28, 22, 17, 13, 12, 11, NoteTextMin}
 
 // NoteTextMin is the smallest size of a note's text.
 const NoteTextMin = 10

@@ -1,6 +1,7 @@
 package canvasview
 
 import (
+	"math"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -232,20 +233,25 @@ func (o *overlay) arrangeEntry(view editor.Viewport) {
 	}
 	zoom := max(float64(view.Zoom), minWriting)
 	look := o.entryLook()
-	if z, size := float32(zoom), float32(look.Size); o.theme.zoom != z || o.theme.size != size {
+	whole := math.Max(1, math.Round(zoom*look.Size)) // Fyne measures text of other sizes as the next larger
+	if z, size := float32(zoom), float32(whole); o.theme.zoom != z || o.theme.size != size {
 		o.theme.zoom, o.theme.size = z, size
 		o.dressEntry()
 	}
 	pos, size := o.entryBox(view, zoom)
-	line := float64(fyne.MeasureText("M", o.theme.size, o.entry.TextStyle).Height)
+	text := size
 	lift := float32(0)
 	if !o.target.Header {
-		// Fyne's lines stand further apart than the painted ones: the first stands where it is painted, and
-		// the note grows for the last.
-		size.Height = max(size.Height, float32((float64(look.Lines)*line+2*render.NotePadding)*zoom))
-		lift = float32((render.NotePadding + fyneAscent*line - look.Baseline) * zoom)
+		// The same words fit a line as in the painted note. Fyne's lines stand further apart: the first stands
+		// where it is painted, and the note grows for the last.
+		line := fyne.MeasureText("M", o.theme.size, o.entry.TextStyle).Height
+		pad := render.NotePadding * float32(zoom)
+		size.Height = max(size.Height, float32(look.Lines)*line+2*pad)
+		text.Height = size.Height
+		text.Width = (size.Width-2*pad)*float32(whole/(zoom*look.Size)) + 2*pad + 1
+		lift = pad + fyneAscent*line - float32(look.Baseline*zoom)
 	}
-	o.box.Resize(size.AddWidthHeight(1, 0)) // a word that just fits when it is painted fits here
+	o.box.Resize(text)
 	o.box.Move(pos.SubtractXY(0, lift))
 	const rim = 1.5
 	o.frame.CornerRadius = float32(4*zoom) + 1

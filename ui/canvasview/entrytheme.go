@@ -14,7 +14,7 @@ import (
 type entryTheme struct {
 	colors palette
 	zoom   float32
-	size   float32 // of the text, in canvas units
+	size   float32 // of the text, in units of the window
 	target
 }
 
@@ -67,7 +67,7 @@ func (t *entryTheme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.Def
 func (t *entryTheme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
-		return t.zoom * t.size
+		return t.size
 	case theme.SizeNameInnerPadding:
 		return t.zoom * render.NotePadding
 	case theme.SizeNameLineSpacing:
