@@ -122,7 +122,7 @@ func (ed *Editor) Merge(from, into workshop.Ref) {
 		below[other.ID] = l.Depth(snap, r, ed.Measure)
 	}
 	if _, ok := ed.Do("merge two "+kindName(from)+"s", workshop.MergeInto{From: from, Into: into, Below: below}); ok {
-		ed.OfferUndo(fmt.Sprintf("%s is now in %s", names[0], names[1]))
+		ed.OfferUndo(fmt.Sprintf("%s is now in %s", shortName(names[0]), shortName(names[1])))
 	}
 }
 
@@ -142,7 +142,7 @@ func (ed *Editor) notesIn(ref workshop.Ref) []*workshop.Note {
 // RemoveScaffold takes a stage or a lane off the canvas; its notes go to the Unplaced
 // shelf.
 func (ed *Editor) RemoveScaffold(ref workshop.Ref) {
-	name, n := ed.nameOf(ref), len(ed.notesIn(ref))
+	name, n := shortName(ed.nameOf(ref)), len(ed.notesIn(ref))
 	if _, ok := ed.Do("remove a "+kindName(ref), workshop.Remove{Ref: ref}); !ok {
 		return
 	}
@@ -177,7 +177,7 @@ func (ed *Editor) Split(ref workshop.Ref) {
 	moves := ed.parted(ref, id, l)
 	op = append(op, workshop.MoveNotes{Moves: moves})
 	if _, ok := ed.Do("split a "+kindName(ref), op); ok {
-		ed.OfferUndo(fmt.Sprintf("%s moved to %s", counted(len(moves)), name))
+		ed.OfferUndo(fmt.Sprintf("%s moved to %s", counted(len(moves)), shortName(name)))
 	}
 }
 

@@ -87,6 +87,7 @@ type LaneBox struct {
 	Kind  LaneKind
 	Title workshop.Rect // left of the first column
 	Row   workshop.Rect // the sheet's full inner width, title included
+	Empty bool          // no note is shown in it
 }
 
 // Layout lays one canvas out. It passes over the notes once and keeps none of them. A nil
@@ -112,6 +113,9 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 	}
 	for i, reach := range f.reach {
 		widths[i] = max(widths[i], wide(reach))
+	}
+	for i, depth := range f.depth {
+		l.Lanes[i].Empty = depth == 0
 	}
 	l.place(f.depth, widths)
 	l.shelve(f.lost)

@@ -18,6 +18,7 @@ const (
 	laneSize    = 12
 	laneStep    = 16.5 // from line to line of a lane's name
 	smallSize   = 10.5
+	promptSize  = 11.5
 	chevronTip  = 14
 	laneNameW   = method.LaneTitleW - 10
 )
@@ -95,6 +96,10 @@ func (b *groundBuilder) lanes() {
 		name := b.laneTitle(ln.Name)
 		name.step = laneStep
 		b.add(textShape{b: &name, at: workshop.Point{X: ln.Title.Min.X + 8, Y: ln.Title.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: ln.Name})
+		if ln.Empty && ln.Kind.Prompt != "" {
+			x := ln.Title.Max.X + method.CellPadding
+			b.say(ln.Kind.Prompt, x, ln.Title.Min.Y+12+promptSize*0.6, promptSize, row.Max.X-16-x, false, b.style.Quiet)
+		}
 	}
 	for _, ln := range b.l.Lanes {
 		if words := ln.Kind.LineBelow; words != "" {

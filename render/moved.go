@@ -39,6 +39,11 @@ func movedParts(a, b *method.Layout) ([]workshop.Rect, bool) {
 			break
 		}
 	}
+	for i := range a.Lanes {
+		if a.Lanes[i].Empty != b.Lanes[i].Empty { // its prompt comes or goes
+			dirty = append(dirty, a.Lanes[i].Row.Union(b.Lanes[i].Row))
+		}
+	}
 	if a.Unplaced != b.Unplaced {
 		dirty = append(dirty, a.Unplaced.Union(b.Unplaced).Inset(-shadowReach))
 	}

@@ -123,7 +123,7 @@ func (f *nameField) arrangeScaffold(o *overlay, view editor.Viewport) {
 	}
 	pos, size := onScreen(view, r)
 	high := max(nameHigh+4, min(size.Height, nameHigh+10))
-	want := fyne.MeasureText(f.Text, nameText, fyne.TextStyle{Bold: true}).Width + 36
+	want := fyne.MeasureText(f.Text, nameText, fyne.TextStyle{Bold: true}).Width + 44
 	w := min(max(nameLeast, size.Width, want), float32(view.Size.W)-16)
 	at := fyne.NewPos(max(8, min(pos.X, float32(view.Size.W)-w-8)), pos.Y+size.Height/2-high/2)
 	f.ground.FillColor = o.v.opts.Style.Chevron

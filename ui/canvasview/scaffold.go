@@ -45,10 +45,10 @@ func (s *scaffold) arrange(o *overlay, view editor.Viewport, p editor.Preview) {
 		over := part.Part == h.Part
 		switch part.Part {
 		case editor.GripPart:
-			s.button(o, view, part.Box, over, lit)
+			s.button(o, view, part.Box, h.Ref, over, lit)
 			s.dots(o, view, part.Box, ink, 2, 3)
 		case editor.MorePart:
-			s.button(o, view, part.Box, over, lit)
+			s.button(o, view, part.Box, h.Ref, over, lit)
 			s.dots(o, view, part.Box, ink, 3, 1)
 		case editor.AddAfter, editor.AddBefore:
 			s.plus(o, view, part.Box, over)
@@ -84,8 +84,12 @@ func (s *scaffold) box(o *overlay, view editor.Viewport, r workshop.Rect, least,
 	return b
 }
 
-// button is the ground of a handle that the pointer is on.
-func (s *scaffold) button(o *overlay, view editor.Viewport, r workshop.Rect, over bool, lit color.Color) {
+// button is the ground of a handle: lit where the pointer is, and otherwise that of the
+// chevron, so that a long name does not show through.
+func (s *scaffold) button(o *overlay, view editor.Viewport, r workshop.Rect, ref workshop.Ref, over bool, lit color.Color) {
+	if ref.Kind == workshop.KindStage {
+		s.box(o, view, r, 0, 0, o.v.opts.Style.Chevron)
+	}
 	if over {
 		s.box(o, view, r, 0, 6, lit)
 	}
