@@ -78,3 +78,6 @@ func Show(v *View, diffs ...workshop.Diff) {
 	}
 	v.refresh()
 }
+
+// LinkLines is how many lines of links lie above the tiles.
+func LinkLines(v *View) int { return v.overlay.links.used }
