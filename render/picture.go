@@ -59,7 +59,9 @@ func (sc *Scene) Thumbnail(w, h int) *image.RGBA {
 		X: b.Center().X - float64(w)/scale/2,
 		Y: b.Center().Y - float64(h)/scale/2,
 	}
-	sc.Paint(img, origin, scale)
+	small := *sc
+	small.opt.Ratio = scale // everything shrinks alike
+	small.Paint(img, origin, scale)
 	return img
 }
 

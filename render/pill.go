@@ -38,7 +38,7 @@ func pillScale(zoom float64) float64 {
 	if zoom >= 1 || zoom <= 0 {
 		return 1
 	}
-	return min(maxPill, math.Exp2(math.Ceil(-4*math.Log2(zoom)-1e-9)/4))
+	return min(maxPill, math.Exp2(math.Round(-4*math.Log2(zoom))/4))
 }
 
 // roomFor is how wide a pill at the top of a box may be before it covers the notes beside
