@@ -43,16 +43,21 @@ func (ed *Editor) Chain(dir Direction) {
 	if !ed.Finish() {
 		return
 	}
-	like := ed.next(e.Note)
+	ed.goBeside(e.Note, from, dir)
+}
+
+// goBeside goes on in the note next to n, which lies at from, or begins one.
+func (ed *Editor) goBeside(n workshop.Note, from workshop.Rect, dir Direction) {
+	like := ed.next(n)
 	next := beside(from, method.SizeOf(&like), dir)
-	if id, ok := ed.near(next, e.Note.ID); ok {
+	if id, ok := ed.near(next, n.ID); ok {
 		ed.EditNote(id)
 		return
 	}
-	place := ed.neighbour(e.Note.Place.Region, from, next, dir)
+	place := ed.neighbour(n.Place.Region, from, next, dir)
 	landed := workshop.RectAt(ed.Layout().Position(place), next.Size())
 	if id, ok := ed.near(landed, ""); ok {
-		if id != e.Note.ID {
+		if id != n.ID {
 			ed.EditNote(id)
 			return
 		}

@@ -73,9 +73,10 @@ type Editor struct {
 	steps     int  // changes by this person so far: names the last one
 	nudging   bool // the last step was a nudge of this selection
 	pointer   ScreenPoint
-	mods      Mods // held at the last move
-	seen      bool // the pointer is over the canvas
 	hover     Handle
+	mods      Mods            // held at the last move
+	plussed   workshop.NoteID // has pluses, beside the one that is selected
+	seen      bool            // the pointer is over the canvas
 	ahead     typeAhead
 	commands  []Command
 	byKey     map[Chord]*Command

@@ -194,7 +194,7 @@ func TestContainersLeavePressesToNotesAndMarquee(t *testing.T) {
 	made(h, "Waiting", a, b)
 	h.Press(h.Middle(a)).WantState("select.pressing").Release()
 	ra, _ := h.Ed.Hits().NoteRect(a)
-	h.Press(workshop.Point{X: ra.Center().X, Y: ra.Max.Y + 3}).WantState("select.pressing_canvas").Release()
+	h.Press(workshop.Point{X: ra.Min.X + 10, Y: ra.Max.Y + 3}).WantState("select.pressing_canvas").Release()
 }
 
 func TestCommandsOfCategories(t *testing.T) {

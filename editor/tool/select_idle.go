@@ -27,6 +27,9 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	if h := ed.HandleAt(ev.Screen); h.Part > editor.NamePart {
 		return selectHandle{from: ev, handle: h}
 	}
+	if h, ok := ed.PlusAt(ev.At); ok {
+		return selectPlus{from: ev, plus: h}
+	}
 	if id, ok := ed.Hits().NoteAt(ev.At); ok {
 		return pressNote(ed, id, ev)
 	}

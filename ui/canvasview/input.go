@@ -75,15 +75,34 @@ func (v *View) DragEnd() {}
 func (v *View) MouseIn(ev *desktop.MouseEvent) { v.MouseMoved(ev) }
 
 // MouseMoved is a move with no button, or with the right one.
-func (v *View) MouseMoved(ev *desktop.MouseEvent) { v.move(ev.Position, mods(ev.Modifier)) }
+func (v *View) MouseMoved(ev *desktop.MouseEvent) {
+	v.panRight(screen(ev.Position))
+	v.move(ev.Position, mods(ev.Modifier))
+}
+
+// panBegins is how far the right button is dragged, in units of the window, before it holds
+// the paper: less is a click that asks for a menu.
+const panBegins = 4
+
+func (v *View) panRight(at editor.ScreenPoint) {
+	in := &v.input
+	if in.button == editor.Right && !in.dragged && at.Sub(in.at).Len() > panBegins && !v.ed.Preview().Busy() {
+		in.dragged = true
+		v.ed.BeginPan(in.at)
+	}
+}
 
 // MouseOut is the pointer leaving the view.
-func (v *View) MouseOut() { v.ed.PointerGone() }
+func (v *View) MouseOut() {
+	v.ed.PointerGone()
+	v.point(editor.ScreenPoint{X: -1e6})
+}
 
 func (v *View) move(p fyne.Position, m editor.Mods) {
 	at := screen(p)
 	v.pointed = true
 	v.ed.PointerMove(at, m)
+	v.point(at)
 	v.tellPresence()
 	v.drift()
 }

@@ -28,6 +28,9 @@ type overlay struct {
 	ghosts  ghosts
 	strokes strokes
 	stages  scaffold
+	pluses  pluses
+	hovered *canvas.Rectangle // around the note under the pointer
+	blank   *canvas.Rectangle // where a note would come
 	others  []Cursor
 	entry   *noteEntry
 	box     fyne.CanvasObject // the entry in its own theme
@@ -53,6 +56,8 @@ func newOverlay(v *View) *overlay {
 		frame:   canvas.NewRectangle(color.Transparent),
 		hint:    canvas.NewText("Double-click anywhere to write the first note", color.Black),
 	}
+	o.hovered, o.blank = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
+	o.hovered.StrokeWidth, o.blank.StrokeWidth = 1.5, 1.5
 	o.tint.StrokeWidth, o.marquee.StrokeWidth, o.frame.StrokeWidth = 2, 1, 2
 	o.hint.Alignment = fyne.TextAlignCenter
 	o.colors = paletteOf(v.opts.Style)
@@ -71,6 +76,8 @@ func (o *overlay) restyle() {
 	o.tint.FillColor, o.tint.StrokeColor = faint(c.accent, 0x14), faint(c.accent, 0x99)
 	o.marquee.FillColor, o.marquee.StrokeColor = faint(c.accent, 0x18), c.accent
 	o.frame.StrokeColor = c.accent
+	o.hovered.StrokeColor = faint(c.accent, 0x70)
+	o.blank.StrokeColor, o.blank.FillColor = c.accent, faint(c.accent, 0x1C)
 	o.hint.Color = c.quiet
 	for _, r := range o.rings {
 		r.StrokeColor = c.accent
@@ -92,12 +99,15 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.into.arrange(o, view, p)
 	o.stages.arrange(o, view, p)
 	o.ghosts.arrange(o, view)
+	o.arrangeHover(view)
 	o.arrangeRings(view, p)
 	o.links.arrange(o, view, p)
 	o.lifted.arrange(o, view, p)
 	o.into.arrangeChip(o, p)
 	o.arrangeGuides(view, p)
 	o.arrangeMarquee(view, p)
+	o.arrangeBlank(view, p)
+	o.pluses.arrange(o, view)
 	o.arrangeEntry(view)
 	o.name.arrange(o, view)
 	o.cursors.arrange(o, view)

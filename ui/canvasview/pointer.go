@@ -3,46 +3,75 @@ package canvasview
 import (
 	"image"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// handCursor shows that the paper can be held. Fyne has no such shape of its own; it wants
-// the same value each time.
-var handCursor desktop.Cursor = &drawnCursor{}
+// The hands that Fyne has no shapes for. It wants the same value each time.
+var (
+	handCursor desktop.Cursor = &drawnCursor{drawing: openHand}
+	grabCursor desktop.Cursor = &drawnCursor{drawing: closedHand}
+)
 
-type drawnCursor struct{ img image.Image }
+// A drawnCursor is a pointer drawn with characters: # is ink, . is white, and the rest lets
+// through what is beneath.
+type drawnCursor struct {
+	drawing string
+	img     image.Image
+}
 
-// Image draws four arrows' worth of a hand: a cross with heads, which reads as "move" at
-// any size of screen.
+const (
+	openHand = `
+       ##
+   ## #..###
+  #..##..#..#
+  #..##..#..# #
+   #..#..#..##.#
+   #..#..#..#..#
+ ## #.......#..#
+#..##..........#
+#...#.........#
+ #............#
+  #...........#
+  #..........#
+   #.........#
+    #.......#
+     #......#
+     #......#`
+	closedHand = `
+
+
+
+    ## ## ##
+   #..#..#..##
+   #........#.#
+    #.........#
+   ##.........#
+  #...........#
+  #..........#
+   #.........#
+    #.......#
+     #......#
+     #......#`
+)
+
+// Image implements [desktop.Cursor]: the point is the middle of the palm.
 func (c *drawnCursor) Image() (image.Image, int, int) {
-	const side, mid = 25, 12
+	const side = 17
 	if c.img == nil {
 		img := image.NewNRGBA(image.Rect(0, 0, side, side))
-		ink, rim := color.NRGBA{A: 0xFF}, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xFF}
-		on := func(x, y int) bool {
-			dx, dy := abs(x-mid), abs(y-mid)
-			long, across := max(dx, dy), min(dx, dy)
-			return long <= 10 && (across == 0 || long >= 7 && across <= 10-long)
-		}
-		for y := range side {
-			for x := range side {
-				switch {
-				case on(x, y):
-					img.SetNRGBA(x, y, ink)
-				case on(x-1, y) || on(x+1, y) || on(x, y-1) || on(x, y+1):
-					img.SetNRGBA(x, y, rim)
+		for y, line := range strings.Split(strings.TrimPrefix(c.drawing, "\n"), "\n") {
+			for x, mark := range line {
+				switch mark {
+				case '#':
+					img.SetNRGBA(x, y, color.NRGBA{A: 0xFF})
+				case '.':
+					img.SetNRGBA(x, y, color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xFF})
 				}
 			}
 		}
 		c.img = img
 	}
-	return c.img, mid, mid
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
+	return c.img, 8, 8
 }

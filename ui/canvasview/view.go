@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"throughline.app/editor"
@@ -88,6 +87,7 @@ type View struct {
 	unlinked bool                     // the person does not want to see links
 	hidden   map[workshop.NoteID]bool // in the hand, not in the tiles
 	lit      map[workshop.NoteID]bool // see [View.SetLit]
+	hover    hover
 	drifts   bool                     // the paper moves by itself, or is about to
 	carried  map[workshop.NoteID]bool // in the hand
 }
@@ -372,25 +372,6 @@ func (v *View) wrote(text string) {
 		v.draft = nil
 		v.ed.Keep()
 	})
-}
-
-// Cursor is the shape of the pointer; see [desktop.Cursorable].
-func (v *View) Cursor() desktop.Cursor {
-	switch {
-	case v.ed.Grabbing():
-		return handCursor
-	case v.ed.Preview().Held.ID != "" && v.ed.Preview().Box.Empty():
-		return desktop.HResizeCursor
-	case v.ed.Preview().Held.ID != "":
-		return handCursor
-	case v.ed.Hover().Part == editor.EdgePart:
-		return desktop.HResizeCursor
-	case v.ed.Hover().Part > editor.NamePart:
-		return desktop.PointerCursor
-	case v.ed.Tool() == editor.NoteTool, v.ed.Tool() == editor.LinkTool, v.ed.Tool() == editor.CategoryTool:
-		return desktop.CrosshairCursor
-	}
-	return desktop.DefaultCursor
 }
 
 // Painted reports whether everything in sight is drawn as it is now.

@@ -32,4 +32,6 @@ var HandKeys = []KeyFamily{
 	{"Select what is touched", "Drag to the left"},
 	{"Copy a note", "Alt-drag"},
 	{"Menu of what is there", "Right click"},
+	{"Keep to one axis", "Shift-drag"},
+	{"Drag without jumping in line", "Ctrl-drag"},
 }

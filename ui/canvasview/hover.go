@@ -1,0 +1,96 @@
+package canvasview
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"throughline.app/editor"
+	"throughline.app/workshop"
+)
+
+// A hover is what the pointer rests on.
+type hover struct {
+	note  workshop.NoteID // "" for none
+	plus  bool            // a plus of a note
+	stop  func()          // ends the wait for the pluses
+	shown workshop.NoteID // has pluses because the pointer rested on it
+}
+
+// hoverRest is how long the pointer rests on a note before it shows its pluses.
+const hoverRest = 350 * time.Millisecond
+
+// plusNear is how far from a note, in units of the window, its pluses stay.
+const plusNear = 26
+
+// point follows the pointer while no button is held.
+func (v *View) point(at editor.ScreenPoint) {
+	h := &v.hover
+	p := v.ed.View().ToCanvas(at)
+	note, plus := workshop.NoteID(""), false
+	if v.input.button == editor.NoButton && v.ed.Tool() == editor.SelectTool && !v.overlay.writing && !v.ed.Preview().Busy() {
+		note, _ = v.ed.Hits().NoteAt(p)
+		_, plus = v.ed.PlusAt(p)
+	}
+	if r, ok := v.ed.Hits().NoteRect(h.shown); h.shown != "" && (!ok || !r.Inset(-plusNear/float64(v.ed.View().Zoom)).Contains(p)) {
+		h.shown = ""
+		v.ed.ShowPluses("")
+	}
+	if note == h.note && plus == h.plus {
+		return
+	}
+	if h.stop != nil {
+		h.stop()
+		h.stop = nil
+	}
+	h.note, h.plus = note, plus
+	if note != "" {
+		h.stop = v.opts.After(hoverRest, func() {
+			h.stop = nil
+			if h.note == note && v.input.button == editor.NoButton {
+				h.shown = note
+				v.ed.ShowPluses(note)
+			}
+		})
+	}
+	v.refresh()
+}
+
+// Cursor is the shape of the pointer; see [desktop.Cursorable].
+func (v *View) Cursor() desktop.Cursor {
+	switch tool, p, part := v.ed.Tool(), v.ed.Preview(), v.ed.Hover().Part; {
+	case p.Held.ID != "" && p.Box.Empty(), part == editor.EdgePart && !p.Busy():
+		return desktop.HResizeCursor
+	case v.ed.Panning(), len(p.Lifted) > 0, p.Held.ID != "":
+		return grabCursor
+	case v.ed.Grabbing():
+		return handCursor
+	case v.hover.plus, part > editor.NamePart:
+		return desktop.PointerCursor
+	case tool != editor.SelectTool:
+		return desktop.CrosshairCursor
+	case v.hover.note != "" && !v.ed.Locked(v.hover.note):
+		return handCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// arrangeHover outlines the note under the pointer, quietly.
+func (o *overlay) arrangeHover(view editor.Viewport) {
+	h := o.v.hover
+	if h.note == "" || o.writing || o.v.ed.Preview().Busy() || o.v.ed.Selection().Has(h.note) {
+		return
+	}
+	if r, ok := o.v.scene.NoteRect(h.note); ok {
+		o.hovered.CornerRadius = float32(4*view.Zoom) + 1
+		o.put(o.hovered, view, r.Inset(-1/float64(view.Zoom)))
+	}
+}
+
+// arrangeBlank shows where a note would come.
+func (o *overlay) arrangeBlank(view editor.Viewport, p editor.Preview) {
+	if !p.Blank.Empty() {
+		o.blank.CornerRadius = float32(4*view.Zoom) + 1
+		o.put(o.blank, view, p.Blank)
+	}
+}
