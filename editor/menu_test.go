@@ -2,7 +2,9 @@ package editor_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -126,4 +128,46 @@ func TestCommandsOfTheScreenJoinTheList(t *testing.T) {
 	require.Equal(t, 1, ran)
 	require.True(t, h.Ed.Run("find.palette"))
 	require.Panics(t, func() { h.Ed.AddCommands(editor.Command{ID: "edit.undo"}) })
+}
+
+func TestAToggleThatBeganAWordIsTakenBack(t *testing.T) {
+	h := editortest.New(t)
+	on := false
+	h.Ed.AddCommands(editor.Command{ID: "view.map", Title: "Map", Keys: []editor.Chord{{Key: "M"}}, Toggles: true,
+		Enabled: func() bool { return true }, Run: func() { on = !on }})
+	now := time.Unix(0, 0)
+	type_ := func(s string) {
+		for _, r := range s {
+			h.Ed.Key(editor.Chord{Key: strings.ToUpper(string(r))}, now)
+			h.Ed.Rune(r, now)
+			now = now.Add(100 * time.Millisecond)
+		}
+	}
+	type_("m")
+	require.True(t, on)
+	now = now.Add(time.Hour)
+	type_("m")
+	require.False(t, on)
+	now = now.Add(time.Hour)
+	type_("ma")
+	require.False(t, on, "who writes a word does not ask for the map")
+	e, writing := h.Ed.Editing()
+	require.True(t, writing)
+	require.Equal(t, "ma", e.Text)
+}
+
+func TestKeysThatAreHeardWhileWriting(t *testing.T) {
+	h := editortest.New(t)
+	a := h.Note(0, 0, "a")
+	ran := 0
+	h.Ed.AddCommands(editor.Command{ID: "find.open", Title: "Find", Keys: []editor.Chord{{Mods: editor.Ctrl, Key: "F"}}, Anywhere: true,
+		Enabled: func() bool { return true }, Run: func() { ran++ }})
+	h.Ed.EditNote(a)
+	h.Ed.Write("a and more")
+	require.False(t, h.Ed.KeyAnywhere(editor.Chord{Mods: editor.Ctrl, Key: "D"}))
+	require.True(t, h.Ed.KeyAnywhere(editor.Chord{Mods: editor.Ctrl, Key: "F"}))
+	require.Equal(t, 1, ran)
+	h.WantTexts("a and more")
+	_, writing := h.Ed.Editing()
+	require.False(t, writing)
 }

@@ -51,6 +51,9 @@ func (ed *Editor) setView(v Viewport) {
 // Resize tells the size of the view. A view that shows all goes on to show all.
 func (ed *Editor) Resize(s ScreenSize) {
 	first := ed.view.Size.W < 1
+	if s == ed.view.Size && !first {
+		return // the view is laid out again when anything in the view takes another size
+	}
 	ed.view.Size = s
 	if first || ed.fitted {
 		ed.Fit()

@@ -17,6 +17,9 @@ const (
 	toastOffers = 8 * time.Second
 )
 
+// toastWidth is the widest line of a toast, in Fyne units; what is longer wraps.
+const toastWidth = 560
+
 // Toasts are what just happened, told one at a time in a bar at the foot of the canvas. It
 // goes by itself, when its button was pressed, and when the button would mean something
 // else.
@@ -46,6 +49,9 @@ func (t *toasts) offer(o editor.Offer) {
 	t.clear()
 	t.now = o
 	text := panel.Text(o.Sentence, theme.TextBody, theme.OnBar)
+	if text.Natural() > toastWidth {
+		text = panel.Wrapped(o.Sentence, theme.TextBody, theme.OnBar, toastWidth, 3)
+	}
 	row := panel.Row(16, panel.Inset(6, 6, 8, 8, text))
 	stays := toastStays
 	if o.Button != "" {
