@@ -90,9 +90,13 @@ func (sc *Scene) SlowestRoute() func() {
 	var slowest *drawnLink
 	var most time.Duration
 	for _, d := range sc.web.links {
-		began := time.Now()
-		sc.layLink(d.Link, d.shift, nil)
-		if took := time.Since(began); took > most {
+		took := time.Hour
+		for range 3 {
+			began := time.Now()
+			sc.layLink(d.Link, d.shift, nil)
+			took = min(took, time.Since(began))
+		}
+		if took > most {
 			most, slowest = took, d
 		}
 	}

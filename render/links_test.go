@@ -28,14 +28,23 @@ func withLinks(t testing.TB, s *workshop.Snapshot, links ...workshop.Link) *work
 	return s
 }
 
-// linked is a workshop of n notes with that many links between notes at random.
+// linked is a workshop of n notes with that many links between notes at random, most of
+// them no more than two stages apart, as people draw them.
 func linked(t testing.TB, notes, links int) *workshop.Snapshot {
 	s := workshoptest.Broad(notes)
 	rnd := rand.New(rand.NewPCG(1, 2))
+	stage := make(map[workshop.StageID]int)
+	for i, st := range s.StageList(s.CanvasList()[0].ID) {
+		stage[st.ID] = i
+	}
+	column := func(id workshop.NoteID) int { return stage[s.Notes.Get(id).Place.Region.Stage] }
 	for i := 0; i < links; {
 		l := workshop.Link{
 			ID: workshop.LinkID(workshoptest.ID("k", i)), From: noteID(rnd.IntN(notes)), To: noteID(rnd.IntN(notes)),
 			Type: workshop.LinkTypes()[i%4],
+		}
+		if far := column(l.From) - column(l.To); i%10 > 0 && (far < -2 || far > 2) {
+			continue
 		}
 		if i%3 == 0 {
 			l.Label = "only on Mondays"
@@ -183,5 +192,23 @@ func BenchmarkRouteSlowest(b *testing.B) {
 	slowest := build(linked(b, 2_000, 500), lit).SlowestRoute()
 	for b.Loop() {
 		slowest()
+	}
+}
+
+// A note with links moved among 500 links on 2,000 notes: its own are led anew, and those
+// that pass where it was and is.
+func BenchmarkWithLinkedMove(b *testing.B) {
+	s := linked(b, 2_000, 500)
+	canvas := s.CanvasList()[0].ID
+	sc := build(s, lit)
+	l := layoutOf(s, canvas)
+	n := s.Notes.Get(s.LinkList(canvas)[0].From)
+	to := n.Place
+	to.At.X, to.At.Y = to.At.X+3, to.At.Y+2
+	d, err := workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: to}}}.Plan(s)
+	require.NoError(b, err)
+	now := s.With(d)
+	for b.Loop() {
+		sc.With(now, l, d)
 	}
 }

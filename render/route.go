@@ -12,16 +12,16 @@ import (
 
 // How links find their way, in canvas units.
 const (
-	routeMargin    = 56   // how far beyond its two notes a way may go
-	routeSpan      = 2400 // notes further apart, width and height together, are joined by a curve
-	routeObstacles = 80   // more notes than these in between: a curve
-	routeSteps     = 6000 // places looked at before giving up: a curve
-	routeLane      = 10   // how far from a note a way passes, where there is room
-	routeClear     = 1    // and how near at least
-	routeNear      = 5    // nearer than this is a narrow place
-	routeBend      = 26   // what a corner costs, as a detour
-	routeCorner    = 8    // radius of corners
-	straightRoom   = 9    // of a side, at its ends, where no straight way begins
+	routeMargin    = 56    // how far beyond its two notes a way may go
+	routeSpan      = 2400  // notes further apart, width and height together, are joined by a curve
+	routeObstacles = 220   // more notes than these in between: a curve
+	routeSteps     = 10000 // places looked at before giving up: a curve
+	routeLane      = 10    // how far from a note a way passes, where there is room
+	routeClear     = 1     // and how near at least
+	routeNear      = 5     // nearer than this is a narrow place
+	routeBend      = 26    // what a corner costs, as a detour
+	routeCorner    = 8     // radius of corners
+	straightRoom   = 9     // of a side, at its ends, where no straight way begins
 )
 
 // A router finds ways: the course of a link from the edge of one note to the edge of the
@@ -134,21 +134,22 @@ func (r *router) layLanes() {
 	r.lanes = r.lanes[:0]
 	for i, a := range r.rects {
 		room := [4]float64{2 * routeLane, 2 * routeLane, 2 * routeLane, 2 * routeLane}
+		mid := a.Center()
 		for j, b := range r.rects {
-			if i == j {
+			if i == j || b.Min.X > a.Max.X+2*routeLane {
 				continue
 			}
 			if b.Min.Y < a.Max.Y && b.Max.Y > a.Min.Y {
-				if b.Min.X >= a.Center().X {
+				if b.Min.X >= mid.X {
 					room[sideRight] = min(room[sideRight], b.Min.X-a.Max.X)
-				} else if b.Max.X <= a.Center().X {
+				} else if b.Max.X <= mid.X {
 					room[sideLeft] = min(room[sideLeft], a.Min.X-b.Max.X)
 				}
 			}
 			if b.Min.X < a.Max.X && b.Max.X > a.Min.X {
-				if b.Min.Y >= a.Center().Y {
+				if b.Min.Y >= mid.Y {
 					room[sideBottom] = min(room[sideBottom], b.Min.Y-a.Max.Y)
-				} else if b.Max.Y <= a.Center().Y {
+				} else if b.Max.Y <= mid.Y {
 					room[sideTop] = min(room[sideTop], a.Min.Y-b.Max.Y)
 				}
 			}
