@@ -1,8 +1,6 @@
 package editor
 
 import (
-	"math"
-
 	"throughline.app/method"
 	"throughline.app/workshop"
 )
@@ -32,6 +30,7 @@ type Handle struct {
 // Sizes of handles, in units of the window.
 const (
 	handleSide  = 22.0
+	leastSide   = 12.0 // below it there is none
 	plusSide    = 20.0
 	edgeReach   = 4.0
 	roomForGrip = 110.0 // that a chevron needs to show its handles
@@ -131,9 +130,8 @@ func (ed *Editor) stageHandles(l *method.Layout, i int) []Handle {
 		{ref, AddAfter, square(st.Column.Max.X-1, top, plusSide)},
 		{ref, AddBefore, square(st.Column.Min.X-1, top, plusSide)},
 	}
-	if wide >= roomForGrip {
-		side := min(handleSide, st.Head.H()/px-4)
-		tip := math.Min(14, st.Head.H()/2)
+	if side := min(handleSide, st.Head.H()/px-4); wide >= roomForGrip && side >= leastSide {
+		const tip = 14 // of the chevron
 		handles = append(handles,
 			Handle{ref, GripPart, square(st.Head.Min.X+tip+(side/2+3)*px, mid, side)},
 			Handle{ref, MorePart, square(st.Head.Max.X-tip-(side/2+1)*px, mid, side)})

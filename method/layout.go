@@ -105,6 +105,9 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 	}
 	for i, ln := range lanes {
 		l.Lanes[i] = LaneBox{ID: ln.ID, Name: ln.Name, Kind: k.Lane(ln)}
+		if i > 0 && ln.Key != "" && ln.Key == lanes[i-1].Key {
+			l.Lanes[i-1].Kind.LineBelow = "" // of a lane that was split the lower half has it
+		}
 		l.lanes[ln.ID] = i
 	}
 	f := l.fill(s, m)

@@ -18,7 +18,7 @@ const (
 	laneSize    = 12
 	laneStep    = 16.5 // from line to line of a lane's name
 	smallSize   = 10.5
-	promptSize  = 11.5
+	promptSize  = 12
 	chevronTip  = 14
 	laneNameW   = method.LaneTitleW - 10
 )
@@ -96,9 +96,8 @@ func (b *groundBuilder) lanes() {
 		name := b.laneTitle(ln.Name)
 		name.step = laneStep
 		b.add(textShape{b: &name, at: workshop.Point{X: ln.Title.Min.X + 8, Y: ln.Title.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: ln.Name})
-		if ln.Empty && ln.Kind.Prompt != "" {
-			x := ln.Title.Max.X + method.CellPadding
-			b.say(ln.Kind.Prompt, x, ln.Title.Min.Y+12+promptSize*0.6, promptSize, row.Max.X-16-x, false, b.style.Quiet)
+		if ln.Empty && len(b.l.Stages) > 0 {
+			b.prompt(ln)
 		}
 	}
 	for _, ln := range b.l.Lanes {
@@ -106,6 +105,20 @@ func (b *groundBuilder) lanes() {
 			b.dashed(ln.Row, words)
 		}
 	}
+}
+
+// prompt is the question that an empty lane asks, in its first cell.
+func (b *groundBuilder) prompt(ln method.LaneBox) {
+	if ln.Kind.Prompt == "" {
+		return
+	}
+	at := workshop.Point{X: ln.Title.Max.X + method.CellPadding + 2, Y: ln.Title.Min.Y + 12}
+	w := b.l.Stages[0].Column.Max.X - method.CellPadding - at.X
+	set := b.sh.wrap(ln.Kind.Prompt, promptSize, w, false)
+	if fit := int((ln.Row.Max.Y - method.CellPadding - at.Y) / set.step); len(set.lines) > fit {
+		set.lines = set.lines[:max(0, fit)]
+	}
+	b.add(textShape{b: &set, at: at, w: w, c: b.style.Quiet, text: ln.Kind.Prompt})
 }
 
 // laneName sets a lane's name as large as its longest word fits beside the lane.

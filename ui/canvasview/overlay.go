@@ -166,7 +166,7 @@ func (o *overlay) arrangeHint(view editor.Viewport) {
 		o.hint.Text = "Double-click to add the first lane"
 	case o.v.blank:
 		o.hint.Text = "Double-click anywhere to write the first note"
-		teach = workshop.Rect{Min: l.Lanes[0].Row.Min, Max: l.Lanes[len(l.Lanes)-1].Row.Max}
+		teach = l.Lanes[len(l.Lanes)/2].Row
 	default:
 		return
 	}
