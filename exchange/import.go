@@ -36,10 +36,12 @@ type Refusal struct {
 var columns = [][]string{
 	{"stage"}, {"lane"}, {"text"},
 	{"author"}, {"color", "colour"}, {"function"}, {"category"},
+	{"tags", "tag"}, {"size"}, {"shape"},
 }
 
 // ReadCSV plans how the rows of a table become notes. The columns stage, lane and text
-// must be there; author, color, function and category may be. Rows without text, of an
+// must be there; author, color, function, category, tags
+// (with commas between them), size and shape may be. Rows without text, of an
 // unknown stage, lane or colour, or with more than [workshop.MaxText] characters are
 // refused one by one, and the rest goes in: each in its cell, where no note lies yet, and
 // all as one op.
@@ -162,6 +164,9 @@ func (p *plan) row(t *table, cells []string) error {
 		Kind:     kind.Card,
 		Function: function,
 		Category: p.category(unguard(t.cell(cells, "category"))),
+		TagSet:   workshop.TagSetOf(workshop.SplitTags(unguard(t.cell(cells, "tags")))...),
+		Size:     sizeNamed(t.cell(cells, "size")),
+		Shape:    shapeNamed(t.cell(cells, "shape")),
 	})
 	return nil
 }
@@ -196,4 +201,19 @@ func (p *plan) category(name string) workshop.CategoryID {
 		p.first = append(p.first, workshop.MakeCategory{Category: c})
 	}
 	return id
+}
+
+// sizeNamed is the size that a cell names; anything unknown is small.
+func sizeNamed(cell string) workshop.NoteSize {
+	if s := workshop.NoteSize(strings.ToLower(cell)); s.Known() {
+		return s
+	}
+	return workshop.Small
+}
+
+func shapeNamed(cell string) workshop.Shape {
+	if strings.EqualFold(cell, string(workshop.Words)) {
+		return workshop.Words
+	}
+	return workshop.Sticky
 }

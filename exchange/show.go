@@ -11,15 +11,16 @@ import (
 // Notes that were deleted are left out; every list is there even when it is empty, and
 // two laptops with the same heads print the same.
 type Shown struct {
-	ID         string          `json:"id"`
-	Title      string          `json:"title"`
-	Heads      []string        `json:"heads"`
-	Canvases   []ShownCanvas   `json:"canvases"`
-	Stages     []ShownRegion   `json:"stages"` // canvas by canvas, from left to right
-	Lanes      []ShownRegion   `json:"lanes"`  // canvas by canvas, from top to bottom
-	Notes      []ShownNote     `json:"notes"`  // by id
-	Categories []ShownCategory `json:"categories"`
-	Links      []ShownLink     `json:"links"` // by id
+	ID         string            `json:"id"`
+	Title      string            `json:"title"`
+	Heads      []string          `json:"heads"`
+	Canvases   []ShownCanvas     `json:"canvases"`
+	Stages     []ShownRegion     `json:"stages"` // canvas by canvas, from left to right
+	Lanes      []ShownRegion     `json:"lanes"`  // canvas by canvas, from top to bottom
+	Notes      []ShownNote       `json:"notes"`  // by id
+	Categories []ShownCategory   `json:"categories"`
+	Legend     map[string]string `json:"legend,omitempty"` // what note colours mean, by colour
+	Links      []ShownLink       `json:"links"`            // by id
 }
 
 // A ShownCanvas is a canvas.
@@ -40,22 +41,25 @@ type ShownRegion struct {
 // A ShownNote is a note. Stage, lane and author are names, as the other commands take
 // them; a note on the Unplaced shelf has no stage and no lane.
 type ShownNote struct {
-	ID       string  `json:"id"`
-	Canvas   string  `json:"canvas"`
-	Stage    string  `json:"stage"`
-	Lane     string  `json:"lane"`
-	X        float64 `json:"x"` // relative to the cell, canvas units
-	Y        float64 `json:"y"`
-	Text     string  `json:"text"`
-	Color    string  `json:"color"`
-	Author   string  `json:"author"`
-	Category string  `json:"category"` // id of one that is there; "" for a note in none
-	Function string  `json:"function,omitempty"`
-	StageID  string  `json:"stageId"`
-	LaneID   string  `json:"laneId"`
-	AuthorID string  `json:"authorId"`
-	Image    string  `json:"image,omitempty"`   // sha256/width/height of its picture
-	Rescued  bool    `json:"rescued,omitempty"` // deleted by one while another wrote on it
+	ID       string   `json:"id"`
+	Canvas   string   `json:"canvas"`
+	Stage    string   `json:"stage"`
+	Lane     string   `json:"lane"`
+	X        float64  `json:"x"` // relative to the cell, canvas units
+	Y        float64  `json:"y"`
+	Text     string   `json:"text"`
+	Color    string   `json:"color"`
+	Author   string   `json:"author"`
+	Category string   `json:"category"` // id of one that is there; "" for a note in none
+	Function string   `json:"function,omitempty"`
+	StageID  string   `json:"stageId"`
+	LaneID   string   `json:"laneId"`
+	AuthorID string   `json:"authorId"`
+	Tags     []string `json:"tags,omitempty"`
+	Size     string   `json:"size,omitempty"`    // "" small, medium, large
+	Shape    string   `json:"shape,omitempty"`   // "" a sticky, text: words without a sheet
+	Image    string   `json:"image,omitempty"`   // sha256/width/height of its picture
+	Rescued  bool     `json:"rescued,omitempty"` // deleted by one while another wrote on it
 }
 
 // A ShownCategory is a category.
@@ -73,6 +77,12 @@ func Show(s *workshop.Snapshot, heads []string, id string) Shown {
 		Notes: make([]ShownNote, 0, s.Notes.Len()), Categories: []ShownCategory{},
 	}
 	slices.Sort(shown.Heads)
+	for _, e := range s.Meta.Legend.All() {
+		if shown.Legend == nil {
+			shown.Legend = make(map[string]string)
+		}
+		shown.Legend[e.Key] = e.Value
+	}
 	for _, c := range s.CanvasList() {
 		shown.Canvases = append(shown.Canvases, ShownCanvas{string(c.ID), c.Title, c.Kind, c.Header})
 		for _, st := range s.StageList(c.ID) {
@@ -109,6 +119,7 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 		ID: string(n.ID), Canvas: string(n.Place.Canvas), Stage: stage, Lane: lane,
 		X: n.Place.At.X, Y: n.Place.At.Y, Text: n.Text, Color: string(n.Color),
 		Author: s.AuthorName(n.Author), Category: category, Function: n.Function,
+		Tags: n.Tags(), Size: string(n.Size), Shape: string(n.Shape),
 		StageID: string(r.Stage), LaneID: string(r.Lane),
 		AuthorID: string(n.Author), Image: n.Image, Rescued: n.Rescued(),
 	}

@@ -29,7 +29,8 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error
 		if c := s.CategoryOf(n); c != nil {
 			category = c.Name
 		}
-		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), n.Function, category}
+		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), n.Function, category,
+			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape)}
 		for i := range row {
 			row[i] = guard(row[i])
 		}

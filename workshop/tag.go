@@ -14,11 +14,31 @@ const (
 	MaxTags = 24 // that one person may put on a note
 )
 
+// betweenTags parts one tag from the next where people write several.
+const betweenTags = ",;"
+
+// SplitTags cleans the tags that are written in one line, with commas or semicolons between
+// them.
+func SplitTags(s string) []string {
+	var tags []string
+	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(betweenTags+"\n", r) }) {
+		if t = CleanTag(t); t != "" {
+			tags = append(tags, t)
+		}
+	}
+	return tags
+}
+
 // CleanTag brings a tag into the form in which it is kept: like a name, without a "#"
-// before it, at most [MaxTag] characters. "" if nothing is left.
+// before it and commas in it, at most [MaxTag] characters. "" if nothing is left.
 func CleanTag(s string) string {
-	s = strings.TrimLeft(CleanName(s), "#, ")
-	s = strings.TrimRight(s, ", ")
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(betweenTags, r) {
+			return ' '
+		}
+		return r
+	}, s)
+	s = strings.TrimLeft(CleanName(s), "# ")
 	if utf8.RuneCountInString(s) > MaxTag {
 		s = strings.TrimSpace(string([]rune(s)[:MaxTag]))
 	}

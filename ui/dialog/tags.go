@@ -145,11 +145,23 @@ func (t *tagging) take(row int) {
 		t.now[i].On = !t.now[i].On
 		t.now[i].Some = false
 	} else {
-		t.now = slices.Insert(t.now, 0, Tagging{Tag: workshop.CleanTag(t.field.Text), On: true})
+		for _, tag := range workshop.SplitTags(t.field.Text) {
+			t.put(tag)
+		}
 	}
 	t.at, t.moved = 0, false
 	t.field.SetText("")
 	t.show()
+}
+
+// put has a tag on that may be there already.
+func (t *tagging) put(tag string) {
+	i := slices.IndexFunc(t.now, func(g Tagging) bool { return workshop.TagKey(g.Tag) == workshop.TagKey(tag) })
+	if i >= 0 {
+		t.now[i].On = true
+		return
+	}
+	t.now = slices.Insert(t.now, 0, Tagging{Tag: tag, On: true})
 }
 
 // changes is what is to be added and taken off.
