@@ -111,3 +111,20 @@ func (sh *Shaper) Fits(text string, step float64, s workshop.NoteSize) bool {
 	least := method.SizeOf(&workshop.Note{Size: s})
 	return sh.fits(sh.paragraphs(text, false), step, least.W-2*NotePadding, least.H-NotePadding-noteFootH)
 }
+
+// A Glyph is what a test may know of a glyph of a note's text.
+type Glyph struct {
+	ID   uint32
+	X    float64
+	Line int
+}
+
+// Glyphs are the glyphs of a note's text, line by line, from left to right.
+func (sh *Shaper) Glyphs(text string) (all []Glyph) {
+	for i, l := range sh.set(textKey{text: text, size: workshop.Large}).body.lines {
+		for _, g := range l.glyphs {
+			all = append(all, Glyph{g.id, float64(g.x), i})
+		}
+	}
+	return all
+}

@@ -40,9 +40,27 @@ func (sh *Shaper) shapeText(text string, runes []rune, bold bool) (shaped *shape
 		if len(shaped.runs[i].Glyphs) == 0 { // nothing but joiners; the wrapper wants something to break
 			shaped.runs[i].Glyphs = []shaping.Glyph{{ClusterIndex: r.RunStart, RuneCount: r.RunEnd - r.RunStart, GlyphCount: 1, GlyphID: blank}}
 		}
+		hideJoiners(&shaped.runs[i], runes)
 	}
 	return shaped
 }
+
+// hideJoiners takes the room from joiners and selectors that stand alone because the font
+// does not have what they would join: they draw nothing, not a box.
+func hideJoiners(out *shaping.Output, runes []rune) {
+	hidden := false
+	for i := range out.Glyphs {
+		if g := &out.Glyphs[i]; g.GlyphID == 0 && g.RuneCount == 1 && joins(runes[g.TextIndex()]) {
+			g.Advance, g.XAdvance, g.Width = 0, 0, 0
+			hidden = true
+		}
+	}
+	if hidden {
+		out.RecomputeAdvance()
+	}
+}
+
+func joins(r rune) bool { return r == 0x200c || r == 0x200d || r == 0xfe0f }
 
 // stumble ends a panic of the shaping, which then begins anew: texts come from other people,
 // and none of them may end the program. The caller holds sh.mu and defers it.
@@ -103,6 +121,9 @@ func (sh *Shaper) layShaped(p *paragraph, runs shaping.Line, scale, width float6
 	for _, run := range runs {
 		face := sh.add(run.Face)
 		for _, g := range run.Glyphs {
+			if g.GlyphID == 0 && g.Advance == 0 {
+				continue // see hideJoiners
+			}
 			at := glyph{
 				face: face, id: uint32(g.GlyphID),
 				x: float32(l.width + float64(g.XOffset)/64*scale), y: float32(-float64(g.YOffset) / 64 * scale),
