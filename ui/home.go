@@ -5,9 +5,7 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/panel"
@@ -165,8 +163,4 @@ func (p *paper) Tapped(*fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		c.Unfocus()
 	}
-}
-
-func themedPaper() *canvas.Rectangle {
-	return canvas.NewRectangle(fynetheme.Color(theme.Paper))
 }
