@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -56,6 +57,10 @@ func (v *View) entryKey(name fyne.KeyName) bool {
 		}
 		v.finish()
 	case fyne.KeyEscape:
+		if v.named.Kind != "" {
+			v.named = workshop.Ref{}
+			v.ed.DropName()
+		}
 		v.renaming = workshop.Ref{} // the name stays as it was
 		v.finish()
 	case fyne.KeyTab:
@@ -78,6 +83,11 @@ func (v *View) finish() {
 	if v.draft != nil {
 		v.draft()
 		v.draft = nil
+	}
+	if v.named.Kind != "" {
+		v.named, v.renaming = workshop.Ref{}, workshop.Ref{}
+		v.ed.WriteName(v.entry.Text)
+		v.ed.KeepName()
 	}
 	if ref := v.renaming; ref.Kind != "" {
 		v.renaming = workshop.Ref{}
@@ -117,6 +127,24 @@ func (v *View) syncEntry() {
 		v.busy = false
 	}
 	v.list.Refresh()
+}
+
+// syncName follows commands that ask for a name, as when a category is made: it is written
+// in the row of the thing, or where the person is if that is not shown.
+func (v *View) syncName() {
+	n, ok := v.ed.Naming()
+	switch {
+	case ok && v.named != n.Ref:
+		v.named, v.renaming = n.Ref, n.Ref
+		if i := slices.IndexFunc(v.tree.rows, func(r row) bool { return r.group && r.ref == n.Ref }); i >= 0 {
+			v.put(i)
+		}
+		v.openEntry(n.Text, false)
+		v.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	case !ok && v.named.Kind != "":
+		v.named, v.renaming = workshop.Ref{}, workshop.Ref{}
+		v.Focus()
+	}
 }
 
 // openEntry shows the entry over the row where the person is.

@@ -154,10 +154,8 @@ func TestAWorkshopIsDoneByKeyboard(t *testing.T) {
 	choice.Do(2)
 	d.at("Compares prices").WantRegion(d.note("Compares prices").ID, 2, 0)
 
-	d.Ed.Do("make a category", workshop.MakeCategory{
-		Category: workshop.Category{ID: "g", Name: "Prices", Color: "teal"}, Notes: d.Ed.Selection().IDs(),
-	})
-	require.NotNil(t, d.Doc.Snapshot().CategoryOf(d.note("Compares prices")))
+	d.press("Ctrl+G").write("Prices").press("Return").at("Compares prices")
+	require.Equal(t, "Prices", d.Doc.Snapshot().CategoryOf(d.note("Compares prices")).Name)
 
 	id := d.note("Compares prices").ID
 	d.press("Delete")

@@ -55,6 +55,7 @@ type View struct {
 	chosen   workshop.LinkID
 	writing  workshop.NoteID // the note whose words are in the entry
 	renaming workshop.Ref    // the group whose name is in the entry
+	named    workshop.Ref    // the same, where a command of the canvas asked for the name
 	entry    *panel.Field
 	draft    func() // stops the timer that keeps what is written
 	busy     bool
@@ -147,6 +148,7 @@ func (v *View) Changed() {
 	if moved {
 		v.rebuild()
 	}
+	v.syncName()
 	v.syncEntry()
 }
 
