@@ -173,7 +173,7 @@ func (ed *Editor) DropOn(ids []workshop.NoteID, onto workshop.NoteID) {
 func (ed *Editor) beside(ids []workshop.NoteID, onto workshop.NoteID) []workshop.Move {
 	snap, l := ed.doc.Snapshot(), ed.Layout()
 	at, _ := ed.Hits().NoteRect(onto)
-	region := snap.Notes.Get(onto).Place.Region
+	region := l.Home(snap.Notes.Get(onto).Place.Region)
 	cell, bounded := l.Cell(l.PlaceAt(at.Min, at.Center()).Region)
 	taken := []workshop.Rect{at}
 	free := func(r workshop.Rect) bool {

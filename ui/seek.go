@@ -35,17 +35,5 @@ func (sc *screen) seek() *seek {
 // stageOf tells in which column a note is shown.
 func stageOf(ed *editor.Editor) func(*workshop.Note) workshop.StageID {
 	l := ed.Layout()
-	return func(n *workshop.Note) workshop.StageID {
-		for _, st := range l.Stages {
-			if st.ID == n.Place.Region.Stage {
-				return st.ID
-			}
-		}
-		for _, st := range l.Stages { // of a stage that was merged into another
-			if n.Place.Region.Stage != "" && st.Column.Contains(l.Position(n.Place)) {
-				return st.ID
-			}
-		}
-		return ""
-	}
+	return func(n *workshop.Note) workshop.StageID { return l.Home(n.Place.Region).Stage }
 }

@@ -3,6 +3,8 @@ package canvasview
 import (
 	"image"
 
+	"fyne.io/fyne/v2"
+
 	"throughline.app/render"
 	"throughline.app/workshop"
 )
@@ -81,3 +83,6 @@ func Show(v *View, diffs ...workshop.Diff) {
 
 // LinkLines is how many lines of links lie above the tiles.
 func LinkLines(v *View) int { return v.overlay.links.used }
+
+// Objects is what is on the screen, the lowest first.
+func Objects(v *View) []fyne.CanvasObject { return v.objects }
