@@ -103,7 +103,7 @@ func requireMaster(t *testing.T, name string, got *image.RGBA) {
 		for x := range got.Rect.Dx() {
 			r, g, b, _ := want.At(x, y).RGBA()
 			c := got.RGBAAt(x, y)
-			if far(r, c.R) || far(g, c.G) || far(b, c.B) {
+			if strays(r, c.R) || strays(g, c.G) || strays(b, c.B) {
 				stray++
 			}
 		}
@@ -115,7 +115,7 @@ func requireMaster(t *testing.T, name string, got *image.RGBA) {
 	}
 }
 
-func far(want uint32, got uint8) bool {
+func strays(want uint32, got uint8) bool {
 	d := int(want>>8) - int(got)
 	return d < -masterShade || d > masterShade
 }
