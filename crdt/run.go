@@ -176,6 +176,8 @@ func exists(s *workshop.Snapshot, ref workshop.Ref) bool {
 		return s.Categories.Get(workshop.CategoryID(ref.ID)) != nil
 	case workshop.KindPerson:
 		return s.People.Get(workshop.PersonID(ref.ID)) != nil
+	case workshop.KindComment:
+		return s.Comments.Get(workshop.CommentID(ref.ID)) != nil
 	case workshop.KindLink:
 		return s.Links.Get(workshop.LinkID(ref.ID)) != nil
 	}

@@ -119,6 +119,7 @@ func (ed *Editor) buildCommands() {
 	ed.addLinking(add)
 	ed.addCategories(add)
 	ed.addPicturing(add)
+	ed.addCommenting(add)
 
 	for i := range ed.commands {
 		c := &ed.commands[i]

@@ -41,25 +41,42 @@ type ShownRegion struct {
 // A ShownNote is a note. Stage, lane and author are names, as the other commands take
 // them; a note on the Unplaced shelf has no stage and no lane.
 type ShownNote struct {
-	ID       string   `json:"id"`
-	Canvas   string   `json:"canvas"`
-	Stage    string   `json:"stage"`
-	Lane     string   `json:"lane"`
-	X        float64  `json:"x"` // relative to the cell, canvas units
-	Y        float64  `json:"y"`
-	Text     string   `json:"text"`
-	Color    string   `json:"color"`
-	Author   string   `json:"author"`
-	Category string   `json:"category"` // id of one that is there; "" for a note in none
-	Function string   `json:"function,omitempty"`
-	StageID  string   `json:"stageId"`
-	LaneID   string   `json:"laneId"`
-	AuthorID string   `json:"authorId"`
-	Tags     []string `json:"tags,omitempty"`
-	Size     string   `json:"size,omitempty"`    // "" small, medium, large
-	Shape    string   `json:"shape,omitempty"`   // "" a sticky, text: words without a sheet
-	Image    string   `json:"image,omitempty"`   // sha256/width/height of its picture
-	Rescued  bool     `json:"rescued,omitempty"` // deleted by one while another wrote on it
+	ID       string         `json:"id"`
+	Canvas   string         `json:"canvas"`
+	Stage    string         `json:"stage"`
+	Lane     string         `json:"lane"`
+	X        float64        `json:"x"` // relative to the cell, canvas units
+	Y        float64        `json:"y"`
+	Text     string         `json:"text"`
+	Color    string         `json:"color"`
+	Author   string         `json:"author"`
+	Category string         `json:"category"` // id of one that is there; "" for a note in none
+	Function string         `json:"function,omitempty"`
+	StageID  string         `json:"stageId"`
+	LaneID   string         `json:"laneId"`
+	AuthorID string         `json:"authorId"`
+	Tags     []string       `json:"tags,omitempty"`
+	Size     string         `json:"size,omitempty"`     // "" small, medium, large
+	Shape    string         `json:"shape,omitempty"`    // "" a sticky, text: words without a sheet
+	Image    string         `json:"image,omitempty"`    // sha256/width/height of its picture
+	Comments []ShownComment `json:"comments,omitempty"` // the earliest first
+	Rescued  bool           `json:"rescued,omitempty"`  // deleted by one while another wrote on it
+}
+
+// A ShownComment is a comment on a note.
+type ShownComment struct {
+	ID     string `json:"id"`
+	Author string `json:"author"`
+	Text   string `json:"text"`
+	At     string `json:"at"` // Unix milliseconds by its author's clock
+}
+
+func showComments(s *workshop.Snapshot, note workshop.NoteID) []ShownComment {
+	var all []ShownComment
+	for _, c := range s.CommentsOn(note) {
+		all = append(all, ShownComment{string(c.ID), s.AuthorName(c.Author), c.Text, c.At})
+	}
+	return all
 }
 
 // A ShownCategory is a category.
@@ -121,7 +138,7 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 		Author: s.AuthorName(n.Author), Category: category, Function: n.Function,
 		Tags: n.Tags(), Size: string(n.Size), Shape: string(n.Shape),
 		StageID: string(r.Stage), LaneID: string(r.Lane),
-		AuthorID: string(n.Author), Image: n.Image, Rescued: n.Rescued(),
+		AuthorID: string(n.Author), Image: n.Image, Comments: showComments(s, n.ID), Rescued: n.Rescued(),
 	}
 }
 

@@ -11,15 +11,16 @@ import (
 	"throughline.app/workshop"
 )
 
-// WriteCSV writes the notes of a canvas with the columns that [ReadCSV] reads, stage by
-// stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
+// WriteCSV writes the notes of a canvas with the columns that [ReadCSV] reads and one of
+// their comments, stage by stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
 // apostrophe; ReadCSV takes it away again.
 func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error {
 	out := csv.NewWriter(w)
-	header := make([]string, len(columns))
+	header := make([]string, len(columns), len(columns)+1)
 	for i, names := range columns {
 		header[i] = names[0]
 	}
+	header = append(header, commentsColumn)
 	if err := out.Write(header); err != nil {
 		return fmt.Errorf("exchange: write table: %w", err)
 	}
@@ -30,7 +31,7 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error
 			category = c.Name
 		}
 		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), n.Function, category,
-			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape)}
+			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), commentsIn(s, n)}
 		for i := range row {
 			row[i] = guard(row[i])
 		}
@@ -43,6 +44,22 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error
 		return fmt.Errorf("exchange: write table: %w", err)
 	}
 	return nil
+}
+
+// commentsColumn is written and not read: comments are their authors'.
+const commentsColumn = "comments"
+
+// commentsIn is what was said about a note, a comment a line.
+func commentsIn(s *workshop.Snapshot, n *workshop.Note) string {
+	var lines []string
+	for _, c := range s.CommentsOn(n.ID) {
+		line := strings.ReplaceAll(c.Text, "\n", " ")
+		if who := s.AuthorName(c.Author); who != "" {
+			line = who + ": " + line
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // readingOrder is the notes of a canvas by stage, lane, and then down and across; those

@@ -24,6 +24,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	}
 	if t.note.Shape == workshop.Words {
 		p.paintBare(t, style)
+		sc.paintTalk(p, t, style)
 		return
 	}
 	if p.scale < flatBelow {
@@ -47,6 +48,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	if t.note.Rescued() {
 		p.paintRescued(t.r)
 	}
+	sc.paintTalk(p, t, style)
 }
 
 // paintWords draws what stands on a note whose pixels are b.

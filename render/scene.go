@@ -31,6 +31,7 @@ type Scene struct {
 	notes  *pile
 	web    *web // links
 	groups grouping
+	talk   map[workshop.NoteID]int // how many comments notes have
 }
 
 // Build makes the scene of a whole canvas. L must be the layout of s, measured with sh.
@@ -48,6 +49,7 @@ func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *w
 	}
 	sc.web = sc.newWeb(was)
 	sc.groups = sc.group()
+	sc.talk = s.CommentCounts()
 	sc.ground = newGround(sc)
 	return sc
 }
@@ -96,6 +98,10 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	var regrouped []workshop.Rect
 	next.groups, regrouped = next.regroup(sc.groups, changed, d.Touches(workshop.KindCategory))
 	dirty = append(dirty, regrouped...)
+	if d.Touches(workshop.KindComment) {
+		next.talk = s.CommentCounts()
+		dirty = append(dirty, next.talkChanged(sc)...)
+	}
 	if d.Touches(workshop.KindWorkshop) {
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Legend)

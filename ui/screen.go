@@ -30,6 +30,7 @@ type screen struct {
 	middle   *fyne.Container
 	root     *fyne.Container
 	toasts   *toasts
+	thread   *thread // nil unless its sheet is open
 	side     *side
 	find     *finder
 	corner   *corner
@@ -87,6 +88,7 @@ func (sc *screen) take(n news) {
 		sc.journal.take(n.update, sc.shell.opts.Now())
 		sc.side.set(n.update)
 		sc.find.set(n.update)
+		sc.thread.set(n.update)
 		sc.corner.changed()
 	}
 	for _, sum := range n.pictures {
@@ -139,6 +141,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
 		Moved:   sc.corner.look,
+		Said:    sc.openComments,
 		Pasted:  sc.pasted,
 		Offer:   sc.toasts.offer,
 		Choose:  func(c editor.Choice) { dialog.Choose(sc.shell.host, c.Title, c.Items, c.Do) },

@@ -68,5 +68,6 @@ type ViewOptions struct {
 	Offer   func(editor.Offer)    // there is something to say to the person
 	Menu    func(fyne.Position)   // the person asks for a menu, at a place in the window
 	Web     func(target string)   // the person wants to open an address
+	Said    func(workshop.NoteID) // the person asks for the comments on a note
 	Pasted  func(string) bool     // takes what is pasted, unless it is text for notes
 }

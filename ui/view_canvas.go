@@ -44,6 +44,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	v.OnView = o.Moved
 	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
 	v.OnPaste = o.Pasted
+	v.OnComments = o.Said
 	return v, nil
 }
 

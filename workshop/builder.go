@@ -11,6 +11,7 @@ type Builder struct {
 	categories tableEdit[CategoryID, Category]
 	people     tableEdit[PersonID, Person]
 	links      tableEdit[LinkID, Link]
+	comments   tableEdit[CommentID, Comment]
 	other      tableEdit[string, map[string]string]
 	fresh      map[any]bool // records that this builder has already copied
 	last       Ref
@@ -29,6 +30,7 @@ func NewBuilder(s *Snapshot) *Builder {
 		b.categories.table = s.Categories
 		b.people.table = s.People
 		b.links.table = s.Links
+		b.comments.table = s.Comments
 		b.other.table = s.other
 	}
 	return b
@@ -57,6 +59,8 @@ func (b *Builder) Set(ref Ref, name, value string) {
 		known = put(b, &b.categories, categoryFields, CategoryID(ref.ID), ref, name, value, func(r *Category) { r.ID = CategoryID(ref.ID) })
 	case KindPerson:
 		known = put(b, &b.people, personFields, PersonID(ref.ID), ref, name, value, func(r *Person) { r.ID = PersonID(ref.ID) })
+	case KindComment:
+		known = put(b, &b.comments, commentFields, CommentID(ref.ID), ref, name, value, func(r *Comment) { r.ID = CommentID(ref.ID) })
 	case KindLink:
 		known = put(b, &b.links, linkFields, LinkID(ref.ID), ref, name, value, func(r *Link) { r.ID = LinkID(ref.ID) })
 	}
@@ -125,6 +129,7 @@ func (b *Builder) Snapshot() *Snapshot {
 		Categories: b.categories.table,
 		People:     b.people.table,
 		Links:      b.links.table,
+		Comments:   b.comments.table,
 		other:      b.other.table,
 	}
 }

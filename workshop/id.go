@@ -13,6 +13,7 @@ type (
 	CategoryID string
 	PersonID   string
 	LinkID     string
+	CommentID  string
 )
 
 // A Kind is a kind of record and the first part of its key in the document.
@@ -28,6 +29,7 @@ const (
 	KindCategory Kind = "category"
 	KindPerson   Kind = "person"
 	KindLink     Kind = "link"
+	KindComment  Kind = "comment"
 )
 
 // MetaID is the id of the one record of [KindWorkshop].
@@ -60,6 +62,7 @@ func (id NoteID) Ref() Ref     { return Ref{KindNote, string(id)} }
 func (id CategoryID) Ref() Ref { return Ref{KindCategory, string(id)} }
 func (id PersonID) Ref() Ref   { return Ref{KindPerson, string(id)} }
 func (id LinkID) Ref() Ref     { return Ref{KindLink, string(id)} }
+func (id CommentID) Ref() Ref  { return Ref{KindComment, string(id)} }
 
 // NamedPerson is the id of a person who is known only by name, as in an imported file.
 // The same name gives the same id on every laptop.

@@ -50,6 +50,8 @@ func bornWith(kind Kind) string {
 		return FieldPlace
 	case KindCanvas, KindStage, KindLane:
 		return FieldOrder
+	case KindComment:
+		return FieldNote
 	case KindCategory:
 		return FieldName
 	case KindLink:

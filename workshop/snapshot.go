@@ -18,6 +18,7 @@ type Snapshot struct {
 	Categories Table[CategoryID, Category]
 	People     Table[PersonID, Person]
 	Links      Table[LinkID, Link]
+	Comments   Table[CommentID, Comment]
 	other      Table[string, map[string]string] // records of kinds and fields that a later version wrote
 }
 
@@ -54,6 +55,8 @@ func (s *Snapshot) Has(ref Ref) bool {
 		return s.People.Get(PersonID(ref.ID)) != nil
 	case KindLink:
 		return s.Links.Get(LinkID(ref.ID)) != nil
+	case KindComment:
+		return s.Comments.Get(CommentID(ref.ID)) != nil
 	}
 	return false
 }
@@ -81,6 +84,8 @@ func (s *Snapshot) Field(ref Ref, name string) string {
 		v, known = read(personFields, s.People.Get(PersonID(ref.ID)), name)
 	case KindLink:
 		v, known = read(linkFields, s.Links.Get(LinkID(ref.ID)), name)
+	case KindComment:
+		v, known = read(commentFields, s.Comments.Get(CommentID(ref.ID)), name)
 	}
 	if known {
 		return v
@@ -110,7 +115,8 @@ func (s *Snapshot) Fields(yield func(ref Ref, name, value string) bool) {
 		emitAll(KindNote, noteFields, s.Notes, yield) &&
 		emitAll(KindCategory, categoryFields, s.Categories, yield) &&
 		emitAll(KindPerson, personFields, s.People, yield) &&
-		emitAll(KindLink, linkFields, s.Links, yield)
+		emitAll(KindLink, linkFields, s.Links, yield) &&
+		emitAll(KindComment, commentFields, s.Comments, yield)
 	if !ok {
 		return
 	}

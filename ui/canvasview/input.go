@@ -32,6 +32,9 @@ func screen(p fyne.Position) editor.ScreenPoint {
 func (v *View) MouseDown(ev *desktop.MouseEvent) {
 	v.finishIfOutside()
 	v.Focus()
+	if v.pressComments(ev) {
+		return
+	}
 	at, b := screen(ev.Position), button(ev.Button)
 	now := v.opts.Now()
 	in := &v.input
@@ -51,6 +54,9 @@ func (v *View) MouseDown(ev *desktop.MouseEvent) {
 func (v *View) MouseUp(ev *desktop.MouseEvent) {
 	b := v.input.button
 	v.input.button = editor.NoButton
+	if b == editor.NoButton {
+		return // the press opened something
+	}
 	v.ed.PointerUp(screen(ev.Position), b, mods(ev.Modifier), max(1, v.input.clicks))
 	if b == editor.Right && !v.input.dragged && v.OnMenu != nil {
 		v.ed.AimAt(screen(ev.Position))

@@ -47,16 +47,17 @@ type Options struct {
 type View struct {
 	widget.BaseWidget
 
-	OnPointer func(editor.Presence)  // pointer, selection, writing or view are another; often
-	OnChanged func()                 // tool, history, zoom, writing, or number or colour of the selected are another
-	OnView    func()                 // another part of the canvas is seen
-	OnTrouble func(error)            // an edit was refused; nothing has changed
-	OnPaste   func(text string) bool // takes what is pasted, unless it is text for notes
-	OnHelp    func()                 // the person asks for the keys
-	OnOffer   func(editor.Offer)     // something to say to the person
-	OnChoose  func(editor.Choice)    // the person is to choose one of several
-	OnWeb     func(target string)    // the person wants to open an address
-	OnMenu    func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
+	OnPointer  func(editor.Presence)  // pointer, selection, writing or view are another; often
+	OnChanged  func()                 // tool, history, zoom, writing, or number or colour of the selected are another
+	OnView     func()                 // another part of the canvas is seen
+	OnTrouble  func(error)            // an edit was refused; nothing has changed
+	OnComments func(workshop.NoteID)  // the person asks for the comments on a note
+	OnPaste    func(text string) bool // takes what is pasted, unless it is text for notes
+	OnHelp     func()                 // the person asks for the keys
+	OnOffer    func(editor.Offer)     // something to say to the person
+	OnChoose   func(editor.Choice)    // the person is to choose one of several
+	OnWeb      func(target string)    // the person wants to open an address
+	OnMenu     func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
 
 	opts    Options
 	doc     editor.Document
@@ -144,6 +145,11 @@ func New(o Options) *View {
 		OnWeb: func(target string) {
 			if v.OnWeb != nil {
 				v.OnWeb(target)
+			}
+		},
+		OnComments: func(id workshop.NoteID) {
+			if v.OnComments != nil {
+				v.OnComments(id)
 			}
 		},
 		OnOffer: func(o editor.Offer) {
