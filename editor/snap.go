@@ -166,6 +166,7 @@ func (a *snapAxis) guides(to []Guide, r workshop.Rect, near []workshop.Rect) []G
 		}
 		if any {
 			to = append(to, a.guide(at, at, from, end))
+			break // of boxes of one size all three agree: one line says it
 		}
 	}
 	before, after := a.row(r, near, even)
