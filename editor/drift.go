@@ -10,6 +10,7 @@ import (
 const (
 	driftZone  = 28.0    // units of the window from the edge
 	driftSpeed = 1_100.0 // units of the window a second, at the edge
+	driftOver  = 40.0    // units of the window beyond the end of the sheet: there is nothing further
 )
 
 // Drifting reports whether the paper moves by itself: something is being dragged, and the
@@ -36,14 +37,18 @@ func (ed *Editor) drift() ScreenVec {
 	if !ed.preview.Busy() || ed.pan != nil {
 		return ScreenVec{}
 	}
-	along := func(at, size float64) float64 {
+	along := func(at, size float64, before, after bool) float64 {
 		switch {
-		case at < driftZone:
+		case at < driftZone && before:
 			return driftSpeed * math.Pow(min(1, (driftZone-at)/driftZone), 2)
-		case at > size-driftZone:
+		case at > size-driftZone && after:
 			return -driftSpeed * math.Pow(min(1, (at-size+driftZone)/driftZone), 2)
 		}
 		return 0
 	}
-	return ScreenVec{along(ed.pointer.X, ed.view.Size.W), along(ed.pointer.Y, ed.view.Size.H)}
+	see, all := ed.view.Visible(), ed.Layout().Bounds.Inset(-driftOver/float64(ed.view.Zoom))
+	return ScreenVec{
+		along(ed.pointer.X, ed.view.Size.W, see.Min.X > all.Min.X, see.Max.X < all.Max.X),
+		along(ed.pointer.Y, ed.view.Size.H, see.Min.Y > all.Min.Y, see.Max.Y < all.Max.Y),
+	}
 }
