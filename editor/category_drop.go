@@ -98,10 +98,17 @@ func allHeld(c *method.Container, held map[workshop.NoteID]bool) bool {
 	return !slices.ContainsFunc(c.Notes, func(id workshop.NoteID) bool { return !held[id] })
 }
 
+// maxReceived is how many notes are looked at in every move of a drag; of more nothing
+// lights up, though the drop counts them all.
+const maxReceived = 100
+
 // Receiving lists the containers that would take in what is dropped there.
 func (ed *Editor) Receiving(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) []*method.Container {
 	snap := ed.doc.Snapshot()
 	var lit []*method.Container
+	if len(ids) > maxReceived {
+		return nil
+	}
 	held := make(map[workshop.NoteID]bool, len(ids))
 	for _, id := range ids {
 		held[id] = true

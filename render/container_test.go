@@ -134,3 +134,30 @@ func BenchmarkWithManyCategories(b *testing.B) {
 		}
 	}
 }
+
+func TestAManyBoxedContainerShowsOneOutline(t *testing.T) {
+	s := small(t)
+	canvas := s.CanvasList()[0].ID
+	region := workshop.Region{Stage: s.StageList(canvas)[0].ID, Lane: s.LaneList(canvas)[3].ID}
+	var add workshop.AddNotes
+	for i, at := range []workshop.Point{{}, {X: 112}, {Y: 64}, {X: 112, Y: 64}} {
+		add.Notes = append(add.Notes, workshop.Note{ID: workshop.NoteID(fmt.Sprintf("x%d", i)), Text: "x", Color: workshop.Blue,
+			Order: fmt.Sprintf("zz%d", i), Place: workshop.Place{Canvas: canvas, Region: region, At: workshop.Point{X: at.X, Y: at.Y + 400}}})
+	}
+	s, _ = after(t, s, add, workshop.MakeCategory{Category: workshop.Category{ID: "l", Name: "L", Color: workshop.Rust}, Notes: []workshop.NoteID{"x0", "x1", "x2"}})
+	sc := build(s, lit)
+	c := containers(sc, s)["l"][0]
+	require.Len(t, c.Boxes, 2, "it goes around the note of others")
+	require.True(t, c.Holds(c.Boxes[0].Center()))
+	other, _ := sc.NoteRect("x3")
+	require.False(t, c.Holds(other.Center()))
+	img := paint(sc, 1)
+	lap := workshop.Rect{Min: workshop.Point{X: max(c.Boxes[0].Min.X, c.Boxes[1].Min.X), Y: max(c.Boxes[0].Min.Y, c.Boxes[1].Min.Y)},
+		Max: workshop.Point{X: min(c.Boxes[0].Max.X, c.Boxes[1].Max.X), Y: min(c.Boxes[0].Max.Y, c.Boxes[1].Max.Y)}}
+	require.False(t, lap.Empty(), "the boxes overlap where they meet")
+	edge := render.Light().Category(workshop.Rust)
+	for x := lap.Min.X + 12; x < lap.Max.X-12; x++ {
+		p := img.RGBAAt(int(x-sc.Bounds().Min.X), int(lap.Center().Y-sc.Bounds().Min.Y))
+		require.NotEqual(t, [3]uint8{edge.R, edge.G, edge.B}, [3]uint8{p.R, p.G, p.B}, "an outline runs through the container")
+	}
+}

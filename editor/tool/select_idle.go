@@ -21,14 +21,14 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 		ed.OpenWeb(target)
 		return s
 	}
-	if c, ok := ed.PillAt(ev.At); ok {
-		return selectPressingPill{from: ev, category: c.Category, region: c.Region, notes: c.Notes}
-	}
 	if h := ed.HandleAt(ev.Screen); h.Part > editor.NamePart {
 		return selectHandle{from: ev, handle: h}
 	}
 	if h, ok := ed.PlusAt(ev.At); ok {
 		return selectPlus{from: ev, plus: h}
+	}
+	if c, ok := ed.PillAt(ev.At); ok {
+		return selectPressingPill{from: ev, category: c.Category, region: c.Region, notes: c.Notes}
 	}
 	if id, ok := ed.Hits().NoteAt(ev.At); ok {
 		return pressNote(ed, id, ev)

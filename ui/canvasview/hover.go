@@ -13,6 +13,7 @@ import (
 type hover struct {
 	note  workshop.NoteID // "" for none
 	plus  bool            // a plus of a note
+	pill  bool            // the name of a category
 	stop  func()          // ends the wait for the pluses
 	shown workshop.NoteID // has pluses because the pointer rested on it
 }
@@ -28,8 +29,11 @@ func (v *View) point(at editor.ScreenPoint) {
 	h := &v.hover
 	p := v.ed.View().ToCanvas(at)
 	note, plus := workshop.NoteID(""), false
+	h.pill = false
 	if v.input.button == editor.NoButton && v.ed.Tool() == editor.SelectTool && !v.overlay.writing && !v.ed.Preview().Busy() {
-		note, _ = v.ed.Hits().NoteAt(p)
+		if _, h.pill = v.ed.PillAt(p); !h.pill {
+			note, _ = v.ed.Hits().NoteAt(p)
+		}
 		_, plus = v.ed.PlusAt(p)
 	}
 	if r, ok := v.ed.Hits().NoteRect(h.shown); h.shown != "" && (!ok || !r.Inset(-plusNear/float64(v.ed.View().Zoom)).Contains(p)) {
@@ -65,7 +69,7 @@ func (v *View) Cursor() desktop.Cursor {
 		return grabCursor
 	case v.ed.Grabbing():
 		return handCursor
-	case v.hover.plus, part > editor.NamePart:
+	case v.hover.plus, v.hover.pill, part > editor.NamePart:
 		return desktop.PointerCursor
 	case tool != editor.SelectTool:
 		return desktop.CrosshairCursor

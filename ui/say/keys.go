@@ -31,6 +31,7 @@ var HandKeys = []KeyFamily{
 	{"Add to the selection", "Shift+Click"},
 	{"Select what is touched", "Drag to the left"},
 	{"Copy a note", "Alt-drag"},
+	{"Make a category", "Drag onto a note, wait"},
 	{"Menu of what is there", "Right click"},
 	{"Keep to one axis", "Shift-drag"},
 	{"Drag without jumping in line", "Ctrl-drag"},
