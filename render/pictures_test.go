@@ -38,7 +38,7 @@ func requirePicture(t *testing.T, name string, got *image.RGBA) {
 		for x := range got.Rect.Dx() {
 			want := color.RGBAModel.Convert(master.At(x, y)).(color.RGBA)
 			is := got.RGBAAt(x, y)
-			if far(want.R, is.R, rounding) || far(want.G, is.G, rounding) || far(want.B, is.B, rounding) {
+			if apart(want.R, is.R, rounding) || apart(want.G, is.G, rounding) || apart(want.B, is.B, rounding) {
 				other++
 			}
 		}
@@ -46,7 +46,7 @@ func requirePicture(t *testing.T, name string, got *image.RGBA) {
 	require.LessOrEqual(t, other, few, "%s: pixels that are others; run with -update if it is meant", name)
 }
 
-func far(a, b uint8, by int) bool { return int(a)-int(b) > by || int(b)-int(a) > by }
+func apart(a, b uint8, by int) bool { return int(a)-int(b) > by || int(b)-int(a) > by }
 
 // sheetOf paints notes side by side, each on the ground of the style.
 func sheetOf(t *testing.T, style render.Style, columns int, notes []workshop.Note) *image.RGBA {
