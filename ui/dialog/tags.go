@@ -85,20 +85,22 @@ type tagging struct {
 
 func (t *tagging) show() {
 	typed := workshop.CleanTag(t.field.Text)
-	t.found, t.moved = nil, t.moved && typed == ""
-	exact := false
+	t.moved = t.moved && typed == ""
+	var exact, begins, holds []int
 	for i, g := range t.now {
-		if strings.Contains(strings.ToLower(g.Tag), strings.ToLower(typed)) {
-			t.found = append(t.found, i)
-		}
-		if workshop.TagKey(g.Tag) == workshop.TagKey(typed) {
-			exact = true
-			t.found = slices.Insert(t.found[:len(t.found)-1], 0, i) // first what is meant
+		switch tag, word := strings.ToLower(g.Tag), strings.ToLower(typed); {
+		case typed != "" && workshop.TagKey(tag) == workshop.TagKey(word):
+			exact = append(exact, i)
+		case strings.Contains(" "+tag, " "+word): // a word of it begins so
+			begins = append(begins, i)
+		case strings.Contains(tag, word):
+			holds = append(holds, i)
 		}
 	}
-	if typed != "" && !exact {
-		t.found = slices.Insert(t.found, 0, -1)
+	if typed != "" && len(exact) == 0 { // a new one, below those that it may be the beginning of
+		begins = append(begins[:min(len(begins), tagRows-1)], -1)
 	}
+	t.found = slices.Concat(exact, begins, holds)
 	t.mark()
 }
 
