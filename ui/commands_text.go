@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"throughline.app/editor"
 	"throughline.app/ui/dialog"
@@ -57,9 +59,11 @@ func (sc *screen) openLegend() {
 		return
 	}
 	swatch := func(c workshop.Color) fyne.CanvasObject {
-		s := panel.NewSwatch(noteColor(c), 20, colorName(c), nil)
-		s.Mark = colorMark(c)
-		return s
+		mark := canvas.NewImageFromResource(colorMark(c))
+		mark.FillMode = canvas.ImageFillContain
+		ground := canvas.NewRectangle(noteColor(c))
+		ground.CornerRadius = 5
+		return container.NewCenter(container.NewStack(ground, panel.Inset(5, 5, 5, 5, panel.Fixed(12, 12, mark))))
 	}
 	meta := ed.Snapshot().Meta
 	dialog.Legend(sc.shell.host, meta.Meaning, swatch, ed.SetLegend)

@@ -10,10 +10,11 @@ import (
 )
 
 // Legend asks what each note colour means; swatch draws one. Done gets those that became
-// another.
+// another, however the sheet is closed, but with Cancel.
 func Legend(h *Host, now func(workshop.Color) string, swatch func(workshop.Color) fyne.CanvasObject, done func(map[workshop.Color]string)) *Sheet {
 	fields := make(map[workshop.Color]*panel.Field)
 	var sheet *Sheet
+	cancelled := false
 	finish := func() {
 		changed := make(map[workshop.Color]string)
 		for c, f := range fields {
@@ -21,24 +22,23 @@ func Legend(h *Host, now func(workshop.Color) string, swatch func(workshop.Color
 				changed[c] = words
 			}
 		}
-		sheet.Close()
-		if len(changed) > 0 {
+		if len(changed) > 0 && !cancelled {
 			done(changed)
 		}
 	}
 	var rows []fyne.CanvasObject
 	for _, c := range workshop.Colors() {
 		f := panel.NewField(now(c), say.LegendHint)
-		f.OnSubmitted = func(string) { finish() }
+		f.OnSubmitted = func(string) { sheet.Close() }
 		fields[c] = f
 		rows = append(rows, panel.Row(10, panel.Fixed(28, theme.FieldHeight, swatch(c)), panel.Fixed(askWidth-38, theme.FieldHeight, f.Framed())))
 	}
-	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
-	ok := panel.NewButton(panel.Primary, say.Done, finish)
+	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { cancelled = true; sheet.Close() })
+	ok := panel.NewButton(panel.Primary, say.Done, func() { sheet.Close() })
 	sheet = h.Open(padded(panel.Column(18,
 		panel.Column(4, heading(say.LegendTitle), panel.Wrapped(say.LegendHelp, theme.TextLabel, theme.Quiet, askWidth, 0)),
 		panel.Column(8, rows...),
 		panel.Row(8, panel.Stretch(), cancel, ok),
-	)), fields[workshop.Colors()[0]], nil)
+	)), fields[workshop.Colors()[0]], finish)
 	return sheet
 }

@@ -25,7 +25,7 @@ const tagRows = 7
 
 // Tags asks for the tags of some notes: typing narrows those offered, Enter or a click puts
 // one on or takes it off, Enter in an empty field is done. Done gets what is to be added
-// and taken off; Escape leaves all as it was.
+// and taken off, however the sheet is closed, but with Cancel.
 func Tags(h *Host, title string, offered []Tagging, done func(add, remove []string)) *Sheet {
 	t := &tagging{before: offered, now: slices.Clone(offered), rows: make([]*panel.Choice, tagRows)}
 	t.field = panel.NewField("", say.TagHint)
@@ -35,11 +35,14 @@ func Tags(h *Host, title string, offered []Tagging, done func(add, remove []stri
 		objects[i] = t.rows[i]
 	}
 	var sheet *Sheet
+	cancelled := false
 	finish := func() {
+		if cancelled {
+			return
+		}
 		if workshop.CleanTag(t.field.Text) != "" {
 			t.take(t.at)
 		}
-		sheet.Close()
 		done(t.changes())
 	}
 	t.field.OnChanged = func(string) { t.at = 0; t.show() }
@@ -48,7 +51,7 @@ func Tags(h *Host, title string, offered []Tagging, done func(add, remove []stri
 			t.take(t.at)
 			return
 		}
-		finish()
+		sheet.Close()
 	}
 	t.field.OnKey = func(k fyne.KeyName) bool {
 		switch k {
@@ -62,14 +65,14 @@ func Tags(h *Host, title string, offered []Tagging, done func(add, remove []stri
 		return true
 	}
 	t.show()
-	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
-	ok := panel.NewButton(panel.Primary, say.Done, finish)
+	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { cancelled = true; sheet.Close() })
+	ok := panel.NewButton(panel.Primary, say.Done, func() { sheet.Close() })
 	sheet = h.Open(padded(panel.Column(14,
 		panel.Column(4, heading(title), panel.Text(say.TagHelp, theme.TextLabel, theme.Quiet)),
 		panel.Fixed(askWidth, theme.FieldHeight, t.field.Framed()),
 		panel.Column(2, objects...),
 		panel.Row(8, panel.Stretch(), cancel, ok),
-	)), t.field, nil)
+	)), t.field, finish)
 	return sheet
 }
 
