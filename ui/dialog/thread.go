@@ -84,7 +84,7 @@ func (t *ThreadSheet) row(r Remark) fyne.CanvasObject {
 	name := panel.Row(8, panel.Bold(r.Who, theme.TextLabel), panel.Text(r.When, theme.TextTiny, theme.Quiet), panel.Stretch())
 	if r.Mine {
 		name.Add(panel.NewButton(panel.Link, say.CommentChange, func() { t.change(r) }))
-		name.Add(panel.NewButton(panel.Link, say.CommentDelete, func() { t.ask.Delete(r.ID) }))
+		name.Add(panel.NewButton(panel.Link, say.CommentDelete, func() { t.drop(r) }))
 	}
 	const textWidth = threadWidth - threadFace - 12 - 10
 	words := panel.Column(2, panel.Fixed(textWidth, 24, name), panel.Wrapped(r.Text, theme.TextBody, theme.Ink, textWidth, 0))
@@ -102,6 +102,24 @@ func (t *ThreadSheet) change(r Remark) {
 	t.host.Window.Canvas().Focus(t.field)
 }
 
+// drop deletes a comment.
+func (t *ThreadSheet) drop(r Remark) {
+	t.ask.Delete(r.ID)
+	if t.changing == r.ID {
+		t.rest()
+	}
+	t.host.Window.Canvas().Focus(t.field)
+}
+
+// rest empties the field, for the next comment.
+func (t *ThreadSheet) rest() {
+	t.changing = ""
+	t.send.Text = say.CommentSend
+	t.send.Refresh()
+	t.field.SetText("")
+	t.host.Window.Canvas().Focus(t.field)
+}
+
 func (t *ThreadSheet) press() {
 	text := strings.TrimSpace(t.field.Text)
 	if text == "" {
@@ -114,10 +132,6 @@ func (t *ThreadSheet) press() {
 		taken = t.ask.Send(text)
 	}
 	if taken {
-		t.changing = ""
-		t.send.Text = say.CommentSend
-		t.send.Refresh()
-		t.field.SetText("")
-		t.host.Window.Canvas().Focus(t.field)
+		t.rest()
 	}
 }
