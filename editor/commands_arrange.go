@@ -41,6 +41,9 @@ func (ed *Editor) arrangeCommands(add func(id, title string, enabled func() bool
 		in(0, needsNotes, add("move."+m.id, m.title, some, m.run)).Menu = "Note"
 	}
 
+	rest := add("edit.paste.rest", "Paste the rest", func() bool { return len(ed.rest.rows) > 0 }, ed.PasteRest)
+	rest.Group, rest.Why = 2, "Nothing is left of the last paste"
+
 	lock := in(5, needsNotes, add("note.lock", "Lock", some, ed.ToggleLock, Chord{Ctrl | Shift, "L"}))
 	lock.Say = func() string {
 		if some() && ed.allLocked() {

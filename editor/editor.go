@@ -76,6 +76,7 @@ type Editor struct {
 	pointer   ScreenPoint
 	hover     Handle
 	mods      Mods            // held at the last move
+	rest      pasteRest       // of the last paste
 	plussed   workshop.NoteID // has pluses, beside the one that is selected
 	seen      bool            // the pointer is over the canvas
 	ahead     typeAhead

@@ -9,8 +9,16 @@ import (
 	"throughline.app/workshop"
 )
 
-// maxPaste bounds the notes that one paste makes at once; the rest is offered.
-const maxPaste = 1_000
+const (
+	maxPaste     = 1_000 // lines that become notes at once; the rest is offered
+	maxClipNotes = 5_000 // copied notes that come as they were; more come as their words
+)
+
+// A pasteRest is what one paste has left over.
+type pasteRest struct {
+	rows []row
+	all  int // how many there were to begin with
+}
 
 // Paste makes notes of a text and selects them, all as one step. Notes that were copied come
 // as they were, where the pointer is. Of other text each line becomes a note, in free places
@@ -19,7 +27,7 @@ const maxPaste = 1_000
 func (ed *Editor) Paste(text string) {
 	ed.Finish()
 	c, words, ok := readClip(text)
-	if ok && len(c.Notes) <= maxPaste {
+	if ok && len(c.Notes) <= maxClipNotes {
 		ed.pasteClip(c)
 		return
 	}
@@ -50,13 +58,13 @@ func (ed *Editor) pasteRows(rows []row, all int, words string) {
 		return
 	}
 	rest := rows[len(now):]
+	ed.rest = pasteRest{rest, all}
 	switch {
 	case len(rest) > 0:
-		next := min(len(rest), maxPaste)
 		ed.Offer(Offer{
-			Sentence: fmt.Sprintf("%d of %d lines are notes now. For the rest: go on, or save them as CSV and import them.", all-len(rest), all),
-			Button:   fmt.Sprintf("Paste %d more", next),
-			Do:       func() { ed.pasteRows(rest, all, "") },
+			Sentence: fmt.Sprintf("%d of %d lines are notes now. The Edit menu pastes the rest; so does an import as CSV.", all-len(rest), all),
+			Button:   fmt.Sprintf("Paste %d more", min(len(rest), maxPaste)),
+			Do:       ed.PasteRest,
 		})
 	case len(now) > 1 && words != "":
 		step := ed.steps
@@ -67,6 +75,14 @@ func (ed *Editor) pasteRows(rows []row, all int, words string) {
 				ed.PasteOne(words)
 			}
 		}})
+	}
+}
+
+// PasteRest goes on with what the last paste has left over.
+func (ed *Editor) PasteRest() {
+	if len(ed.rest.rows) > 0 {
+		ed.Finish()
+		ed.pasteRows(ed.rest.rows, ed.rest.all, "")
 	}
 }
 

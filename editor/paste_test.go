@@ -63,7 +63,8 @@ func TestTenThousandPastedLinesComeInTurnsAndNoneIsDropped(t *testing.T) {
 	offer.Do()
 	offer = h.Heard[len(h.Heard)-1]
 	require.Equal(t, "Paste 500 more", offer.Button)
-	offer.Do()
+	require.True(t, h.Ed.Run("edit.paste.rest"), "as long as one likes after the offer went")
+	require.False(t, h.Ed.Run("edit.paste.rest"))
 	require.Equal(t, 2_500, h.Doc.Snapshot().NotesOn(h.Ed.Canvas()))
 	h.WantChanges(3)
 	require.NoError(t, h.Err)
