@@ -110,29 +110,31 @@ func (k *links) line(o *overlay, view editor.Viewport, a, b workshop.Point, c co
 	o.shown = append(o.shown, l)
 }
 
-// say shows what a link says, in its middle or above its label.
+// say shows what a link says, over its label or in its middle.
 func (k *links) say(o *overlay, view editor.Viewport, i int, line render.LinkLine, c color.Color) {
 	w := &k.words[i]
 	if w.chip == nil {
 		w.chip, w.text = canvas.NewRectangle(color.Transparent), canvas.NewText("", color.Black)
-		w.chip.StrokeWidth, w.chip.CornerRadius = 1, 9
+		w.chip.StrokeWidth = 1
 		w.text.TextSize, w.text.TextStyle.Bold = 11, true
 	}
-	w.chip.FillColor, w.chip.StrokeColor, w.text.Color, w.text.Text = o.colors.paper, c, c, line.Link.Type.Words()
+	words := line.Link.Type.Words()
+	if line.Link.Label != "" {
+		words += " · " + line.Link.Label
+	}
+	w.chip.FillColor, w.chip.StrokeColor, w.text.Color, w.text.Text = o.colors.paper, c, c, words
 	w.chip.Refresh()
 	w.text.Refresh()
 	pos, size := onScreen(view, line.Mid)
 	text := w.text.MinSize()
-	chip := fyne.NewSize(text.Width+16, 19)
+	chip := fyne.NewSize(max(text.Width+16, size.Width+2), max(19, size.Height+2))
 	mid := pos.AddXY(size.Width/2, size.Height/2)
-	if line.Link.Label != "" {
-		mid.Y = pos.Y - chip.Height/2 - 2
-	}
 	at := fyne.NewPos(mid.X-chip.Width/2, mid.Y-chip.Height/2)
 	at.X = float32(math.Round(float64(at.X)))
+	w.chip.CornerRadius = chip.Height / 2
 	w.chip.Resize(chip)
 	w.chip.Move(at)
 	w.text.Resize(text)
-	w.text.Move(at.AddXY(8, (chip.Height-text.Height)/2))
+	w.text.Move(at.AddXY((chip.Width-text.Width)/2, (chip.Height-text.Height)/2))
 	o.shown = append(o.shown, w.chip, w.text)
 }
