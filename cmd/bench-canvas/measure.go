@@ -120,7 +120,7 @@ func (r *runner) move(n int, view string) (*moved, error) {
 	if f.FirstFrame, err = r.open(view == "near"); err != nil {
 		return nil, err
 	}
-	fyne.DoAndWait(func() { f.InSight = len(r.inSight()) })
+	fyne.DoAndWait(func() { f.InSight = len(r.view.Scene().NotesIn(r.view.Editor().View().Visible(), false)) })
 	pan := r.frame(func(i int) {
 		d := editor.ScreenVec{DX: -12, DY: -6}
 		if i/30%2 == 1 {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
@@ -187,4 +188,29 @@ func TestASmallEditLeavesWhatIsBehind(t *testing.T) {
 	require.NoError(t, err)
 	canvasview.Show(d.view, large, small)
 	require.Zero(t, canvasview.StalePixels(d.view))
+}
+
+// On a screen with more pixels to a unit the tiles have them all, and what is under the
+// pointer stays under it.
+func TestTilesHaveThePixelsOfTheScreen(t *testing.T) {
+	for _, ratio := range []float32{1, 1.5, 2} {
+		d := newDesk(t)
+		d.win.Canvas().(test.WindowlessCanvas).SetScale(ratio)
+		d.view.Refresh()
+		d.view.Run("view.actual")
+		id := d.write(1, 1, "Welcome e-mail")
+		d.requireCovered()
+		require.Zero(t, canvasview.StalePixels(d.view))
+		for _, r := range canvasview.TileRects(d.view) {
+			require.InDelta(t, 512/float64(ratio), r.W(), 0.01, "a pixel of a tile is one of the screen")
+			left := r.Min.X * float64(ratio)
+			require.InDelta(t, math.Round(left), left, 0.01, "and lies on it")
+		}
+		box, ok := d.view.Scene().NoteRect(id)
+		require.True(t, ok)
+		d.click(d.at(box.Min).AddXY(-30, -30))
+		require.Zero(t, d.view.Editor().Selection().Len())
+		d.click(d.at(box.Center()))
+		require.Equal(t, []workshop.NoteID{id}, d.view.Editor().Selection().IDs())
+	}
 }
