@@ -119,7 +119,7 @@ func (ed *Editor) Reveal(r workshop.Rect) {
 	left, top := v.Origin.X+(ed.Insets.Left+edge)/z, v.Origin.Y+(ed.Insets.Top+edge)/z
 	right := v.Origin.X + (v.Size.W-ed.Insets.Right-edge)/z
 	bottom := v.Origin.Y + (v.Size.H-ed.Insets.Bottom-edge)/z
-	if v.Size.W < 1 || left <= r.Min.X && r.Max.X <= right && top <= r.Min.Y && r.Max.Y <= bottom {
+	if v.Size.W < 1 || r.Empty() || left <= r.Min.X && r.Max.X <= right && top <= r.Min.Y && r.Max.Y <= bottom {
 		return
 	}
 	shift := func(lo, hi, from, to float64) float64 {
