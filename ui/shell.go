@@ -203,19 +203,37 @@ func (s *Shell) focusScreen() {
 	}
 }
 
+// typedKey hears the keys that nothing has the keyboard for. They are the screen's: a click
+// on something that does not want the keyboard must not swallow what is typed next.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape && s.host.Escape() {
-		return
-	}
-	if s.screen != nil && e.Name == fyne.KeyEscape {
+	switch {
+	case e.Name == fyne.KeyEscape && s.host.Escape():
+	case s.screen == nil || s.host.Busy():
+	case e.Name == fyne.KeyEscape:
 		s.focusScreen()
+	default:
+		if f := s.takeKeyboard(); f != nil {
+			f.TypedKey(e)
+		}
 	}
 }
 
 func (s *Shell) typedRune(r rune) {
-	if r == '?' && s.screen != nil && !s.host.Busy() {
+	switch {
+	case s.screen == nil || s.host.Busy():
+	case r == '?':
 		s.screen.showKeys()
+	default:
+		if f := s.takeKeyboard(); f != nil {
+			f.TypedRune(r)
+		}
 	}
+}
+
+// takeKeyboard gives the screen the keyboard and returns what has it then.
+func (s *Shell) takeKeyboard() fyne.Focusable {
+	s.focusScreen()
+	return s.window.Canvas().Focused()
 }
 
 func (s *Shell) themeChanged() {

@@ -34,12 +34,20 @@ func (v *View) KeyUp(ev *fyne.KeyEvent) {
 
 // TypedKey is a key alone or with Shift.
 func (v *View) TypedKey(ev *fyne.KeyEvent) {
+	if w := v.writer(); w != nil { // it opened a moment ago and has not the keyboard yet
+		w.TypedKey(ev)
+		return
+	}
 	v.ed.Key(editor.Chord{Mods: v.opts.Modifiers(), Key: keyName(ev.Name)}, v.opts.Now())
 }
 
 // TypedRune is what a key writes; it follows the key. A question mark asks for the keys,
 // wherever it stands on the keyboard.
 func (v *View) TypedRune(r rune) {
+	if w := v.writer(); w != nil {
+		w.TypedRune(r)
+		return
+	}
 	if r == '?' && v.OnHelp != nil {
 		v.OnHelp()
 		return
@@ -49,6 +57,10 @@ func (v *View) TypedRune(r rune) {
 
 // TypedShortcut is a key with Ctrl, Alt or Command.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
+	if w, ok := v.writer().(fyne.Shortcutable); ok {
+		w.TypedShortcut(s)
+		return
+	}
 	switch s := s.(type) {
 	case *fyne.ShortcutPaste:
 		v.paste(s.Clipboard)

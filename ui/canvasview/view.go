@@ -261,18 +261,26 @@ func (v *View) Focus() {
 	if c == nil {
 		return
 	}
-	var want fyne.Focusable = v
-	switch {
-	case v.overlay.writing:
-		want = v.overlay.entry
-	case v.overlay.name.isOpen():
-		want = v.overlay.name
-	case v.overlay.links.panel.open != "":
-		want = v.overlay.links.panel.field
+	want := v.writer()
+	if want == nil {
+		want = v
 	}
 	if c.Focused() != want {
 		c.Focus(want)
 	}
+}
+
+// writer is the field that is written in, nil if none is.
+func (v *View) writer() fyne.Focusable {
+	switch {
+	case v.overlay.writing:
+		return v.overlay.entry
+	case v.overlay.name.isOpen():
+		return v.overlay.name
+	case v.overlay.links.panel.open != "":
+		return v.overlay.links.panel.field
+	}
+	return nil
 }
 
 // changed follows every event of the editor.
