@@ -99,5 +99,5 @@ func (s *Shell) close() {
 	}
 	s.closing = true
 	s.keepSize()
-	s.leave(s.window.Close)
+	s.leave(s.app.Quit) // unlike closing the window it may come twice
 }

@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -123,9 +124,13 @@ func absolute(what string) string {
 // closeOnSignal has a signal close the window as a person does. The toolkit listens to
 // signals too, and would end at once with the workshop still open: it is made deaf.
 func closeOnSignal(shell *ui.Shell) {
-	signal.Reset(os.Interrupt, syscall.SIGTERM)
 	asked := make(chan os.Signal, 1) // written by the system; a second signal finds it full
-	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	listen := func() {
+		signal.Reset(os.Interrupt, syscall.SIGTERM)
+		signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	}
+	listen()
+	time.AfterFunc(time.Second, listen) // it begins to listen at a moment of its own choice
 	go func() {
 		<-asked
 		shell.Quit()
