@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/say"
@@ -67,8 +68,8 @@ func (t *thread) show() {
 		case r.Who == "":
 			r.Who = say.Somebody
 		}
-		if at := c.Time(); !at.IsZero() {
-			r.When = say.Ago(at, now)
+		if at := c.Written(); at > 0 {
+			r.When = say.Ago(time.UnixMilli(at), now)
 		}
 		all = append(all, r)
 	}

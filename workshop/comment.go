@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // Names of a comment's own fields.
@@ -39,13 +38,13 @@ var commentFields = []field[Comment]{
 	flag(FieldGone, func(r *Comment) *bool { return &r.Gone }),
 }
 
-// Time is when the comment was written, the zero time if that is not known.
-func (c *Comment) Time() time.Time {
+// Written is when the comment was written, in Unix milliseconds, 0 if that is not known.
+func (c *Comment) Written() int64 {
 	ms, err := strconv.ParseInt(c.At, 10, 64)
 	if err != nil || ms <= 0 || ms > 1<<45 {
-		return time.Time{}
+		return 0
 	}
-	return time.UnixMilli(ms)
+	return ms
 }
 
 // CommentsOn returns the comments on a note, the earliest first.
@@ -57,7 +56,7 @@ func (s *Snapshot) CommentsOn(note NoteID) []*Comment {
 		}
 	}
 	slices.SortFunc(all, func(a, b *Comment) int {
-		return cmp.Or(a.Time().Compare(b.Time()), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Written(), b.Written()), cmp.Compare(a.ID, b.ID))
 	})
 	return all
 }

@@ -129,7 +129,9 @@ func TestPartsThatNobodyAskedForAreThrownAway(t *testing.T) {
 	l := withAlbum(t, 0, keeps)
 	left, right := net.Pipe()
 	served := make(chan error, 1)
-	go func() { served <- l.hub.Serve(t.Context(), replica.Peer{ID: "ff", Name: "stranger"}, wire.NewConn(left)) }()
+	go func() {
+		served <- l.hub.Serve(t.Context(), replica.Peer{ID: "ff", Name: "stranger"}, wire.NewConn(left))
+	}()
 	conn := wire.NewConn(right)
 	go func() { // what it says is of no interest here
 		for {
