@@ -72,8 +72,8 @@ func (r *runner) write(f *edited, notes []workshop.NoteID) error {
 		r.view.Editor().Select(notes[0])
 		r.view.Run("note.edit")
 	})
-	to, ok := r.focused().(fyne.Focusable)
-	if !ok {
+	to := r.focused()
+	if to == nil {
 		return errors.New("nothing takes what is typed")
 	}
 	c := r.frame(func(i int) { to.TypedRune(rune('a' + i%20)) }, letters)

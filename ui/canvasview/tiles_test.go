@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/driver/software"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
@@ -195,7 +195,7 @@ func TestASmallEditLeavesWhatIsBehind(t *testing.T) {
 func TestTilesHaveThePixelsOfTheScreen(t *testing.T) {
 	for _, ratio := range []float32{1, 1.5, 2} {
 		d := newDesk(t)
-		d.win.Canvas().(test.WindowlessCanvas).SetScale(ratio)
+		d.win.Canvas().(software.WindowlessCanvas).SetScale(ratio)
 		d.view.Refresh()
 		d.view.Run("view.actual")
 		id := d.write(1, 1, "Welcome e-mail")
