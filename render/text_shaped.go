@@ -50,8 +50,8 @@ func (sh *Shaper) shapeText(text string, runes []rune, bold bool) (shaped *shape
 func hideJoiners(out *shaping.Output, runes []rune) {
 	hidden := false
 	for i := range out.Glyphs {
-		if g := &out.Glyphs[i]; g.GlyphID == 0 && g.RuneCount == 1 && joins(runes[g.TextIndex()]) {
-			g.Advance, g.XAdvance, g.Width = 0, 0, 0
+		if g := &out.Glyphs[i]; g.GlyphID == 0 && g.RunesCount() == 1 && joins(runes[g.TextIndex()]) {
+			g.Advance, g.Width = 0, 0
 			hidden = true
 		}
 	}
