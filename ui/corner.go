@@ -83,8 +83,7 @@ func (c *corner) look() {
 	}
 	show := c.want == "on"
 	if c.want == "" {
-		b := ed.Layout().Bounds.Inset(24) // the margin may be out of sight
-		show = ed.View().Size.W > 1 && !b.Empty() && !ed.View().Visible().Encloses(b)
+		show = ed.View().Size.W > 1 && lost(ed.Layout().Bounds, ed.View().Visible())
 	}
 	if show != c.plan.Visible() {
 		if show {
@@ -98,6 +97,14 @@ func (c *corner) look() {
 	if show {
 		c.plan.look(ed)
 	}
+}
+
+// lost reports whether so much of the canvas is out of sight that a map is wanted. A row
+// that has just come at the foot is no reason.
+func lost(all, seen workshop.Rect) bool {
+	w := min(all.Max.X, seen.Max.X) - max(all.Min.X, seen.Min.X)
+	h := min(all.Max.Y, seen.Max.Y) - max(all.Min.Y, seen.Min.Y)
+	return !all.Empty() && max(0, w)*max(0, h) < 0.75*all.W()*all.H()
 }
 
 func (c *corner) editor() *editor.Editor {

@@ -41,8 +41,8 @@ type otherView struct {
 // The map's size, in Fyne units. A canvas that is long is drawn less high than it is, so
 // that its stages can still be told apart.
 const (
-	mapMostW, mapMostH   = 204.0, 128.0
-	mapLeastW, mapLeastH = 181.0, 60.0
+	mapMostW, mapMostH   = 262.0, 164.0
+	mapLeastW, mapLeastH = 236.0, 60.0
 	mapPad               = 8
 	mapNames             = 13 // height of the stages' names above the picture
 )

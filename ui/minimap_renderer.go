@@ -97,11 +97,11 @@ func (r *minimapRenderer) stages(at fyne.Position) {
 	scale := w / r.m.bounds.W()
 	for i, s := range r.m.stages {
 		if i == len(r.names) {
-			r.names = append(r.names, &canvas.Text{TextSize: 8})
+			r.names = append(r.names, &canvas.Text{TextSize: 7})
 		}
 		t := r.names[i]
 		t.Color = fynetheme.Color(theme.Quiet)
-		width := float32((s.to-s.from)*scale) - 2
+		width := float32((s.to-s.from)*scale) - 1
 		t.Text = cut(s.name, width, func(part string) float32 { return fyne.MeasureText(part, t.TextSize, t.TextStyle).Width })
 		t.Resize(fyne.NewSize(width, mapNames))
 		t.Move(fyne.NewPos(at.X+float32((s.from-r.m.bounds.Min.X)*scale)+1, at.Y-mapNames-1))
