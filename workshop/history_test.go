@@ -210,3 +210,17 @@ func TestHistoryForgetsTheOldest(t *testing.T) {
 	}
 	require.Equal(t, 500, n)
 }
+
+func TestALockedNoteKeepsItsPictureAndStepsBackLeaveItsCategory(t *testing.T) {
+	d := &desk{t: t, s: workshoptest.Big(1)}
+	d.mine(workshop.MakeCategory{Category: workshop.Category{ID: "new", Name: "New"}})
+	d.theirs(workshop.Lock{Notes: []workshop.NoteID{note(0)}, Locked: true})
+	d.mine(workshop.JoinCategory{Category: "new", Notes: []workshop.NoteID{note(0)}})
+	require.Equal(t, workshop.CategoryID("new"), d.s.Notes.Get(note(0)).Category)
+	require.True(t, d.undo())
+	require.NotEqual(t, workshop.CategoryID("new"), d.s.Notes.Get(note(0)).Category, "joining passed the lock, so does leaving")
+
+	before := d.s
+	d.theirs(workshop.SetImage{Note: note(0), Image: workshop.Image{W: 1, H: 1}})
+	require.True(t, before.Equal(d.s))
+}

@@ -66,7 +66,7 @@ func (op SetImage) Plan(s *Snapshot) (Diff, error) {
 		}
 	}
 	n := s.Notes.Get(op.Note)
-	if n == nil || n.Deleted() {
+	if n == nil || !n.loose() {
 		return nil, nil
 	}
 	return Diff(nil).set(s, op.Note.Ref(), FieldImage, v), nil

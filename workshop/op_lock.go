@@ -24,9 +24,10 @@ func (op Lock) Plan(s *Snapshot) (Diff, error) {
 // loose reports whether the note is there and may be moved, recoloured or deleted.
 func (n *Note) loose() bool { return !n.Deleted() && !n.Locked() }
 
-// held reports whether ref is a locked note, and it was not mine that locked it.
-func held(s *Snapshot, ref Ref, mine Diff) bool {
-	if ref.Kind != KindNote {
+// held reports whether a field is kept by a lock, and it was not mine that locked the note.
+// Its category is not: joining one does not look at locks, so leaving it again does not.
+func held(s *Snapshot, ref Ref, name string, mine Diff) bool {
+	if ref.Kind != KindNote || name == FieldCategory {
 		return false
 	}
 	if n := s.Notes.Get(NoteID(ref.ID)); n == nil || !n.Locked() {

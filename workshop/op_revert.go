@@ -21,7 +21,7 @@ func (op Revert) Plan(s *Snapshot) (Diff, error) {
 	var d Diff
 	buried := make(map[Ref]bool)
 	for _, c := range op.Diff.Invert() {
-		if held(s, c.Ref, op.Diff) {
+		if held(s, c.Ref, c.Field, op.Diff) {
 			continue
 		}
 		switch now := s.Field(c.Ref, c.Field); {
