@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"throughline.app/crdt"
+	"throughline.app/internal/workshoptest"
 	"throughline.app/workshop"
 )
 
@@ -172,7 +173,12 @@ func (p *laptop) edit() {
 		return out
 	}
 	words := rapid.SampledFrom([]string{"", "a", "wait ", "grüne 🙂 Welle", "no\nreply"})
-	switch rapid.IntRange(0, 11).Draw(t, "edit") {
+	switch rapid.IntRange(0, 17).Draw(t, "edit") {
+	default: // anything that people do
+		p.do(workshoptest.OpBy(s, func(letter string) string {
+			p.world.notes++
+			return workshoptest.ID(letter, p.world.notes)
+		}).Draw(t, "op"))
 	case 0, 1:
 		n := note(p.world.notes)
 		p.world.notes++

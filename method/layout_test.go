@@ -81,9 +81,9 @@ func TestPlaceAtAndPositionAgree(t *testing.T) {
 			at := l.Position(n.Place)
 			pointer := at.Add(workshop.Vec{DX: method.NoteW / 2, DY: method.NoteH / 2})
 			back := l.PlaceAt(at, pointer)
-			require.Equal(t, n.Place.Region, back.Region)
-			require.InDelta(t, n.Place.At.X, back.At.X, 1e-9)
-			require.InDelta(t, n.Place.At.Y, back.At.Y, 1e-9)
+			require.Equal(t, l.Home(n.Place.Region), back.Region, "where it is shown")
+			require.InDelta(t, at.X, l.Position(back).X, 1e-9)
+			require.InDelta(t, at.Y, l.Position(back).Y, 1e-9)
 		}
 	})
 }

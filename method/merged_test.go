@@ -190,7 +190,11 @@ func scaffoldOp(t *rapid.T, s *workshop.Snapshot, c workshop.CanvasID, label str
 		}
 		return workshop.AddStage{Stage: workshop.Stage{ID: workshop.StageID("x" + label), Canvas: c, Name: "New"}, After: workshop.StageID(ref.ID)}
 	}
-	return workshoptest.Op(s).Draw(t, "op on notes")
+	made := 0
+	return workshoptest.OpBy(s, func(letter string) string {
+		made++
+		return workshoptest.ID(letter+label, made)
+	}).Draw(t, "any op")
 }
 
 func lanes0(s *workshop.Snapshot, c workshop.CanvasID) workshop.LaneID {

@@ -2,6 +2,7 @@ package workshoptest
 
 import (
 	"fmt"
+	"slices"
 
 	"pgregory.net/rapid"
 
@@ -92,57 +93,101 @@ func NoteIDs(s *workshop.Snapshot) *rapid.Generator[[]workshop.NoteID] {
 // Op draws an op that is possible on s.
 func Op(s *workshop.Snapshot) *rapid.Generator[workshop.Op] {
 	return rapid.Custom(func(t *rapid.T) workshop.Op {
-		if s.Notes.Len() == 0 {
-			return addNotes(t, s)
-		}
-		switch rapid.IntRange(0, 17).Draw(t, "kind of op") {
-		case 0, 1, 2:
-			return addNotes(t, s)
-		case 3, 4:
-			var op workshop.MoveNotes
-			for _, id := range NoteIDs(s).Draw(t, "notes") {
-				op.Moves = append(op.Moves, workshop.Move{Note: id, To: Place(s).Draw(t, "to")})
-			}
-			return op
-		case 5, 6:
-			id := rapid.SampledFrom(sortedNotes(s)).Draw(t, "note")
-			return workshop.EditText{Note: id, Base: s.Notes.Get(id).Text, Text: Text().Draw(t, "text")}
-		case 7:
-			return workshop.Recolor{Notes: NoteIDs(s).Draw(t, "notes"), Color: color(t)}
-		case 8:
-			return workshop.DeleteNotes{Notes: NoteIDs(s).Draw(t, "notes")}
-		case 9:
-			return workshop.Raise{Notes: NoteIDs(s).Draw(t, "notes")}
-		case 10:
-			return workshop.TagNotes{Notes: NoteIDs(s).Draw(t, "notes"), Add: tags(t, "add"), Remove: tags(t, "remove")}
-		case 11:
-			return workshop.Resize{Notes: NoteIDs(s).Draw(t, "notes"), Size: rapid.SampledFrom(workshop.NoteSizes()).Draw(t, "size")}
-		case 12:
-			return workshop.SetLegend{Meanings: map[workshop.Color]string{color(t): rapid.SampledFrom([]string{"", "a risk", "an idea"}).Draw(t, "meaning")}}
-		case 13:
-			return workshop.MergeCategories{From: []workshop.CategoryID{category(t), category(t)}, Into: category(t)}
-		case 14:
-			return workshop.JoinCategory{Category: category(t), Notes: NoteIDs(s).Draw(t, "notes")}
-		case 15, 16:
-			if op, ok := linkOp(t, s); ok {
-				return op
-			}
-		}
-		return workshop.MakeCategory{
-			Category: workshop.Category{ID: category(t), Name: "Group", Color: color(t)},
-			Notes:    NoteIDs(s).Draw(t, "notes"),
-		}
+		made := 0
+		return drawOp(t, s, func(letter string) string {
+			made++
+			return ID(letter, s.Notes.Len()+s.Stages.Len()+s.Lanes.Len()+s.Links.Len()+s.Comments.Len()+made)
+		})
 	})
 }
 
-func addNotes(t *rapid.T, s *workshop.Snapshot) workshop.Op {
+// OpBy is [Op] for somebody who works on s while others do: fresh makes ids that nobody
+// else makes, and begins them with the letter that it is given.
+func OpBy(s *workshop.Snapshot, fresh func(letter string) string) *rapid.Generator[workshop.Op] {
+	return rapid.Custom(func(t *rapid.T) workshop.Op { return drawOp(t, s, fresh) })
+}
+
+// drawOp draws an op whose Plan on s succeeds.
+func drawOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) workshop.Op {
+	if s.Notes.Len() == 0 {
+		return addNotes(t, s, fresh)
+	}
+	var op workshop.Op
+	switch rapid.IntRange(0, 11).Draw(t, "kind of op") {
+	case 0, 1:
+		return addNotes(t, s, fresh)
+	case 2, 3:
+		var op workshop.MoveNotes
+		for _, id := range NoteIDs(s).Draw(t, "notes") {
+			op.Moves = append(op.Moves, workshop.Move{Note: id, To: Place(s).Draw(t, "to")})
+		}
+		return op
+	case 4, 5:
+		id := rapid.SampledFrom(sortedNotes(s)).Draw(t, "note")
+		if s.Notes.Get(id).Locked() { // nobody begins to write on it
+			return workshop.Lock{Notes: []workshop.NoteID{id}}
+		}
+		return workshop.EditText{Note: id, Base: s.Notes.Get(id).Text, Text: Text().Draw(t, "text")}
+	case 6, 7:
+		return noteOp(t, s)
+	case 8:
+		op = categoryOp(t, s)
+	case 9:
+		op = linkOp(t, s, fresh)
+	case 10:
+		op = scaffoldOp(t, s, fresh)
+	case 11:
+		op = commentOp(t, s, fresh)
+	}
+	if _, err := op.Plan(s); err != nil { // as one stage too many, or a link that is there
+		return workshop.DeleteNotes{Notes: NoteIDs(s).Draw(t, "notes")}
+	}
+	return op
+}
+
+// noteOp draws an op on some notes, deleted and locked ones among them.
+func noteOp(t *rapid.T, s *workshop.Snapshot) workshop.Op {
+	ids := NoteIDs(s).Draw(t, "notes")
+	switch rapid.IntRange(0, 9).Draw(t, "op on notes") {
+	case 0:
+		return workshop.Recolor{Notes: ids, Color: color(t)}
+	case 1:
+		return workshop.DeleteNotes{Notes: ids}
+	case 2:
+		return workshop.Raise{Notes: ids}
+	case 3:
+		return workshop.Lower{Notes: ids}
+	case 4:
+		next := rapid.SampledFrom(sortedNotes(s)).Draw(t, "next")
+		return workshop.Restack{Notes: ids, Next: next, Above: rapid.Bool().Draw(t, "above")}
+	case 5:
+		return workshop.Lock{Notes: ids, Locked: rapid.Bool().Draw(t, "locked")}
+	case 6:
+		return workshop.TagNotes{Notes: ids, Add: tags(t, "add"), Remove: tags(t, "remove")}
+	case 7:
+		return workshop.Resize{Notes: ids, Size: rapid.SampledFrom(workshop.NoteSizes()).Draw(t, "size")}
+	case 8:
+		return workshop.Rekind{Notes: ids, Kind: rapid.SampledFrom([]string{"", "action", "opportunity"}).Draw(t, "card")}
+	}
+	m := workshop.Image{Sum: [32]byte{1}, W: rapid.IntRange(1, 900).Draw(t, "wide"), H: rapid.IntRange(1, 900).Draw(t, "high")}
+	if rapid.Bool().Draw(t, "no picture") {
+		m = workshop.Image{}
+	}
+	return workshop.SetImage{Note: ids[0], Image: m}
+}
+
+func addNotes(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) workshop.Op {
 	var op workshop.AddNotes
-	for i := range rapid.IntRange(1, 3).Draw(t, "new notes") {
+	last := ""
+	for _, n := range s.Notes.All() {
+		last = max(last, n.Order)
+	}
+	for _, order := range workshop.OrderAfter(last, rapid.IntRange(1, 3).Draw(t, "new notes")) {
 		op.Notes = append(op.Notes, workshop.Note{
-			ID:    workshop.NoteID(ID("n", s.Notes.Len()+i)),
+			ID:    workshop.NoteID(fresh("n")),
 			Place: Place(s).Draw(t, "place"), Text: Text().Draw(t, "text"), Color: color(t),
 			Author: workshop.PersonID(ID("p", rapid.IntRange(0, 1).Draw(t, "author"))),
-			Order:  workshop.OrderAfter("", s.Notes.Len()+i+1)[s.Notes.Len()+i],
+			Order:  order, Shape: rapid.SampledFrom([]workshop.Shape{workshop.Sticky, workshop.Sticky, workshop.Words}).Draw(t, "shape"),
 		})
 	}
 	return op
@@ -152,20 +197,16 @@ func tags(t *rapid.T, label string) []string {
 	return rapid.SliceOfN(rapid.SampledFrom([]string{"billing", "Billing", "5G", "Übergabe", "顧客"}), 0, 3).Draw(t, label)
 }
 
-func category(t *rapid.T) workshop.CategoryID {
-	return workshop.CategoryID(ID("g", rapid.IntRange(0, 2).Draw(t, "category")))
-}
-
 func color(t *rapid.T) workshop.Color {
 	return rapid.SampledFrom(workshop.Colors()).Draw(t, "color")
 }
 
+// sortedNotes lists all notes, deleted ones included, by id.
 func sortedNotes(s *workshop.Snapshot) []workshop.NoteID {
 	var ids []workshop.NoteID
-	for i := range s.Notes.Len() {
-		if id := workshop.NoteID(ID("n", i)); s.Notes.Get(id) != nil {
-			ids = append(ids, id)
-		}
+	for id := range s.Notes.All() {
+		ids = append(ids, id)
 	}
+	slices.Sort(ids)
 	return ids
 }
