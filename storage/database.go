@@ -61,6 +61,9 @@ func (s *Store) connect() (err error) {
 		err = migrate(s.write)
 	}
 	if err == nil {
+		s.insert, err = s.write.Prepare(insertChange)
+	}
+	if err == nil {
 		s.read, err = sql.Open("sqlite", dsn(s.path(), "query_only(1)"))
 	}
 	if err != nil {

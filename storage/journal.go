@@ -42,6 +42,17 @@ const (
 // committed, usually that of [Store.Run]; it may call Append, but not Flush or Close,
 // and must return soon.
 func (s *Store) Append(workshop string, changes []Change, done func(error)) {
+	s.enqueue(pendingChanges(workshop, changes, done), s.wake)
+}
+
+// AppendPatiently is [Store.Append] for changes that another laptop has already: they wait
+// for company up to Options.GatherPatiently, or until something is appended that does not,
+// so that a room that writes does not keep this laptop's disk busy.
+func (s *Store) AppendPatiently(workshop string, changes []Change, done func(error)) {
+	s.enqueue(pendingChanges(workshop, changes, done), s.later)
+}
+
+func pendingChanges(workshop string, changes []Change, done func(error)) pending {
 	if done == nil {
 		done = func(error) {}
 	}
@@ -49,10 +60,11 @@ func (s *Store) Append(workshop string, changes []Change, done func(error)) {
 	for _, c := range changes {
 		p.size += len(c.Bytes) + 200
 	}
-	s.enqueue(p)
+	return p
 }
 
-func (s *Store) enqueue(p pending) {
+// enqueue puts p behind the others and tells Run by wake, which is s.wake or s.later.
+func (s *Store) enqueue(p pending, wake chan<- struct{}) {
 	s.queueMu.Lock()
 	closed := s.closed
 	if !closed {
@@ -64,7 +76,7 @@ func (s *Store) enqueue(p pending) {
 		return
 	}
 	select {
-	case s.wake <- struct{}{}:
+	case wake <- struct{}{}:
 	default:
 	}
 }
@@ -119,13 +131,12 @@ func (s *Store) Run(ctx context.Context) error {
 		case <-ctx.Done():
 		case <-s.stop:
 		case <-s.wake:
-			if s.pause(ctx, s.opt.Gather) {
-				break
-			}
-			for s.drainAll() != nil {
-				if s.pause(ctx, s.opt.Retry) {
-					break
-				}
+			s.gathered(ctx)
+		case <-s.later:
+			if s.waitForHaste(ctx) {
+				s.gathered(ctx)
+			} else {
+				s.persist(ctx)
 			}
 		}
 		if ctx.Err() != nil || s.stopped() {
@@ -133,6 +144,39 @@ func (s *Store) Run(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// gathered waits for company and writes.
+func (s *Store) gathered(ctx context.Context) {
+	if !s.pause(ctx, s.opt.Gather) {
+		s.persist(ctx)
+	}
+}
+
+// persist writes what waits, again and again until the disk takes it or Run is to end.
+func (s *Store) persist(ctx context.Context) {
+	for s.drainAll() != nil {
+		if s.pause(ctx, s.opt.Retry) {
+			return
+		}
+	}
+}
+
+// waitForHaste waits for something that does not want to wait, and tells whether it came.
+func (s *Store) waitForHaste(ctx context.Context) bool {
+	if s.opt.GatherPatiently <= 0 {
+		return false
+	}
+	t := time.NewTimer(s.opt.GatherPatiently)
+	defer t.Stop()
+	select {
+	case <-s.wake:
+		return true
+	case <-t.C:
+	case <-ctx.Done():
+	case <-s.stop:
+	}
+	return false
 }
 
 // pause waits for d and tells whether Run is to end instead.
@@ -220,13 +264,12 @@ func (s *Store) nextBatch() []pending {
 	return s.queue[:n:n]
 }
 
+const insertChange = `INSERT INTO changes (workshop, hash, actor, seq, bytes, sum)
+	VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (workshop, hash) DO NOTHING`
+
 func (s *Store) writeBatch(batch []pending) error {
 	err := s.inWrite(context.Background(), func(tx *sql.Tx) error {
-		insert, err := tx.Prepare(`INSERT INTO changes (workshop, hash, actor, seq, bytes, sum)
-			VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (workshop, hash) DO NOTHING`)
-		if err != nil {
-			return err
-		}
+		insert := tx.Stmt(s.insert)
 		defer insert.Close()
 		for _, p := range batch {
 			if p.step != nil {

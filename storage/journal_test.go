@@ -176,3 +176,26 @@ func TestClosingOnAFullDiskAnswersEveryAppend(t *testing.T) {
 	require.ErrorIs(t, got, storage.ErrFull)
 	require.ErrorIs(t, got, storage.ErrClosed)
 }
+
+func TestWhatOthersHaveWaitsUntilSomethingDoesNot(t *testing.T) {
+	opt := quick()
+	opt.GatherPatiently = time.Hour
+	s := open(t, t.TempDir(), opt)
+	run(t, s)
+	written := make(chan uint64, 3)
+	note := func(seq uint64) func(error) {
+		return func(err error) {
+			require.NoError(t, err)
+			written <- seq
+		}
+	}
+	all := changes("a", 1, 3)
+	s.AppendPatiently("w", all[:1], note(1))
+	s.AppendPatiently("w", all[1:2], note(2))
+	require.Equal(t, 2, s.Waiting())
+	require.Zero(t, s.Commits())
+	s.Append("w", all[2:], note(3))
+	for want := range uint64(3) {
+		require.Equal(t, want+1, <-written)
+	}
+}

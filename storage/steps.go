@@ -27,7 +27,7 @@ const (
 // appended before it, so that no step is kept of a change that is not. A step that is
 // larger than [StepBytesKept] empties its pile: what lies below it could be undone past it.
 func (s *Store) PutStep(workshop string, step Step) {
-	s.enqueue(pending{workshop: workshop, step: &step, size: len(step.Bytes) + 200, done: func(error) {}})
+	s.enqueue(pending{workshop: workshop, step: &step, size: len(step.Bytes) + 200, done: func(error) {}}, s.wake)
 }
 
 func writeStep(tx *sql.Tx, workshop string, step *Step) error {

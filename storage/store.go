@@ -28,9 +28,11 @@ type Options struct {
 	// and must not call Flush or Close.
 	OnTrouble func(error)
 
-	Gather  time.Duration // how long a lone change waits for company; 0: 20 ms, < 0: not at all
-	Retry   time.Duration // pause between attempts while the disk refuses; 0: 1 s
-	Ballast int64         // bytes kept back for a full disk; 0: 8 MB, < 0: none
+	Gather time.Duration // how long a lone change waits for company; 0: 20 ms, < 0: not at all
+	// GatherPatiently is Gather for changes that another laptop has too; 0: 250 ms, < 0: not at all.
+	GatherPatiently time.Duration
+	Retry           time.Duration // pause between attempts while the disk refuses; 0: 1 s
+	Ballast         int64         // bytes kept back for a full disk; 0: 8 MB, < 0: none
 }
 
 // A Store owns one data folder from [Open] to [Store.Close]. All methods are safe
@@ -42,13 +44,15 @@ type Store struct {
 	bell     *bell
 	setAside string
 
-	write *sql.DB // exactly one connection
-	read  *sql.DB
+	write  *sql.DB   // exactly one connection
+	insert *sql.Stmt // of write: a row of the journal
+	read   *sql.DB
 
 	queueMu sync.Mutex
 	queue   []pending
 	closed  bool
 	wake    chan struct{} // capacity 1; written by Append, read by Run; full means already told
+	later   chan struct{} // the same of AppendPatiently
 
 	drainMu   sync.Mutex // held while a batch is written and its done funcs run
 	inTrouble bool       // under drainMu
@@ -80,6 +84,9 @@ func Open(dir string, opt Options) (_ *Store, err error) {
 	if opt.Gather == 0 {
 		opt.Gather = 20 * time.Millisecond
 	}
+	if opt.GatherPatiently == 0 {
+		opt.GatherPatiently = 250 * time.Millisecond
+	}
 	if opt.Retry <= 0 {
 		opt.Retry = time.Second
 	}
@@ -92,7 +99,7 @@ func Open(dir string, opt Options) (_ *Store, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("storage: make data folder %s: %w", dir, err)
 	}
-	s := &Store{dir: dir, opt: opt, wake: make(chan struct{}, 1), stop: make(chan struct{})}
+	s := &Store{dir: dir, opt: opt, wake: make(chan struct{}, 1), later: make(chan struct{}, 1), stop: make(chan struct{})}
 	if s.lock, err = takeLock(filepath.Join(dir, "lock")); err != nil {
 		return nil, fmt.Errorf("storage: lock data folder %s: %w", dir, err)
 	}

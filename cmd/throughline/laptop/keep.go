@@ -22,10 +22,14 @@ type journal Room
 func (j *journal) Append(changes []crdt.Change, done func(error)) {
 	r := (*Room)(j)
 	rows := make([]storage.Change, len(changes))
+	keep := r.laptop.store.AppendPatiently
 	for i, c := range changes {
+		if c.Actor == r.doc.Actor() {
+			keep = r.laptop.store.Append // nobody else has it yet
+		}
 		rows[i] = storage.Change{Hash: c.Hash[:], Actor: c.Actor, Seq: c.Seq, Bytes: c.Bytes}
 	}
-	r.laptop.store.Append(r.id, rows, func(err error) {
+	keep(r.id, rows, func(err error) {
 		done(err)
 		r.statusChanged()
 	})
