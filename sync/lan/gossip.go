@@ -152,7 +152,7 @@ func (h *hint) seen(peer *memberlist.Node) {
 		Addresses:   []string{net.JoinHostPort(peer.Addr.String(), port)},
 	})
 	if Hex(h.node.me) < peer.Name { // the other side dials at its next look, if need be
-		h.node.lookNow()
+		h.node.LookNow()
 	}
 }
 

@@ -134,7 +134,7 @@ func Resume(opt Options, state State) (*Node, error) {
 	for _, k := range state.Known {
 		n.learn(wire.Member(k))
 	}
-	n.lookNow()
+	n.LookNow()
 	return n, nil
 }
 

@@ -141,12 +141,12 @@ func (n *Node) takeAdmission(admit wire.Admit) {
 		}
 	}
 	if news {
-		n.lookNow()
+		n.LookNow()
 	}
 }
 
-// lookNow makes redial look without waiting.
-func (n *Node) lookNow() {
+// LookNow has those who are known and not here dialled without waiting.
+func (n *Node) LookNow() {
 	select {
 	case n.kick <- struct{}{}:
 	default:

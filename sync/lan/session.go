@@ -21,6 +21,7 @@ type Session struct {
 	dialer   wire.Fingerprint // which of the two opened it
 	instance uint64           // of the member's process
 	gossip   string           // host:port of its membership packets; may be empty
+	wrote    atomic.Bool      // something has been written since the last turn of ping
 }
 
 // Member is who is at the other end, as it was when the session began.
@@ -50,13 +51,15 @@ func (s *Session) WriteFrame(f wire.Frame) error {
 		_ = s.Close()
 		return err
 	}
+	s.wrote.Store(true)
 	return nil
 }
 
 // Close ends the session; reads and writes under way return an error.
 func (s *Session) Close() error { return s.conn.Close() }
 
-// ping sends signs of life until ctx ends or the connection does.
+// ping sends signs of life where nothing else is sent, until ctx ends or the connection
+// does.
 func (s *Session) ping(ctx context.Context, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
@@ -66,9 +69,13 @@ func (s *Session) ping(ctx context.Context, every time.Duration) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+			if s.wrote.Swap(false) {
+				continue // that was a sign of life
+			}
 			if s.WriteFrame(frame) != nil {
 				return
 			}
+			s.wrote.Store(false)
 		}
 	}
 }

@@ -138,39 +138,70 @@ func (h *Hub) tick() {
 func (h *Hub) Announce(chunks []Chunk, origin string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	news := news{chunks: chunks}
 	for s := range h.sessions {
 		if s.peer.ID != origin || origin == "" {
-			h.offer(s, chunks)
+			h.offer(s, &news)
 		}
 	}
 }
 
-// offer queues for s what it lacks of chunks. The caller holds h.mu.
-func (h *Hub) offer(s *session, chunks []Chunk) {
+// A news is changes on their way to several members, most of whom lack them all: the frame
+// for those is made once.
+type news struct {
+	chunks []Chunk
+	whole  *wire.Frame // of all chunks, once somebody lacks them all
+}
+
+// frame returns what to send to somebody who lacks these of the chunks.
+func (n *news) frame(lacks []Chunk) (wire.Frame, error) {
+	all := len(lacks) == len(n.chunks)
+	if all && n.whole != nil {
+		return *n.whole, nil
+	}
 	var batch wire.Batch
+	for _, c := range lacks {
+		actor, err := hex.DecodeString(c.Actor)
+		if err != nil {
+			return wire.Frame{}, err
+		}
+		batch.Chunks = append(batch.Chunks, wire.Chunk{Actor: string(actor), Seq: c.Seq, Bytes: c.Bytes})
+	}
+	frame, err := wire.Encode(batch)
+	if err == nil && all {
+		n.whole = &frame
+	}
+	return frame, err
+}
+
+// offer queues for s what it lacks of the news. The caller holds h.mu.
+func (h *Hub) offer(s *session, n *news) {
+	var batch []Chunk
 	size := 0
 	flush := func() {
-		if len(batch.Chunks) == 0 {
+		if len(batch) == 0 {
 			return
 		}
-		if s.offer(batch) {
-			for _, c := range batch.Chunks {
-				s.sent[hex.EncodeToString([]byte(c.Actor))] = c.Seq
+		frame, err := n.frame(batch)
+		if err != nil {
+			h.log.Error("changes cannot be sent", "changes", len(batch), "error", err)
+		} else if s.offer(frame) {
+			for _, c := range batch {
+				s.sent[c.Actor] = c.Seq
 			}
 		}
-		batch, size = wire.Batch{}, 0
+		batch, size = batch[:0], 0
 	}
-	for _, c := range chunks {
-		actor, err := hex.DecodeString(c.Actor)
-		if err != nil || len(c.Bytes) == 0 || len(c.Bytes) > wire.MaxChange {
-			h.log.Error("a change cannot be sent", "actor", c.Actor, "seq", c.Seq, "bytes", len(c.Bytes))
-			continue
-		}
+	for _, c := range n.chunks {
 		held := s.sent[c.Actor]
-		if len(batch.Chunks) > 0 && batch.Chunks[len(batch.Chunks)-1].Actor == string(actor) {
-			held = max(held, batch.Chunks[len(batch.Chunks)-1].Seq)
+		if len(batch) > 0 && batch[len(batch)-1].Actor == c.Actor {
+			held = max(held, batch[len(batch)-1].Seq)
 		}
 		if held >= c.Seq {
+			continue
+		}
+		if len(c.Bytes) == 0 || len(c.Bytes) > wire.MaxChange {
+			h.log.Error("a change cannot be sent", "actor", c.Actor, "seq", c.Seq, "bytes", len(c.Bytes))
 			continue
 		}
 		if by := h.broughtBy(c); by == s || by != nil && by.near[s.nearID] {
@@ -183,10 +214,10 @@ func (h *Hub) offer(s *session, chunks []Chunk) {
 			s.wakeUp()
 			continue
 		}
-		if size+len(c.Bytes) > wire.BatchTarget || len(batch.Chunks) == wire.MaxChunks {
+		if size+len(c.Bytes) > wire.BatchTarget || len(batch) == wire.MaxChunks {
 			flush()
 		}
-		batch.Chunks = append(batch.Chunks, wire.Chunk{Actor: string(actor), Seq: c.Seq, Bytes: c.Bytes})
+		batch = append(batch, c)
 		size += len(c.Bytes)
 	}
 	flush()

@@ -57,14 +57,11 @@ func (s *session) wakeUp() {
 }
 
 // offer queues news without blocking. It reports whether there was room.
-func (s *session) offer(m wire.Message) bool {
-	frame, err := wire.Encode(m)
-	if err == nil {
-		select {
-		case s.queue <- frame:
-			return true
-		default:
-		}
+func (s *session) offer(frame wire.Frame) bool {
+	select {
+	case s.queue <- frame:
+		return true
+	default:
 	}
 	s.haveDue = true
 	s.wakeUp()
@@ -242,21 +239,27 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 			return fmt.Errorf("replica: receiving changes of %s: %w", s.peer.Name, err)
 		}
 	}
+	if err == nil && !batch.Answer && len(brought) == len(batch.Chunks) {
+		// The everyday case: all of it was taken, so the document need not be asked.
+		h.mu.Lock()
+		h.passOn(s, brought)
+		h.mu.Unlock()
+		return nil
+	}
 	mine := h.doc.Have()
 	progress := batch.Answer && sum(mine) > before
 
 	h.mu.Lock()
-	var news []Chunk
+	var taken []Chunk
 	for _, c := range brought {
 		if mine[c.Actor] >= c.Seq {
-			news = append(news, c)
+			taken = append(taken, c)
 		}
 	}
+	h.passOn(s, taken)
 	for other := range h.sessions {
 		switch {
-		case other == s:
-		case len(news) > 0:
-			h.offer(other, news)
+		case other == s || len(taken) > 0:
 		case progress: // an answer: the others hear of it, and ask if they lack it
 			other.haveDue = true
 			other.wakeUp()
@@ -275,6 +278,16 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 	}
 	h.pull(mine, s)
 	return nil
+}
+
+// passOn offers what s brought to the others. The caller holds h.mu.
+func (h *Hub) passOn(s *session, taken []Chunk) {
+	news := news{chunks: taken}
+	for other := range h.sessions {
+		if other != s {
+			h.offer(other, &news)
+		}
+	}
 }
 
 // labelled returns those of chunks that say whose they are.
