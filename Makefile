@@ -15,7 +15,7 @@ TAGS  := -tags migrated_fynedo
 RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/... ./cmd/throughline/laptop/...
 FUZZTIME := 20s
 
-.PHONY: run build test lint race fuzz bench bench-doc bench-canvas setup go help clean
+.PHONY: run build test lint race fuzz bench bench-doc bench-canvas bench-live setup go help clean
 
 run: setup-run bin
 	@scripts/run
@@ -51,6 +51,11 @@ bench-canvas: setup-run go
 	@go build $(TAGS) -o bin/bench-canvas ./cmd/bench-canvas
 	@scripts/on-display 1280x800 bin/bench-canvas
 
+# The same for a room of 10 to 30 laptops on the loopback, each a process; some minutes.
+bench-live: setup go
+	@go build $(TAGS) -o bin/bench-live ./cmd/bench-live
+	@bin/bench-live
+
 .PHONY: setup-run
 setup: ; @scripts/setup
 setup-run: ; @scripts/setup run
@@ -64,6 +69,7 @@ help:
 	@echo "make race    tests of the concurrent packages under the race detector"
 	@echo "make fuzz    every fuzz test, FUZZTIME=20s each"
 	@echo "make bench   bench-doc and bench-canvas: figures as JSON lines"
+	@echo "make bench-live   a room of 10 to 30 laptops on this machine: latency, CPU, bytes"
 
 clean:
 	rm -rf bin out

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,6 +33,10 @@ type Options struct {
 	Bind string           // "" or "ADDR[:PORT]": everything on the network stays on it
 	Log  *slog.Logger     // nil is silence
 	Now  func() time.Time // nil is time.Now
+
+	// Dial opens connections to other laptops; nil is TCP from Bind. What refuses and cuts
+	// them plays a bad network.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	// OnTrouble is told of trouble with the disk, and with nil when it is over. May be nil.
 	OnTrouble func(error)

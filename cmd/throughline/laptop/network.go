@@ -160,7 +160,7 @@ func (n *network) options() lan.Options { return n.room.laptop.lanOptions(n.room
 func (l *Laptop) lanOptions(ctx context.Context) lan.Options {
 	p := l.Profile(ctx)
 	return lan.Options{
-		Identity: l.identity, Name: p.Name, Color: p.Hue, Bind: l.opt.Bind, Now: l.opt.Now, Log: l.opt.Log,
+		Identity: l.identity, Name: p.Name, Color: p.Hue, Bind: l.opt.Bind, Dial: l.opt.Dial, Now: l.opt.Now, Log: l.opt.Log,
 	}
 }
 
@@ -300,6 +300,20 @@ func (n *network) settle(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
+	}
+}
+
+// LookNow looks for the members who are not here without waiting for the next turn: for
+// when a network is known to have come back.
+func (r *Room) LookNow() {
+	if r.net == nil {
+		return
+	}
+	r.net.mu.Lock()
+	node := r.net.node
+	r.net.mu.Unlock()
+	if node != nil {
+		node.LookNow()
 	}
 }
 
