@@ -10,13 +10,17 @@ import (
 
 const labelMakeCategory = "make a category"
 
-// PillAt is the container whose pill is under a point of the canvas.
+// PillAt is the container whose pill is under a point of the canvas, or the name that is
+// shown of the category of a note that lies alone.
 func (ed *Editor) PillAt(p workshop.Point) (*method.Container, bool) {
-	return ed.Hits().PillAt(p, float64(ed.view.Zoom))
+	if c, ok := ed.Hits().PillAt(p, float64(ed.view.Zoom)); ok {
+		return c, true
+	}
+	return ed.tagAt(p)
 }
 
-// PillRect is where the pill of a category is seen on the canvas: in that region, or if it
-// has none there in its first.
+// PillRect is where the name of a category is seen on the canvas: in that region, or if it
+// has no notes there in its first. Where they all lie alone it is at the foot of one.
 func (ed *Editor) PillRect(id workshop.CategoryID, r workshop.Region) (workshop.Rect, bool) {
 	c := ed.doc.Snapshot().Category(id)
 	if c == nil {
@@ -25,10 +29,19 @@ func (ed *Editor) PillRect(id workshop.CategoryID, r workshop.Region) (workshop.
 	if rect, ok := ed.Hits().PillRect(c.ID, r, float64(ed.view.Zoom)); ok {
 		return rect, true
 	}
-	for _, n := range ed.doc.Snapshot().Members(c.ID, ed.canvas) {
+	members := ed.doc.Snapshot().Members(c.ID, ed.canvas)
+	for _, n := range members {
+		if ed.regionOf(n) == r {
+			return ed.Hits().TagRect(n.ID, float64(ed.view.Zoom))
+		}
+	}
+	for _, n := range members {
 		if rect, ok := ed.Hits().PillRect(c.ID, ed.regionOf(n), float64(ed.view.Zoom)); ok {
 			return rect, true
 		}
+	}
+	if len(members) > 0 {
+		return ed.Hits().TagRect(members[0].ID, float64(ed.view.Zoom))
 	}
 	return workshop.Rect{}, false
 }
@@ -47,6 +60,7 @@ func (ed *Editor) MakeCategory(ids ...workshop.NoteID) {
 
 func (ed *Editor) makeCategory(label string, ids []workshop.NoteID, before ...workshop.Op) {
 	ed.Finish()
+	ed.ShowCategories(true)
 	snap := ed.doc.Snapshot()
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id workshop.NoteID) bool { return !ed.on(snap, id) })
 	if len(ids) == 0 {

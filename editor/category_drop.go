@@ -18,8 +18,12 @@ type joining struct {
 
 // joinings tells which notes change category where moves put them. A note whose middle
 // lands in a container joins it. A member that lands clear of its own container leaves it,
-// unless all of its category in that region go together.
+// unless all of its category in that region go together, or it lay alone and had no box to
+// be taken out of.
 func (ed *Editor) joinings(moves []workshop.Move) []joining {
+	if ed.plain {
+		return nil
+	}
 	snap := ed.doc.Snapshot()
 	held := make(map[workshop.NoteID]bool, len(moves))
 	for _, m := range moves {
@@ -81,7 +85,7 @@ func (ed *Editor) receiver(landed workshop.Rect, own workshop.CategoryID, held m
 func (ed *Editor) stays(n *workshop.Note, landed workshop.Rect, own workshop.CategoryID, held map[workshop.NoteID]bool) bool {
 	home := ed.regionOf(n)
 	for _, c := range ed.Hits().Containers(home) {
-		if c.Category == own && allHeld(c, held) {
+		if c.Category == own && (allHeld(c, held) || ed.alone(c, n.ID)) {
 			return true
 		}
 	}
@@ -106,7 +110,7 @@ const maxReceived = 100
 func (ed *Editor) Receiving(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) []*method.Container {
 	snap := ed.doc.Snapshot()
 	var lit []*method.Container
-	if len(ids) > maxReceived {
+	if len(ids) > maxReceived || ed.plain {
 		return nil
 	}
 	held := make(map[workshop.NoteID]bool, len(ids))

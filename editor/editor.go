@@ -25,6 +25,8 @@ type Hits interface {
 	// around the notes of each category of a region. What they return is not written to.
 	PillAt(p workshop.Point, zoom float64) (*method.Container, bool)
 	PillRect(id workshop.CategoryID, r workshop.Region, zoom float64) (workshop.Rect, bool)
+	// TagRect is where the name of a note's category is shown if the note lies alone.
+	TagRect(id workshop.NoteID, zoom float64) (workshop.Rect, bool)
 	Containers(workshop.Region) []*method.Container
 }
 
@@ -78,6 +80,8 @@ type Editor struct {
 	mods      Mods            // held at the last move
 	rest      pasteRest       // of the last paste
 	plussed   workshop.NoteID // has pluses, beside the one that is selected
+	tagged    workshop.NoteID // shows the name of its category, if it lies alone
+	plain     bool            // categories are not shown among the notes
 	seen      bool            // the pointer is over the canvas
 	ahead     typeAhead
 	commands  []Command

@@ -16,9 +16,10 @@ type Plus struct {
 }
 
 const (
-	plusOut   = 13.0 // units of the window from the note's edge to the middle of a plus
-	plusReach = 10.0 // from its middle within which a press means it
-	plusZoom  = 0.5  // below which there are none: they would hide the notes
+	plusOut    = 13.0 // units of the window from the note's edge to the middle of a plus
+	plusRadius = 8.0  // of what is drawn
+	plusReach  = 10.0 // from its middle within which a press means it
+	plusZoom   = 0.5  // below which there are none: they would hide the notes
 )
 
 // ShowPluses gives a note its pluses, as when the pointer has rested on it; "" is none.
@@ -51,8 +52,8 @@ func (ed *Editor) Pluses() []Plus {
 		{id, Downward, workshop.Point{X: m.X, Y: r.Max.Y}}, {id, Upward, workshop.Point{X: m.X, Y: r.Min.Y}},
 	}
 	return slices.DeleteFunc(all, func(h Plus) bool { // a neighbour lies there: it can be pressed itself
-		_, covered := ed.Hits().NoteAt(h.At)
-		return covered
+		at := workshop.Rect{Min: h.At, Max: h.At}.Inset(-plusRadius / float64(ed.view.Zoom))
+		return slices.ContainsFunc(ed.Hits().NotesIn(at, false), func(n workshop.NoteID) bool { return n != id })
 	})
 }
 

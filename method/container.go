@@ -29,6 +29,18 @@ func (c *Container) Meets(r workshop.Rect) bool {
 	return slices.ContainsFunc(c.Boxes, r.Overlaps)
 }
 
+// Held counts the members that lie in each of the boxes that [Enclose] made of them. One
+// that lies alone in its box needs no box drawn around it.
+func Held(boxes, members []workshop.Rect) []int {
+	held := make([]int, len(boxes))
+	for _, m := range members {
+		if i := slices.IndexFunc(boxes, func(b workshop.Rect) bool { return b.Encloses(m) }); i >= 0 {
+			held[i]++
+		}
+	}
+	return held
+}
+
 // lookBack is how many boxes a note may join: enough for rows and columns, and it bounds
 // what a crowded region costs.
 const lookBack = 6

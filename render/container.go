@@ -14,8 +14,13 @@ import (
 type container struct {
 	method.Container
 	rects []workshop.Rect // of its notes
+	drawn []workshop.Rect // the boxes that are: those around two notes or more
+	top   workshop.Rect   // the one that bears the pill, empty if none is drawn
+	alone []workshop.NoteID
 	label pillText
-	room  float64 // how wide its pill may be, in canvas units
+	left  float64         // where its pill may begin, in canvas units
+	right float64         // and where it ends at most
+	near  []workshop.Rect // notes and chevrons that its pill must not cover
 }
 
 // A pillText is what a pill says, and its hue.
@@ -74,7 +79,7 @@ func (sc *Scene) contain(r workshop.Region, before []*container, changed []works
 	for c, notes := range members {
 		next := sc.around(c, r, notes)
 		if i := slices.IndexFunc(before, func(b *container) bool { return b.like(next, box, changed) }); i >= 0 {
-			next.Boxes, next.Bounds, next.room = before[i].Boxes, before[i].Bounds, before[i].room
+			next.drawAs(before[i])
 		} else {
 			var others []workshop.Rect
 			for i, t := range there {
@@ -82,7 +87,8 @@ func (sc *Scene) contain(r workshop.Region, before []*container, changed []works
 					others = append(others, t.r)
 				}
 			}
-			next.enclose(box, others)
+			next.enclose(others)
+			next.makeRoom(sc, box)
 		}
 		out = append(out, next)
 	}
@@ -109,19 +115,66 @@ func (sc *Scene) around(c *workshop.Category, r workshop.Region, notes []*placed
 	return next
 }
 
-// enclose draws the boxes; others are the other notes of the region.
-func (c *container) enclose(region workshop.Rect, others []workshop.Rect) {
+// drawAs takes over the boxes of a container of the same notes.
+func (c *container) drawAs(b *container) {
+	c.Boxes, c.Bounds, c.drawn, c.top, c.alone = b.Boxes, b.Bounds, b.drawn, b.top, b.alone
+	c.left, c.right, c.near = b.left, b.right, b.near
+}
+
+// enclose draws the boxes; others are the other notes of the region. The pill goes to the
+// box with the most notes, of these to the largest.
+func (c *container) enclose(others []workshop.Rect) {
 	c.Boxes = method.Enclose(c.rects, others)
-	for _, b := range c.Boxes {
+	most, area := 1, 0.0
+	held := method.Held(c.Boxes, c.rects)
+	for i, b := range c.Boxes {
 		c.Bounds = c.Bounds.Union(b)
+		if held[i] < 2 {
+			continue
+		}
+		c.drawn = append(c.drawn, b)
+		if a := b.W() * b.H(); held[i] > most || held[i] == most && a > area {
+			most, area, c.top = held[i], a, b
+		}
 	}
-	c.room = roomFor(c.Boxes[0], region, others)
+	for i, m := range c.rects {
+		if !slices.ContainsFunc(c.drawn, func(d workshop.Rect) bool { return d.Encloses(m) }) {
+			c.alone = append(c.alone, c.Notes[i])
+		}
+	}
+}
+
+// makeRoom finds what the pill must not cover: any note that is not in its own box.
+func (c *container) makeRoom(sc *Scene, region workshop.Rect) {
+	if c.top.Empty() {
+		return
+	}
+	c.left = min(c.top.Min.X, region.Min.X) + pillIndent
+	c.right = max(c.top.Max.X, region.Max.X) - pillIndent
+	band := workshop.Rect{
+		Min: workshop.Point{X: c.left, Y: c.top.Min.Y + pillLap - pillReach},
+		Max: workshop.Point{X: c.right, Y: c.top.Min.Y + pillLap},
+	}
+	for _, t := range sc.notes.within(band) {
+		if !c.top.Encloses(t.r) {
+			c.near = append(c.near, t.r)
+		}
+	}
+	for _, s := range sc.layout.Stages {
+		if s.Head.Overlaps(band) {
+			c.near = append(c.near, s.Head)
+		}
+	}
+	slices.SortFunc(c.near, func(a, b workshop.Rect) int {
+		return cmp.Or(cmp.Compare(a.Min.Y, b.Min.Y), cmp.Compare(a.Min.X, b.Min.X))
+	})
 }
 
 // like reports whether a container of the same notes can be drawn as this one was; changed
 // is where notes changed, region the box of its region.
 func (c *container) like(next *container, region workshop.Rect, changed []workshop.Rect) bool {
 	near := c.Bounds.Inset(-pillReach)
+	near.Min.X = min(near.Min.X, region.Min.X)
 	near.Max.X = max(near.Max.X, region.Max.X)
 	return c.Category == next.Category && slices.Equal(c.Notes, next.Notes) && slices.Equal(c.rects, next.rects) &&
 		!slices.ContainsFunc(changed, near.Overlaps)
@@ -129,7 +182,8 @@ func (c *container) like(next *container, region workshop.Rect, changed []worksh
 
 // same reports whether two containers look the same.
 func (c *container) same(o *container) bool {
-	return c.label == o.label && c.room == o.room && slices.Equal(c.Boxes, o.Boxes)
+	return c.label == o.label && slices.Equal(c.Boxes, o.Boxes) && slices.Equal(c.alone, o.alone) &&
+		c.left == o.left && c.right == o.right && slices.Equal(c.near, o.near)
 }
 
 // regroup returns the containers after the notes at some places changed, or categories did,
@@ -162,7 +216,9 @@ func (g grouping) others(next grouping) (dirty []workshop.Rect) {
 func (sc *Scene) regroupAt(before grouping, changed []workshop.Rect) grouping {
 	touched := make(map[workshop.Region]bool)
 	for r := range before {
-		if slices.ContainsFunc(changed, sc.regionBox(r).Overlaps) {
+		box := sc.regionBox(r)
+		box.Min.Y -= pillReach // where its pills may stand
+		if slices.ContainsFunc(changed, box.Overlaps) {
 			touched[r] = true
 		}
 	}

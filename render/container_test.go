@@ -2,6 +2,8 @@ package render_test
 
 import (
 	"fmt"
+	"image"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -34,14 +36,18 @@ func containers(sc *render.Scene, s *workshop.Snapshot) map[workshop.CategoryID]
 }
 
 func TestPillsKeepTheirSizeAndCanBeHit(t *testing.T) {
-	s := small(t)
+	s, region := grouped(t, 400, "x0", "x1", "x2")
 	sc := build(s, lit)
-	c := containers(sc, s)[groupID(0)][0]
+	c := containerOf(t, sc, region)
 	full, ok := sc.PillRect(c.Category, c.Region, 1)
 	require.True(t, ok)
 	for _, zoom := range []float64{2, 1, 0.7, 0.5, 0.3} {
 		r, _ := sc.PillRect(c.Category, c.Region, zoom)
 		high := r.H() * zoom
+		if _, whole, dot := sc.WholePill(c.Category, c.Region, zoom); dot {
+			require.Less(t, r.H(), whole.H(), "at %g", zoom)
+			high = whole.H() * zoom
+		}
 		if zoom < 1 {
 			require.InDelta(t, full.H(), high, full.H()*0.2, "at %g", zoom)
 		}
@@ -135,18 +141,115 @@ func BenchmarkWithManyCategories(b *testing.B) {
 	}
 }
 
-func TestAManyBoxedContainerShowsOneOutline(t *testing.T) {
+// grouped puts four notes two by two so far below the top of a cell, and some of them into
+// the category "l".
+func grouped(t *testing.T, down float64, in ...workshop.NoteID) (*workshop.Snapshot, workshop.Region) {
 	s := small(t)
 	canvas := s.CanvasList()[0].ID
 	region := workshop.Region{Stage: s.StageList(canvas)[0].ID, Lane: s.LaneList(canvas)[3].ID}
 	var add workshop.AddNotes
 	for i, at := range []workshop.Point{{}, {X: 112}, {Y: 64}, {X: 112, Y: 64}} {
 		add.Notes = append(add.Notes, workshop.Note{ID: workshop.NoteID(fmt.Sprintf("x%d", i)), Text: "x", Color: workshop.Blue,
-			Order: fmt.Sprintf("zz%d", i), Place: workshop.Place{Canvas: canvas, Region: region, At: workshop.Point{X: at.X, Y: at.Y + 400}}})
+			Order: fmt.Sprintf("zz%d", i), Place: workshop.Place{Canvas: canvas, Region: region, At: workshop.Point{X: at.X, Y: at.Y + down}}})
 	}
-	s, _ = after(t, s, add, workshop.MakeCategory{Category: workshop.Category{ID: "l", Name: "L", Color: workshop.Rust}, Notes: []workshop.NoteID{"x0", "x1", "x2"}})
+	s, _ = after(t, s, add, workshop.MakeCategory{Category: workshop.Category{ID: "l", Name: "Dates that hold", Color: workshop.Rust}, Notes: in})
+	return s, region
+}
+
+func containerOf(t *testing.T, sc *render.Scene, r workshop.Region) *method.Container {
+	for _, c := range sc.Containers(r) {
+		if c.Category == "l" {
+			return c
+		}
+	}
+	t.Fatal("there is no container")
+	return nil
+}
+
+func TestANoteAloneHasAnEdgeAndNoPill(t *testing.T) {
+	s, region := grouped(t, 400, "x0", "x3") // across the corner: other notes lie between
 	sc := build(s, lit)
-	c := containers(sc, s)["l"][0]
+	require.Len(t, containerOf(t, sc, region).Boxes, 2)
+	_, ok := sc.PillRect("l", region, 1)
+	require.False(t, ok)
+	edge, img := render.Light().Category(workshop.Rust), paint(sc, 1)
+	left := func(id workshop.NoteID) [3]uint8 {
+		r, _ := sc.NoteRect(id)
+		p := img.RGBAAt(int(r.Min.X+1-sc.Bounds().Min.X), int(r.Center().Y-sc.Bounds().Min.Y))
+		return [3]uint8{p.R, p.G, p.B}
+	}
+	want := [3]uint8{edge.R, edge.G, edge.B}
+	for _, id := range []workshop.NoteID{"x0", "x3"} {
+		require.Equal(t, want, left(id))
+		tag, ok := sc.TagRect(id, 1)
+		require.True(t, ok)
+		r, _ := sc.NoteRect(id)
+		require.True(t, r.Contains(tag.Min), "it is at the foot of its own note")
+	}
+	require.NotEqual(t, want, left("x1"))
+	_, ok = sc.TagRect("x1", 1)
+	require.False(t, ok)
+
+	next, d := after(t, s, workshop.JoinCategory{Category: "l", Notes: []workshop.NoteID{"x1"}})
+	sc, dirty := sc.With(next, layoutOf(next, s.CanvasList()[0].ID), d)
+	_, ok = sc.PillRect("l", region, 1)
+	require.True(t, ok, "two lie together now")
+	_, ok = sc.TagRect("x0", 1)
+	require.False(t, ok)
+	r, _ := sc.NoteRect("x0")
+	require.True(t, slices.ContainsFunc(dirty, func(d workshop.Rect) bool { return d.Encloses(r) }), "its edge goes")
+	require.Equal(t, paint(build(next, lit), 1).Pix, paint(sc, 1).Pix)
+}
+
+func TestAPillCoversNobodysWords(t *testing.T) {
+	s, region := grouped(t, 400, "x2", "x3") // below x0 and x1
+	sc := build(s, lit)
+	words, whole, ok := sc.WholePill("l", region, 1)
+	require.True(t, ok, "a dot counts: its name would lie on the foot of the note above")
+	require.Equal(t, "Dates that hold · 2", words)
+	dot, ok := sc.PillRect("l", region, 1)
+	require.True(t, ok)
+	require.Less(t, dot.W(), whole.W()/3)
+	above, _ := sc.NoteRect("x0")
+	require.Less(t, dot.Max.X, above.Min.X+render.NotePadding, "clear of the author of the note above")
+
+	s, region = grouped(t, 400, "x0", "x1")
+	sc = build(s, lit)
+	_, _, ok = sc.WholePill("l", region, 1)
+	require.False(t, ok, "there is room for its name")
+	// A note that comes to lie above it, though it is none of the category's.
+	r, _ := sc.NoteRect("x0")
+	n := *s.Notes.Get("x3")
+	next, d := after(t, s, workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: workshop.Place{Canvas: n.Place.Canvas, Region: n.Place.Region,
+		At: n.Place.At.Add(workshop.Vec{DX: -112, DY: -2 * 64})}}}})
+	sc, _ = sc.With(next, layoutOf(next, n.Place.Canvas), d)
+	_, _, ok = sc.WholePill("l", region, 1)
+	require.True(t, ok, "%v", r)
+	require.Equal(t, paint(build(next, lit), 1).Pix, paint(sc, 1).Pix)
+}
+
+func TestHiddenCategoriesLeaveTheNotes(t *testing.T) {
+	s, region := grouped(t, 400, "x0", "x1")
+	plain := lit
+	plain.NoCategories = true
+	sc := build(s, plain)
+	_, ok := sc.PillRect("l", region, 1)
+	require.False(t, ok)
+	none, _ := after(t, s, workshop.DissolveCategory{Category: "l"}, workshop.DissolveCategory{Category: groupID(0)})
+	r, _ := sc.NoteRect("x0")
+	at := func(sc *render.Scene) []uint8 {
+		b := sc.Bounds()
+		img := paint(sc, 1)
+		box := r.Inset(-8)
+		return img.SubImage(image.Rect(int(box.Min.X-b.Min.X), int(box.Min.Y-b.Min.Y), int(box.Max.X-b.Min.X), int(box.Max.Y-b.Min.Y))).(*image.RGBA).Pix[:400]
+	}
+	require.Equal(t, at(build(none, plain)), at(sc))
+}
+
+func TestAManyBoxedContainerShowsOneOutline(t *testing.T) {
+	s, region := grouped(t, 400, "x0", "x1", "x2")
+	sc := build(s, lit)
+	c := containerOf(t, sc, region)
 	require.Len(t, c.Boxes, 2, "it goes around the note of others")
 	require.True(t, c.Holds(c.Boxes[0].Center()))
 	other, _ := sc.NoteRect("x3")

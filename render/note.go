@@ -31,6 +31,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 		p.flat(t.r, style.Note(t.note.Color))
 		defer p.clipTo(p.snap(t.r))()
 		sc.paintPicture(p, p.snapSized(t.r), t, style, back)
+		sc.paintEdge(p, p.snapSized(t.r), t, back)
 		p.text(&t.text.body, t.r.Min.X+NotePadding, t.r.Min.Y+t.box.Max.Y+textTop, style.NoteInk)
 		return
 	}
@@ -42,6 +43,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	sc.paintPicture(p, b, t, style, back)
 	p.paintWords(b, t, style)
 	restore()
+	sc.paintEdge(p, b, t, back)
 	if t.note.Locked() {
 		p.paintLock(t.r, style)
 	}

@@ -15,14 +15,18 @@ import (
 
 // Sizes of a pill at full size, in canvas units.
 const (
-	pillH       = 16
+	pillH       = 15
 	pillSize    = 9.5 // of its words
 	pillPad     = 7   // left and right of them
 	pillGap     = 4   // between name and count
 	pillIndent  = 4   // from the container's left edge
-	pillLap     = 8.5 // how far it reaches into its container
-	leastName   = 34  // a name that is cut shorter is left out
-	leastPill   = 40  // how wide one is that only counts
+	pillLap     = 9.5 // how far it reaches into its container
+	pillTouch   = 1.5 // how far it may reach over a note of others
+	dotH        = 13  // of a pill that only counts
+	dotSize     = 8.5 // of its number
+	dotPad      = 6   // left and right of it together
+	dotIn       = 1   // from the container's corner to its middle
+	anyWidth    = 1e4
 	maxPill     = 3.4 // times full size
 	pillReach   = maxPill * pillH
 	boxRadius   = 10
@@ -38,73 +42,79 @@ func pillScale(zoom float64) float64 {
 	if zoom >= 1 || zoom <= 0 {
 		return 1
 	}
-	return min(maxPill, math.Exp2(math.Round(-4*math.Log2(zoom))/4))
-}
-
-// roomFor is how wide a pill at the top of a box may be before it covers the notes beside
-// it; it ends with its region.
-func roomFor(box, region workshop.Rect, others []workshop.Rect) float64 {
-	x := box.Min.X + pillIndent
-	right := max(box.Max.X-pillIndent, region.Max.X-pillIndent)
-	band := workshop.Rect{Min: workshop.Point{X: x, Y: box.Min.Y - pillH + pillLap}, Max: workshop.Point{X: right, Y: box.Min.Y + pillLap}}
-	for _, o := range others {
-		if o.Overlaps(band) && o.Min.X >= box.Max.X-method.ContainerPad {
-			right = min(right, o.Min.X-2)
-		}
-	}
-	return max(right-x, box.W()-2*pillIndent)
+	return min(maxPill, math.Exp2(math.Floor(-4*math.Log2(zoom))/4))
 }
 
 // A pill is where a container's pill lies at some zoom, and what it says.
 type pill struct {
-	r           workshop.Rect
+	r           workshop.Rect // empty if it has none
 	k           float64
 	name, count *block // without a name it only counts: there is no room for more
 }
 
-// pill sets a pill as wide as its room: the name comes before the number of notes elsewhere,
-// and the number of notes here before a name that would be cut to nothing.
+// pill sets the pill with the name whole, and with the number of notes elsewhere if that
+// leaves it clear of other notes. Where the name would cover one, a dot only counts.
 func (c *container) pill(sh *Shaper, zoom float64) pill {
-	k := pillScale(zoom)
-	here := fmt.Sprintf("· %d", c.label.here)
-	most := []string{here}
+	if c.top.Empty() {
+		return pill{}
+	}
+	if p := c.named(sh, zoom, true); c.clear(p.r) {
+		return p
+	}
 	if c.label.all != c.label.here {
-		most = []string{fmt.Sprintf("· %d of %d", c.label.here, c.label.all), here}
-	}
-	p := pill{k: k}
-	size, room := pillSize*k, c.room-2*pillPad*k
-	for _, words := range most {
-		p.count = sh.label(words, size, 1000, false)
-		left := room - pillGap*k - p.count.lines[0].width
-		if p.name = sh.label(c.label.name, size, max(1, left), true); len(p.name.lines) == 0 {
-			p.name = nil
-			break
-		}
-		if whole := sh.label(c.label.name, size, 1000*k, true); whole.lines[0].width <= left {
-			break
-		}
-		if left < leastName*k {
-			p.name = nil
+		if p := c.named(sh, zoom, false); c.clear(p.r) {
+			return p
 		}
 	}
-	w := p.count.lines[0].width + pillGap*k
-	if p.name != nil {
-		w += p.name.lines[0].width
+	return c.dot(sh, zoom)
+}
+
+// named sets the pill with its name; its count tells how many there are elsewhere too, if
+// asked to. It stands at the left of its box, or ends with its region.
+func (c *container) named(sh *Shaper, zoom float64, elsewhere bool) pill {
+	p := pill{k: pillScale(zoom)}
+	count := fmt.Sprintf("· %d", c.label.here)
+	if elsewhere && c.label.all != c.label.here {
+		count = fmt.Sprintf("· %d of %d", c.label.here, c.label.all)
+	}
+	p.name = sh.label(c.label.name, pillSize*p.k, anyWidth, true)
+	p.count = sh.label(count, pillSize*p.k, anyWidth, false)
+	w := p.count.lines[0].width + 2*pillPad*p.k
+	if len(p.name.lines) > 0 {
+		w += p.name.lines[0].width + pillGap*p.k
 	} else {
-		p.count = sh.label(strconv.Itoa(c.label.here), size, 1000, true)
-		w = max(p.count.lines[0].width, size)
+		p.name = nil
 	}
-	top := c.Boxes[0].Min
-	p.r = workshop.RectAt(workshop.Point{X: top.X + pillIndent, Y: top.Y + pillLap - pillH*k}, workshop.Size{W: w + 2*pillPad*k, H: pillH * k})
+	x := max(c.left, min(c.top.Min.X+pillIndent, c.right-w))
+	p.r = workshop.RectAt(workshop.Point{X: x, Y: c.top.Min.Y + pillLap - pillH*p.k}, workshop.Size{W: w, H: pillH * p.k})
+	return p
+}
+
+// clear reports whether a pill covers no note of others. It may touch one.
+func (c *container) clear(r workshop.Rect) bool {
+	return r.Max.X <= c.right+1 && !slices.ContainsFunc(c.near, r.Inset(pillTouch).Overlaps)
+}
+
+// dot sets a pill that only counts, on the corner of its box: there it covers nobody's words.
+func (c *container) dot(sh *Shaper, zoom float64) pill {
+	p := pill{k: pillScale(zoom)}
+	p.count = sh.label(strconv.Itoa(c.label.here), dotSize*p.k, anyWidth, true)
+	w := max(dotH*p.k, p.count.lines[0].width+dotPad*p.k)
+	at := workshop.Point{X: c.top.Min.X + dotIn - w/2, Y: c.top.Min.Y + dotIn - dotH*p.k/2}
+	p.r = workshop.RectAt(at, workshop.Size{W: w, H: dotH * p.k})
 	return p
 }
 
 // reach is all that a container may cover at any zoom.
 func (c *container) reach() workshop.Rect {
-	top := c.Boxes[0].Min
-	w := max(c.room, leastPill*maxPill) + 2
-	return c.Bounds.Inset(-2).Union(workshop.RectAt(
-		workshop.Point{X: top.X + pillIndent - 1, Y: top.Y + pillLap - pillReach - 1}, workshop.Size{W: w, H: pillReach + 2}))
+	r := c.Bounds.Inset(-2)
+	if c.top.Empty() {
+		return r
+	}
+	return r.Union(workshop.Rect{
+		Min: workshop.Point{X: min(c.left, c.top.Min.X-pillReach) - 1, Y: c.top.Min.Y + pillLap - pillReach - 1},
+		Max: workshop.Point{X: max(c.right, c.top.Min.X+pillReach) + 1, Y: c.top.Min.Y + pillReach},
+	})
 }
 
 // paintContainer draws a container below the notes. Its boxes are one shape: where they
@@ -120,30 +130,30 @@ func (sc *Scene) paintContainer(p *raster, c *container) {
 		part, edge = boxTintDark, look.text
 	}
 	ground := mixed(look.edge, sc.opt.Style.Sheet, part)
-	if len(c.Boxes) > 1 {
-		for _, b := range c.Boxes {
+	if len(c.drawn) > 1 {
+		for _, b := range c.drawn {
 			p.dashedBox(p.snap(b), boxRadius, 1, boxDash, edge)
 		}
 	}
-	for _, b := range c.Boxes {
+	for _, b := range c.drawn {
 		px := p.snap(b)
-		if len(c.Boxes) > 1 {
+		if len(c.drawn) > 1 {
 			px = px.Inset(max(1, whole(p.scale)))
 		}
 		p.box(px, boxLook{kind: boxFill, radius: to64th(boxRadius * p.scale)}, ground)
 	}
-	if len(c.Boxes) == 1 {
-		p.dashedBox(p.snap(c.Boxes[0]), boxRadius, 1, boxDash, edge)
+	if len(c.drawn) == 1 {
+		p.dashedBox(p.snap(c.drawn[0]), boxRadius, 1, boxDash, edge)
 	}
 }
 
 // paintPill draws a container's pill, above the notes.
 func (sc *Scene) paintPill(p *raster, c *container, zoom float64) {
 	t := c.pill(p.sh, zoom)
-	if !p.sees(t.r) {
+	if t.r.Empty() || !p.sees(t.r) {
 		return
 	}
-	p.fill(t.r, pillH*t.k/2, sc.opt.Style.hue(c.label.color).edge)
+	p.fill(t.r, t.r.H()/2, sc.opt.Style.hue(c.label.color).edge)
 	x, y := t.r.Min.X+pillPad*t.k, t.r.Center().Y-t.count.step/2
 	white := rgb(0xFFFFFF)
 	if t.name == nil {
@@ -215,6 +225,9 @@ func (sc *Scene) zoom(scale float64) float64 {
 // PillAt returns the container whose pill is under a point, as it is drawn at that zoom; it
 // must not be written to.
 func (sc *Scene) PillAt(p workshop.Point, zoom float64) (*method.Container, bool) {
+	if sc.opt.NoCategories {
+		return nil, false
+	}
 	found := sc.containers(workshop.Rect{Min: p, Max: p.Add(workshop.Vec{DX: 1e-6, DY: 1e-6})})
 	for _, c := range slices.Backward(found) {
 		if c.pill(sc.sh, zoom).r.Contains(p) {
@@ -224,14 +237,71 @@ func (sc *Scene) PillAt(p workshop.Point, zoom float64) (*method.Container, bool
 	return nil, false
 }
 
-// PillRect is where the pill of a category in a region is drawn at that zoom.
+// PillRect is where the pill of a category in a region is drawn at that zoom. There is none
+// where no two of its notes lie together.
 func (sc *Scene) PillRect(category workshop.CategoryID, r workshop.Region, zoom float64) (workshop.Rect, bool) {
-	for _, c := range sc.groups[r] {
-		if c.Category == category {
-			return c.pill(sc.sh, zoom).r, true
-		}
+	if c := sc.groupOf(category, r); c != nil {
+		at := c.pill(sc.sh, zoom).r
+		return at, !at.Empty()
 	}
 	return workshop.Rect{}, false
+}
+
+// A Pill is a pill as it is drawn.
+type Pill struct {
+	Category workshop.CategoryID
+	At       workshop.Rect
+	Words    string
+}
+
+// PillsIn lists the pills that are drawn over r at that zoom.
+func (sc *Scene) PillsIn(r workshop.Rect, zoom float64) []Pill {
+	if sc.opt.NoCategories {
+		return nil
+	}
+	var all []Pill
+	for _, c := range sc.containers(r) {
+		p := c.pill(sc.sh, zoom)
+		if p.r.Empty() || !p.r.Overlaps(r) {
+			continue
+		}
+		words := c.words()
+		if p.name == nil {
+			words = strconv.Itoa(c.label.here)
+		}
+		all = append(all, Pill{c.Category, p.r, words})
+	}
+	return all
+}
+
+// WholePill is what the pill of a category in a region would say in full and where it would
+// lie, if it is drawn as a dot that only counts.
+func (sc *Scene) WholePill(category workshop.CategoryID, r workshop.Region, zoom float64) (words string, at workshop.Rect, ok bool) {
+	c := sc.groupOf(category, r)
+	if c == nil || c.top.Empty() || c.pill(sc.sh, zoom).name != nil {
+		return "", workshop.Rect{}, false
+	}
+	at = c.named(sc.sh, zoom, true).r
+	return c.words(), at, true
+}
+
+func (c *container) words() string {
+	if c.label.all != c.label.here {
+		return fmt.Sprintf("%s · %d of %d", c.label.name, c.label.here, c.label.all)
+	}
+	return fmt.Sprintf("%s · %d", c.label.name, c.label.here)
+}
+
+func (sc *Scene) groupOf(category workshop.CategoryID, r workshop.Region) *container {
+	if sc.opt.NoCategories {
+		return nil
+	}
+	for _, c := range sc.groups[r] {
+		if c.Category == category {
+			return c
+		}
+	}
+	return nil
 }
 
 // Containers returns the containers of a region; they must not be written to.

@@ -10,13 +10,14 @@ import (
 
 // Options say what a scene shows.
 type Options struct {
-	Style    Style
-	Authors  bool                     // names at the foot of notes
-	Pictures *Gallery                 // of notes; nil shows frames in their place
-	NoLinks  bool                     // links between notes are left out
-	Hide     map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
-	Ratio    float64                  // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
-	Lit      map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
+	Style        Style
+	Authors      bool                     // names at the foot of notes
+	Pictures     *Gallery                 // of notes; nil shows frames in their place
+	NoLinks      bool                     // links between notes are left out
+	NoCategories bool                     // what shows them among the notes is left out
+	Hide         map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
+	Ratio        float64                  // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
+	Lit          map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
 }
 
 // A Scene is the drawing of one canvas at one moment. It is immutable.
@@ -169,7 +170,10 @@ func (sc *Scene) NotesIn(r workshop.Rect, enclosed bool) []workshop.NoteID {
 func (sc *Scene) Paint(dst *image.RGBA, origin workshop.Point, scale float64) {
 	p := newRaster(dst, origin, scale, sc.sh)
 	sc.ground.paint(p)
-	groups := sc.containers(workshop.RectAt(origin, workshop.Size{W: float64(dst.Rect.Dx()) / scale, H: float64(dst.Rect.Dy()) / scale}))
+	var groups []*container
+	if !sc.opt.NoCategories {
+		groups = sc.containers(workshop.RectAt(origin, workshop.Size{W: float64(dst.Rect.Dx()) / scale, H: float64(dst.Rect.Dy()) / scale}))
+	}
 	for _, c := range groups {
 		sc.paintContainer(p, c)
 	}

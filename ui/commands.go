@@ -28,7 +28,7 @@ func (sc *screen) commands() []editor.Command {
 		{ID: "workshop.keys", Title: say.KeysAsk, Group: 2, Run: sc.showKeys, Keys: key(0, "?")},
 	}
 	all = append(all, sc.find.commands()...)
-	all = append(all, sc.corner.command())
+	all = append(all, sc.corner.command(), sc.categoriesCommand())
 	all = append(all, sc.side.commands()...)
 	all = append(all, sc.textCommands()...)
 	all = append(all, sc.outlineCommands()...)

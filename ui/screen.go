@@ -160,6 +160,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	}
 	sc.canvas, sc.view = canvas, view
 	view.AddCommands(sc.own...)
+	sc.recallCategories()
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
 	sc.retitle()

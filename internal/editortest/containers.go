@@ -48,7 +48,30 @@ func (h hits) Containers(r workshop.Region) []*method.Container {
 func (h hits) PillRect(id workshop.CategoryID, r workshop.Region, _ float64) (workshop.Rect, bool) {
 	for _, c := range h.Containers(r) {
 		if c.Category == id {
-			return workshop.RectAt(c.Boxes[0].Min.Add(workshop.Vec{DY: -8}), pillSize), true
+			var rects []workshop.Rect
+			for _, n := range c.Notes {
+				rects = append(rects, h.rect(h.s.Notes.Get(n)))
+			}
+			if i := slices.IndexFunc(method.Held(c.Boxes, rects), func(n int) bool { return n > 1 }); i >= 0 {
+				return workshop.RectAt(c.Boxes[i].Min.Add(workshop.Vec{DY: -8}), pillSize), true
+			}
+		}
+	}
+	return workshop.Rect{}, false
+}
+
+// TagRect is the foot of a note that lies with no other of its category.
+func (h hits) TagRect(id workshop.NoteID, _ float64) (workshop.Rect, bool) {
+	n := h.s.Notes.Get(id)
+	c := h.s.CategoryOf(n)
+	if c == nil {
+		return workshop.Rect{}, false
+	}
+	at := h.rect(n)
+	r, _ := h.l.RegionAt(at.Min.Add(workshop.Vec{DX: 0.5, DY: 0.5}))
+	for _, in := range h.Containers(r) {
+		if in.Category == c.ID && slices.Contains(in.Boxes, at.Inset(-method.ContainerPad)) {
+			return workshop.RectAt(workshop.Point{X: at.Min.X, Y: at.Max.Y - pillSize.H}, pillSize), true
 		}
 	}
 	return workshop.Rect{}, false

@@ -14,6 +14,8 @@ type hover struct {
 	note  workshop.NoteID // "" for none
 	plus  bool            // a plus of a note
 	pill  bool            // the name of a category
+	over  editor.Tag      // a pill that only counts, and what would name it
+	words string          // of it
 	stop  func()          // ends the wait for the pluses
 	shown workshop.NoteID // has pluses because the pointer rested on it
 }
@@ -29,9 +31,13 @@ func (v *View) point(at editor.ScreenPoint) {
 	h := &v.hover
 	p := v.ed.View().ToCanvas(at)
 	note, plus := workshop.NoteID(""), false
-	h.pill = false
+	was := h.over
+	h.pill, h.over = false, editor.Tag{}
 	if v.input.button == editor.NoButton && v.ed.Tool() == editor.SelectTool && !v.overlay.writing && !v.ed.Preview().Busy() {
-		if _, h.pill = v.ed.PillAt(p); !h.pill {
+		v.pointPill(p)
+		if tag, ok := v.ed.TagAt(p); ok {
+			note = tag
+		} else if !h.pill {
 			note, _ = v.ed.Hits().NoteAt(p)
 		}
 		_, plus = v.ed.PlusAt(p)
@@ -41,8 +47,12 @@ func (v *View) point(at editor.ScreenPoint) {
 		v.ed.ShowPluses("")
 	}
 	if note == h.note && plus == h.plus {
+		if h.over != was {
+			v.refresh()
+		}
 		return
 	}
+	v.ed.ShowTag("")
 	if h.stop != nil {
 		h.stop()
 		h.stop = nil
@@ -54,10 +64,22 @@ func (v *View) point(at editor.ScreenPoint) {
 			if h.note == note && v.input.button == editor.NoButton {
 				h.shown = note
 				v.ed.ShowPluses(note)
+				v.ed.ShowTag(note)
 			}
 		})
 	}
 	v.refresh()
+}
+
+// pointPill finds the pill under the pointer; one that only counts says its name.
+func (v *View) pointPill(p workshop.Point) {
+	c, ok := v.ed.PillAt(p)
+	if v.hover.pill = ok; !ok {
+		return
+	}
+	if words, at, ok := v.scene.WholePill(c.Category, c.Region, float64(v.ed.View().Zoom)); ok {
+		v.hover.over, v.hover.words = editor.Tag{Category: c.Category, At: at}, words
+	}
 }
 
 // Cursor is the shape of the pointer; see [desktop.Cursorable].

@@ -41,6 +41,7 @@ type overlay struct {
 	links   links
 	name    *nameField
 	into    *receiving
+	tags    tags
 }
 
 // maxRings bounds the outlines drawn one by one; a larger selection is outlined as one.
@@ -102,6 +103,7 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.arrangeHover(view)
 	o.arrangeRings(view, p)
 	o.links.arrange(o, view, p)
+	o.tags.arrange(o, view)
 	o.lifted.arrange(o, view, p)
 	o.into.arrangeChip(o, p)
 	o.arrangeGuides(view, p)

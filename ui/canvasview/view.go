@@ -86,6 +86,7 @@ type View struct {
 	told     hand                     // what OnChanged was last called for
 	blank    bool                     // no note is on the canvas
 	unlinked bool                     // the person does not want to see links
+	plain    bool                     // categories are not shown
 	hidden   map[workshop.NoteID]bool // in the hand, not in the tiles
 	lit      map[workshop.NoteID]bool // see [View.SetLit]
 	hover    hover
@@ -292,8 +293,8 @@ func (v *View) changed() {
 	v.overlay.syncEntry()
 	v.overlay.links.panel.sync(v)
 	v.overlay.name.sync()
-	if hide := v.ed.LinksHidden(); hide != v.unlinked {
-		v.unlinked = hide
+	if links, categories := v.ed.LinksHidden(), v.ed.CategoriesHidden(); links != v.unlinked || categories != v.plain {
+		v.unlinked, v.plain = links, categories
 		v.build()
 	}
 	v.refresh()

@@ -11,6 +11,7 @@ const (
 	CategoriesEmpty = "No categories yet"
 	CategoriesTeach = "Drag a note onto another and wait a moment, or select notes and press Ctrl+G. The room’s agreement gets a name, and notes of one category may lie in different stages."
 	CategoryTip     = "Show its notes · double-click to rename"
+	ShowCategories  = "Show or hide categories"
 	RenameCategory  = "What is the category called?"
 	CategoryNew     = "Make one of the selected notes"
 
