@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/internal/editortest"
+	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -50,7 +51,7 @@ func TestRowsOfASpreadsheetAreReadByTheirHeadings(t *testing.T) {
 func TestTenThousandPastedLinesComeInTurnsAndNoneIsDropped(t *testing.T) {
 	h := editortest.New(t)
 	var text strings.Builder
-	for i := range 2_500 {
+	for i := range 10_000 {
 		fmt.Fprintf(&text, "line %d\n", i)
 	}
 	began := time.Now()
@@ -59,15 +60,25 @@ func TestTenThousandPastedLinesComeInTurnsAndNoneIsDropped(t *testing.T) {
 	h.WantChanges(1)
 	require.Equal(t, 1_000, h.Doc.Snapshot().NotesOn(h.Ed.Canvas()))
 	offer := h.Heard[len(h.Heard)-1]
-	require.Contains(t, offer.Sentence, "1000 of 2500 lines")
-	offer.Do()
-	offer = h.Heard[len(h.Heard)-1]
-	require.Equal(t, "Paste 500 more", offer.Button)
+	require.Contains(t, offer.Sentence, "1000 of 10000 lines")
+	for range 8 {
+		offer.Do()
+		offer = h.Heard[len(h.Heard)-1]
+	}
+	require.Equal(t, "Paste 1000 more", offer.Button)
 	require.True(t, h.Ed.Run("edit.paste.rest"), "as long as one likes after the offer went")
 	require.False(t, h.Ed.Run("edit.paste.rest"))
-	require.Equal(t, 2_500, h.Doc.Snapshot().NotesOn(h.Ed.Canvas()))
-	h.WantChanges(3)
+	s := h.Doc.Snapshot()
+	require.Equal(t, 10_000, s.NotesOn(h.Ed.Canvas()))
+	h.WantChanges(10)
 	require.NoError(t, h.Err)
+	require.Less(t, time.Since(began), 10*time.Second, "all ten pastes")
+	said, l := make(map[string]bool, 10_000), h.Ed.Layout()
+	for _, n := range s.NoteList(h.Ed.Canvas()) {
+		said[n.Text] = true
+		require.True(t, l.Bounds.Encloses(workshop.RectAt(l.Position(n.Place), method.Estimate(n))))
+	}
+	require.Len(t, said, 10_000, "no line twice, none dropped")
 }
 
 func TestALineTooLongForANoteMakesSeveral(t *testing.T) {

@@ -53,7 +53,14 @@ func New(t testing.TB) *Hands {
 	t.Helper()
 	s, canvas, kind := Scaffold(t)
 	h := &Hands{t: t, Doc: NewDocument(s), now: time.Unix(1_000_000, 0)}
-	layout := func() *method.Layout { return kind.Layout(h.Doc.Snapshot(), canvas, method.Estimate) }
+	var laid *method.Layout
+	var of *workshop.Snapshot
+	layout := func() *method.Layout { // made once a snapshot, as on the screen
+		if now := h.Doc.Snapshot(); now != of {
+			laid, of = kind.Layout(now, canvas, method.Estimate), now
+		}
+		return laid
+	}
 	h.Ed = editor.New(editor.Options{
 		Document: h.Doc, Canvas: canvas, Tools: tool.All(), Measure: method.Estimate,
 		Layout:   layout,

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -51,9 +52,14 @@ func TestTwoLaptopsShowTheSameWhateverIsDone(t *testing.T) {
 	dir := t.TempDir()
 	a, b := open(t, t.TempDir()), open(t, dir)
 	ra := create(t, a)
-	for i := range 5 {
-		require.NoError(t, write(ra, fmt.Sprint("before ", i)))
+	for _, text := range []string{"plain", strings.Repeat("w", 1_500), "a\u200bb\u2060c\ufeff", "\u202eevil\u202c twin", "وقت الانتظار طويل", "👩‍👩‍👧 family"} {
+		require.NoError(t, write(ra, text))
 	}
+	far, err := ra.NewNote("Onboarding", "Opportunities", "far away", "")
+	require.NoError(t, err)
+	far.Place.At = workshop.Point{X: 1e6, Y: 1e6}
+	_, err = ra.Apply(workshop.AddNotes{Notes: []workshop.Note{far}})
+	require.NoError(t, err)
 	m := show(t, ra, drawing(t, 3, 200))
 	rb := join(t, b, share(t, ra))
 	waitPicture(t, rb, m)
@@ -75,7 +81,7 @@ func TestTwoLaptopsShowTheSameWhateverIsDone(t *testing.T) {
 	both(1)
 	require.NoError(t, b.Close())
 	b = open(t, dir)
-	rb, err := b.Open(t.Context(), ra.ID(), laptop.Networked)
+	rb, err = b.Open(t.Context(), ra.ID(), laptop.Networked)
 	require.NoError(t, err)
 	_, err = rb.History().Undo(rb.ApplyUndo)
 	require.NoError(t, err)
