@@ -22,8 +22,9 @@ func (sc *screen) commands() []editor.Command {
 		{ID: "workshop.home", Title: say.BackHome, Group: 3, Run: func() { sc.shell.leave(sc.shell.goHome) }},
 		{ID: "workshop.menu", Title: say.OpenMenus, Group: 4, Run: sc.openMenus, Keys: key(0, "F10"), Anywhere: true},
 		{ID: "workshop.here", Title: say.MenuHere, Group: 4, Run: sc.openMenuHere, Keys: []editor.Chord{{Mods: editor.Shift, Key: "F10"}, {Key: "Menu"}}},
-		{ID: "workshop.notice", Title: say.GoToNotice, Group: 4, Run: func() { sc.toasts.focus(sc.shell.window.Canvas()) }, Keys: key(0, "F6"),
+		{ID: "workshop.notice", Title: say.GoToNotice, Group: 4, Run: func() { sc.toasts.focus(sc.shell.window.Canvas()) },
 			Enabled: func() bool { return sc.toasts.button != nil }, Why: say.NoNotice},
+		{ID: "workshop.settings", Title: say.SettingsAsk, Group: 2, Run: sc.shell.openSettings, Keys: key(editor.Ctrl, ","), Anywhere: true},
 		{ID: "view.theme", Title: say.OtherMode, Group: 5, Run: sc.shell.nextMode},
 		{ID: "workshop.keys", Title: say.KeysAsk, Group: 2, Run: sc.showKeys, Keys: key(0, "?")},
 	}
@@ -32,6 +33,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.side.commands()...)
 	all = append(all, sc.textCommands()...)
 	all = append(all, sc.outlineCommands()...)
+	all = append(all, sc.areaCommands()...)
 	for i := range all {
 		if all[i].Enabled == nil {
 			all[i].Enabled = always

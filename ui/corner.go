@@ -19,11 +19,12 @@ import (
 
 // A corner is what lies at the bottom right of the canvas: the zoom, and above it the map.
 type corner struct {
-	sc   *screen
-	root *fyne.Container
-	zoom *panel.Button
-	chip fyne.CanvasObject
-	plan *minimap
+	sc    *screen
+	root  *fyne.Container
+	zoom  *panel.Button
+	chip  fyne.CanvasObject
+	first *panel.Button
+	plan  *minimap
 
 	want    string // "on" and "off" are the person's choice; "" is on while not all is in sight
 	painted *render.Scene
@@ -45,8 +46,9 @@ func newCorner(sc *screen) *corner {
 	}
 	c.zoom = panel.NewButton(panel.Tool, "100 %", func() { sc.run("view.actual") })
 	c.zoom.Tip, c.zoom.Least = say.ZoomActual, 64
+	c.first = tool(panel.IconMap, say.MapTip, "view.map")
 	sheet := panel.NewSurface(theme.Sheet, theme.Line, 12, 3, panel.Row(0,
-		tool(panel.IconMap, say.MapTip, "view.map"),
+		c.first,
 		tool(panel.IconMinus, say.ZoomOut, "view.out"), c.zoom, tool(panel.IconPlus, say.ZoomIn, "view.in"),
 		tool(panel.IconFit, say.Fit, "view.fit")))
 	sheet.Shadow = true

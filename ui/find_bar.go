@@ -48,7 +48,7 @@ func newFindBar(f *finder) *findBar {
 	}
 	stages := container.NewHScroll(middle(b.chips))
 	row := container.NewBorder(nil, nil,
-		panel.Row(10, panel.Fixed(findField, theme.FieldHeight, b.field.Framed()),
+		panel.Row(10, container.New(findLayout{f}, b.field.Framed()),
 			panel.Fixed(findCount, 0, b.count), panel.Row(0, back, next)),
 		panel.Row(10, b.all, closing),
 		panel.Inset(0, 0, 2, 6, stages))
@@ -107,6 +107,19 @@ func (b *findBar) chip(id workshop.StageID, name string) {
 	c.Tip = say.OnlyStage(name)
 	b.chips.Add(c)
 }
+
+// findLayout gives the field its width, less in a narrow window.
+type findLayout struct{ f *finder }
+
+func (l findLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	w := findField
+	if window := l.f.sc.shell.window.Canvas().Size().Width; window < 900 {
+		w = max(140, findField-(900-window))
+	}
+	return fyne.NewSize(w, theme.FieldHeight)
+}
+
+func (l findLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
 
 // middleLayout puts one object in the middle of the height, at its own size.
 type middleLayout struct{}

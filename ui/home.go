@@ -48,26 +48,60 @@ func newHome(s *Shell) *home {
 	h.yours.Add(panel.Text(say.YoursWait, theme.TextBody, theme.Quiet))
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
-	h.root = container.New(homeLayout{}, ground,
-		container.NewVScroll(panel.Inset(44, 32, 4, 4, left)), h.room.root)
+	both := &bothLayout{}
+	h.root = container.New(homeLayout{both}, ground,
+		container.NewVScroll(container.New(both, panel.Inset(44, 32, 4, 4, left), h.room.root)))
 	return h
 }
 
-// homeLayout puts the room's sheet at the right and the rest beside it.
-type homeLayout struct{}
+// homeLayout is the ground, and all else in one list that scrolls.
+type homeLayout struct{ both *bothLayout }
 
-func (homeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(860, 520) }
+func (homeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(420, 320) }
 
-func (homeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l homeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.both.width = size.Width
+	for _, part := range o {
+		part.Resize(size)
+	}
+}
+
+// bothLayout puts the room's sheet at the right and the rest beside it; where the window is
+// narrow, one below the other.
+type bothLayout struct{ width float32 }
+
+// beside is the least width at which both have room side by side.
+const beside = 860
+
+func (l *bothLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	rest, room := o[0].MinSize().Height, o[1].MinSize().Height
+	if l.width < beside {
+		return fyne.NewSize(0, rest+room+homeEdge)
+	}
+	return fyne.NewSize(0, max(rest, room+2*homeTop))
+}
+
+const (
+	homeTop  float32 = 44 // above and below the sheet
+	homeEdge float32 = 36
+)
+
+func (l *bothLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left, right, between := float32(64), float32(60), float32(60)
 	if size.Width < 1360 {
-		left, right, between = 40, 36, 36
+		left, right, between = 40, homeEdge, 36
 	}
-	o[0].Resize(size)
-	o[1].Move(fyne.NewPos(left-4, 0))
-	o[1].Resize(fyne.NewSize(size.Width-left-right-between-roomWidth+8, size.Height))
-	o[2].Move(fyne.NewPos(size.Width-right-roomWidth, 44))
-	o[2].Resize(fyne.NewSize(roomWidth, size.Height-88))
+	o[0].Move(fyne.NewPos(left-4, 0))
+	if size.Width < beside {
+		o[0].Resize(fyne.NewSize(size.Width-left-right+8, o[0].MinSize().Height))
+		o[0].Resize(fyne.NewSize(size.Width-left-right+8, o[0].MinSize().Height)) // its height follows from its width
+		o[1].Move(fyne.NewPos(left, o[0].Size().Height))
+		o[1].Resize(fyne.NewSize(min(roomWidth, size.Width-left-right), o[1].MinSize().Height))
+		return
+	}
+	o[0].Resize(fyne.NewSize(size.Width-left-right-between-roomWidth+8, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-right-roomWidth, homeTop))
+	o[1].Resize(fyne.NewSize(roomWidth, size.Height-2*homeTop))
 }
 
 // methodFace draws what a method's canvas begins with, and says it.

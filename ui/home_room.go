@@ -66,7 +66,7 @@ func newRoom(s *Shell) *room {
 			r.hues),
 	)
 	sheet := panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusSheet, 0,
-		container.NewVScroll(panel.Inset(26, 26, 26, 26, column)))
+		panel.Inset(26, 26, 26, 26, column))
 	r.root = sheet
 	return r
 }

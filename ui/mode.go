@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
@@ -35,11 +33,13 @@ func (s *Shell) tellMode() {
 	}
 }
 
-// nextMode goes to the next mode, and keeps the choice.
-func (s *Shell) nextMode() {
-	s.mode = s.mode.Next()
+// nextMode goes to the next mode.
+func (s *Shell) nextMode() { s.setMode(s.mode.Next()) }
+
+// setMode changes between light and dark, and keeps the choice.
+func (s *Shell) setMode(m theme.Mode) {
+	s.mode = m
 	s.app.Settings().SetTheme(theme.New(s.mode))
 	s.tellMode()
-	mode := string(s.mode)
-	s.work("", func(context.Context) error { s.backend.PutSetting(settingTheme, mode); return nil }, func(error) {})
+	s.keep(settingTheme, string(m))
 }

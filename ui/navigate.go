@@ -17,6 +17,7 @@ func (s *Shell) goHome() {
 	if s.home == nil {
 		s.home = newHome(s)
 	}
+	s.hearSettings()
 	s.home.reload()
 	s.window.SetTitle(say.Product)
 	s.put(s.home.root)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"throughline.app/render"
 	"throughline.app/ui/panel"
@@ -17,6 +18,8 @@ import (
 // A rail is the floating tools at the left of a canvas.
 type rail struct {
 	root   fyne.CanvasObject
+	column *railLayout
+	fit    *panel.Button
 	tools  map[string]*panel.Button
 	colors map[workshop.Color]*panel.Swatch
 }
@@ -28,7 +31,9 @@ func newRail(sc *screen) *rail {
 		r.tools[id] = b
 		return b
 	}
-	column := panel.Column(4,
+	l := &railLayout{gap: 4}
+	r.column = l
+	column := container.New(l,
 		tool("select", panel.IconSelect, say.ToolSelect),
 		tool("note", panel.IconNote, say.ToolNote),
 		tool("text", panel.IconText, say.ToolText),
@@ -48,10 +53,11 @@ func newRail(sc *screen) *rail {
 	column.Add(swatches)
 	column.Add(panel.NewIconButton(panel.Tool, panel.IconLegend, say.LegendAsk, sc.openLegend))
 	column.Add(panel.Inset(3, 3, 0, 0, panel.Rule()))
-	column.Add(panel.NewIconButton(panel.Tool, panel.IconFit, say.Fit, func() { sc.run("view.fit") }))
+	r.fit = panel.NewIconButton(panel.Tool, panel.IconFit, say.Fit, func() { sc.run("view.fit") })
+	column.Add(r.fit)
 	column.Add(sc.shell.newModeButton())
 	column.Add(panel.NewIconButton(panel.Tool, panel.IconKeys, say.Keys, sc.showKeys))
-	sheet := panel.NewSurface(theme.Sheet, theme.Line, 12, 6, column)
+	sheet := panel.NewSurface(theme.Sheet, theme.Line, 12, railPad, column)
 	sheet.Shadow = true
 	r.root = sheet
 	r.setHand(Hand{})

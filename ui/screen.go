@@ -52,10 +52,11 @@ func newScreen(s *Shell, session Session) *screen {
 	sc.bar = newTopBar(sc)
 	sc.rail = newRail(sc)
 	sc.toasts = newToasts(s.wait, sc.arrange, s.focusScreen)
+	sc.toasts.most = func() float32 { return max(160, min(toastWidth, s.window.Canvas().Size().Width-240)) }
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
 	sc.side, sc.find, sc.corner = newSide(sc), newFinder(sc), newCorner(sc)
-	sc.root = container.New(&screenLayout{sc}, ground, sc.middle, sc.bar.root, sc.rail.root,
+	sc.root = container.New(&screenLayout{sc: sc}, ground, sc.middle, sc.bar.root, sc.rail.root,
 		sc.corner.root, sc.find.bar.root, sc.side.root, sc.toasts.root)
 
 	sc.own = sc.commands()
@@ -135,6 +136,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Canvas:  canvas,
 		Window:  sc.shell.window,
 		Dark:    sc.shell.dark(),
+		Habits:  sc.shell.comfort.habits,
 		Post:    sc.shell.main.Post,
 		Changed: sc.handChanged,
 		Pointer: func(p editor.Presence) { sc.session.Point(canvas, p) },

@@ -9,9 +9,12 @@ import (
 
 // screenLayout puts the bar above, the canvas beneath, and what floats over it. What is
 // not shown takes no room.
-type screenLayout struct{ sc *screen }
+type screenLayout struct {
+	sc            *screen
+	width, height float32 // as last laid out
+}
 
-func (*screenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(860, 520) }
+func (*screenLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(420, 320) }
 
 func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc := l.sc
@@ -22,18 +25,26 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		middle.Width -= sideWidth + sideEdge
 	}
 	sc.middle.Resize(middle)
+	if size.Width != l.width || size.Height != l.height {
+		l.width, l.height = size.Width, size.Height
+		sc.shell.main.Post(func() {
+			if sc.shell.screen == sc {
+				sc.fit()
+			}
+		}) // what covers the canvas may be another
+	}
 	sc.bar.root.Resize(fyne.NewSize(size.Width, theme.BarHeight))
-	rail := sc.rail.root.MinSize()
-	y := min(120, max(theme.BarHeight+8, (size.Height+theme.BarHeight-rail.Height)/2))
-	sc.rail.root.Move(fyne.NewPos(12, y))
-	sc.rail.root.Resize(rail)
-
 	top := theme.BarHeight
 	sc.find.bar.root.Move(fyne.NewPos(0, top))
 	sc.find.bar.root.Resize(fyne.NewSize(size.Width, findHeight))
 	if sc.find.bar.root.Visible() {
 		top += findHeight
 	}
+	sc.rail.column.room = size.Height - top - 16 - 2*railPad
+	sc.rail.fit.Hidden = sc.rail.column.room < railHigh // it is in the corner too
+	rail := sc.rail.root.MinSize()
+	sc.rail.root.Move(fyne.NewPos(12, min(120, max(top+8, (size.Height+theme.BarHeight-rail.Height)/2))))
+	sc.rail.root.Resize(rail)
 	sc.side.root.Move(fyne.NewPos(size.Width-sideWidth-sideEdge, top+sideEdge))
 	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-top-2*sideEdge))
 
@@ -49,6 +60,13 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc.toasts.root.Resize(toast)
 	sc.toasts.root.Move(fyne.NewPos((size.Width-toast.Width)/2, size.Height-toast.Height-24))
 }
+
+// railWidth is how wide the rail is with one column: what a canvas leaves free in any case.
+const (
+	railPad   float32 = 6
+	railHigh  float32 = 560 // with all tools in one column
+	railWidth         = theme.ControlHeight + 2*railPad
+)
 
 // arrange lays the screen out again, after something came or went.
 func (sc *screen) arrange() {
@@ -68,6 +86,9 @@ func (sc *screen) fit() {
 		return
 	}
 	var in editor.Insets
+	if extra := sc.rail.root.Size().Width - railWidth; extra > 0 {
+		in.Left = float64(extra)
+	}
 	if sc.side.open() {
 		in.Right = float64(sideWidth + sideEdge)
 	}

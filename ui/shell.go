@@ -38,6 +38,8 @@ type Options struct {
 	Now     func() time.Time // nil is time.Now
 	Do      func(func())     // queues a function on the main goroutine; nil is fyne.Do
 	Ready   func(*Shell)     // the window is on the screen; called on the main goroutine
+
+	scale func(percent int) // how large everything is from now on; nil in tests
 }
 
 // A Shell is the one window of the program: Home, or a workshop. It belongs to the main
@@ -52,6 +54,8 @@ type Shell struct {
 	main    *mainline
 	host    *dialog.Host
 	mode    theme.Mode
+	comfort comfort
+	unkept  [][2]string // settings on their way to the disk, the first being written
 	modes   []*panel.Button // the switches between light and dark
 	profile Profile         // as last read or set
 	body    *fyne.Container // the screen, under the tips
@@ -67,6 +71,8 @@ func Run(ctx context.Context, o Options) error {
 	if o.App == nil {
 		o.App = app.NewWithID(AppID)
 	}
+	sized := scaled(o.App, readComfort(o.Backend).percent)
+	o.App, o.scale = sized, sized.scale
 	s := NewShell(ctx, o)
 	stop := context.AfterFunc(ctx, s.Quit)
 	defer stop()
@@ -112,6 +118,7 @@ func NewShell(ctx context.Context, o Options) *Shell {
 	s := &Shell{opts: o, ctx: ctx, app: o.App, backend: o.Backend, log: o.Log}
 	s.main = &mainline{do: o.Do, now: time.Now, after: func(d time.Duration, f func()) { time.AfterFunc(d, f) }}
 	s.profile = s.backend.Profile()
+	s.comfort = readComfort(s.backend)
 	s.mode = theme.ParseMode(s.backend.Setting(settingTheme))
 	s.app.Settings().SetTheme(theme.New(s.mode))
 
@@ -121,6 +128,7 @@ func NewShell(ctx context.Context, o Options) *Shell {
 	s.host = dialog.NewHost(s.window)
 	s.host.Wait = s.wait
 	s.host.Back = s.focusScreen
+	s.host.Still = s.comfort.still
 	s.tips = panel.NewTipLayer(s.wait)
 	s.body = container.NewStack()
 	s.window.SetContent(container.NewStack(s.body, s.tips))
@@ -211,6 +219,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	case s.screen == nil || s.host.Busy():
 	case e.Name == fyne.KeyEscape:
 		s.focusScreen()
+	case s.screen.areaKey(e):
 	default:
 		if f := s.takeKeyboard(); f != nil {
 			f.TypedKey(e)

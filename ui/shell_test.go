@@ -156,6 +156,7 @@ type view struct {
 	others  []ui.Cursor
 	closed  bool
 	added   []editor.Command
+	habits  ui.Habits
 }
 
 func (v *view) Object() fyne.CanvasObject       { return v.object }
@@ -163,6 +164,7 @@ func (v *view) Focus()                          {}
 func (v *view) Set(u workshop.Update)           { v.updates = append(v.updates, u) }
 func (v *view) SetOthers(c []ui.Cursor)         { v.others = c }
 func (v *view) SetDark(bool)                    {}
+func (v *view) SetHabits(h ui.Habits)           { v.habits = h }
 func (v *view) Commands() []editor.Command      { return v.added }
 func (v *view) Run(string) bool                 { return true }
 func (v *view) AddCommands(c ...editor.Command) { v.added = append(v.added, c...) }

@@ -26,8 +26,9 @@ const toastWidth = 560
 type toasts struct {
 	root   *fyne.Container
 	wait   func(time.Duration, func()) (stop func())
-	placed func() // lays the screen out again
-	back   func() // gives the keyboard back to the canvas
+	placed func()         // lays the screen out again
+	most   func() float32 // how wide a line may be
+	back   func()         // gives the keyboard back to the canvas
 	now    editor.Offer
 	button *panel.Button
 	stop   func()
@@ -49,8 +50,8 @@ func (t *toasts) offer(o editor.Offer) {
 	t.clear()
 	t.now = o
 	text := panel.Text(o.Sentence, theme.TextBody, theme.OnBar)
-	if text.Natural() > toastWidth {
-		text = panel.Wrapped(o.Sentence, theme.TextBody, theme.OnBar, toastWidth, 3)
+	if most := t.most(); text.Natural() > most {
+		text = panel.Wrapped(o.Sentence, theme.TextBody, theme.OnBar, most, 3)
 	}
 	row := panel.Row(16, panel.Inset(6, 6, 8, 8, text))
 	stays := toastStays

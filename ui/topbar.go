@@ -16,25 +16,28 @@ const maxFaces = 5
 
 // A topBar says where the person is and how the workshop stands.
 type topBar struct {
-	root  fyne.CanvasObject
-	menu  *panel.Button
-	crumb *crumb
-	find  *panel.Card
-	undo  *panel.Button
-	redo  *panel.Button
-	faces *fyne.Container
-	chip  *panel.Button
-	row   *fyne.Container
-	shown []panel.Person
+	root     fyne.CanvasObject
+	menu     *panel.Button
+	crumb    *crumb
+	find     *panel.Card
+	undo     *panel.Button
+	redo     *panel.Button
+	faces    *fyne.Container
+	chip     *panel.Button
+	export   *panel.Button
+	row      *fyne.Container
+	shown    []panel.Person
+	standing string // how the workshop stands
 }
 
 func newTopBar(sc *screen) *topBar {
 	b := &topBar{
-		menu:  panel.NewIconButton(panel.Tool, panel.IconMenu, say.Menus, sc.openMenus),
-		undo:  panel.NewIconButton(panel.Soft, panel.IconUndo, say.NothingUndo, func() { sc.run("edit.undo") }),
-		redo:  panel.NewIconButton(panel.Soft, panel.IconRedo, say.NothingRedo, func() { sc.run("edit.redo") }),
-		faces: container.NewStack(),
-		chip:  panel.NewButton(panel.Soft, say.Loading, sc.showTrouble),
+		menu:     panel.NewIconButton(panel.Tool, panel.IconMenu, say.Menus, sc.openMenus),
+		undo:     panel.NewIconButton(panel.Soft, panel.IconUndo, say.NothingUndo, func() { sc.run("edit.undo") }),
+		redo:     panel.NewIconButton(panel.Soft, panel.IconRedo, say.NothingRedo, func() { sc.run("edit.redo") }),
+		faces:    container.NewStack(),
+		chip:     panel.NewButton(panel.Soft, say.Loading, sc.showTrouble),
+		standing: say.Loading,
 	}
 	b.crumb = newCrumb(sc.rename)
 	home := panel.NewCard(say.BackHome, panel.NewLogo(28), func() { sc.shell.leave(sc.shell.goHome) })
@@ -44,12 +47,13 @@ func newTopBar(sc *screen) *topBar {
 	share := panel.NewButton(panel.Primary, say.Share, sc.openShare)
 	share.Tip = say.ShareTip
 	b.chip.Dot = theme.Dim
+	b.export = export
 	right := panel.Row(12, b.faces, b.chip, export, share)
 	b.find = panel.NewCard(say.FindHint, panel.NewSurface(theme.Soft, "", theme.RadiusControl, 0,
 		panel.Inset(0, 0, 11, 11, panel.Row(8, panel.Text(say.FindHint, theme.TextLabel, theme.Quiet), panel.Stretch(),
 			panel.Text(panel.KeyName(say.FindKey), theme.TextTiny, theme.Quiet)))), func() { sc.find.open() })
 	b.find.Plain, b.find.Tip = true, say.FindTip
-	b.row = container.New(barLayout{}, home, b.menu, b.crumb, b.undo, b.redo, b.find, right)
+	b.row = container.New(barLayout{b}, home, b.menu, b.crumb, b.undo, b.redo, b.find, right)
 	b.root = container.NewStack(panel.NewSurface(theme.Sheet, "", 0, 0, nil),
 		container.NewBorder(nil, panel.Rule(), nil, nil, b.row))
 	b.setHand(Hand{})
@@ -93,9 +97,10 @@ func (b *topBar) people(s Status, me Profile) {
 
 // stand says how the workshop stands.
 func (b *topBar) stand(text string, dot fyne.ThemeColorName, tip string) {
-	if b.chip.Text == text && b.chip.Dot == dot && b.chip.Tip == tip {
+	if b.standing == text && b.chip.Dot == dot && b.chip.Tip == tip {
 		return
 	}
+	b.standing = text
 	b.chip.Text, b.chip.Dot, b.chip.Tip, b.chip.Least = text, dot, tip, 0
 	if text == say.Saving || text == say.Loading { // as wide as what follows, so that nothing jumps
 		b.chip.Least = fyne.MeasureText(say.Saved, theme.TextLabel, fyne.TextStyle{Bold: true}).Width + 40
@@ -104,13 +109,37 @@ func (b *topBar) stand(text string, dot fyne.ThemeColorName, tip string) {
 	b.row.Refresh()
 }
 
+// give leaves out what can be done elsewhere too where the bar is narrow: Export is in the
+// menus, who is here in Share.
+func (b *topBar) give(width float32) {
+	show := func(o fyne.CanvasObject, on bool) {
+		if o.Visible() != on {
+			if on {
+				o.Show()
+			} else {
+				o.Hide()
+			}
+		}
+	}
+	show(b.export, width >= 760)
+	show(b.faces, width >= 680)
+	text := b.standing
+	if width < 560 {
+		text = "" // the dot says it
+	}
+	if b.chip.Text != text {
+		b.chip.Text = text
+		b.chip.Refresh()
+	}
+}
+
 // barLayout is: mark, menus, where you are, undo, redo, find …… the rest. Where you are gives
 // way, and then find does.
-type barLayout struct{}
+type barLayout struct{ b *topBar }
 
 func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, theme.BarHeight-1) }
 
-func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	const edge, gap = 14, 12
 	x := float32(edge)
 	place := func(obj fyne.CanvasObject, w float32) {
@@ -119,6 +148,7 @@ func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		obj.Move(fyne.NewPos(x, (size.Height-h)/2))
 		x += w + gap
 	}
+	l.b.give(size.Width)
 	right, find := o[6].MinSize(), o[5]
 	undo, redo := o[3].MinSize().Width, o[4].MinSize().Width
 	place(o[0], o[0].MinSize().Width)

@@ -18,6 +18,8 @@ type CanvasView interface {
 	Set(workshop.Update)
 	// SetOthers shows where others point.
 	SetOthers([]Cursor)
+	// SetHabits tells what the person wants of a canvas.
+	SetHabits(Habits)
 	// SetDark changes the side of the palette.
 	SetDark(bool)
 	// Commands lists what can be asked of the canvas; Run does one by its id.
@@ -58,6 +60,7 @@ type ViewOptions struct {
 	Canvas  workshop.CanvasID
 	Window  fyne.Window
 	Dark    bool
+	Habits  Habits
 	Post    func(func())          // runs a function on the main goroutine, from any
 	Changed func()                // the [Hand] may be another
 	Moved   func()                // another part of the canvas is seen

@@ -37,9 +37,10 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	}
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
 		Document: o.Session, History: o.Session.History(), Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
-		Style: style(o.Dark), Authors: true, Screen: o.Window.Canvas(), Post: o.Post,
+		Style: style(o.Dark), Authors: !o.Habits.NoAuthors, Screen: o.Window.Canvas(), Post: o.Post,
 		Pictures: func(sum [32]byte) ([]byte, error) { return o.Session.Picture(context.Background(), sum) },
 	})}
+	v.SetHabits(o.Habits)
 	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help
 	v.OnView = o.Moved
 	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
@@ -66,6 +67,13 @@ func (v *canvasView) Object() fyne.CanvasObject { return v.View }
 
 // SetDark implements [CanvasView].
 func (v *canvasView) SetDark(dark bool) { v.SetStyle(style(dark)) }
+
+// SetHabits implements [CanvasView].
+func (v *canvasView) SetHabits(h Habits) {
+	v.SetAuthors(!h.NoAuthors)
+	v.SetWheelZooms(h.WheelZooms)
+	v.SetStill(h.Still)
+}
 
 // SetOthers implements [CanvasView]: only cursors on this canvas are shown.
 func (v *canvasView) SetOthers(all []Cursor) {

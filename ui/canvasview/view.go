@@ -73,6 +73,9 @@ type View struct {
 	objects []fyne.CanvasObject // what the renderer hands out; used again
 	ratio   float64             // device pixels per unit of the window
 
+	still      bool // nothing glides
+	wheelZooms bool // the wheel alone zooms
+
 	zooming  bool // the person turns the wheel: stretch, do not repaint
 	rest     func()
 	draft    func() // stops the timer that keeps what is written
@@ -358,6 +361,9 @@ func (v *View) refresh() {
 // turn is a wheel event: while it zooms the tiles are stretched, and drawn at the exact
 // scale when the wheel has been still for a moment.
 func (v *View) turn(at editor.ScreenPoint, d editor.ScreenVec, m editor.Mods) {
+	if v.wheelZooms && !m.Has(editor.Shift) {
+		m ^= editor.Ctrl
+	}
 	if m.Has(editor.Ctrl) {
 		v.zooming = true
 		if v.rest != nil {

@@ -99,7 +99,11 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 	right := panel.Inset(30, 28, 28, 28, container.NewBorder(nil,
 		panel.Row(8, panel.Stretch(), e.cancel, e.save), nil, nil, controls))
 	mat := panel.NewMat(theme.Mat, container.NewCenter(e.mat))
-	e.Sheet = h.Open(container.NewBorder(nil, nil, panel.Fixed(600, 640, mat), nil, right), e.save, nil)
+	var left fyne.CanvasObject = panel.Fixed(600, min(640, h.room().Height), mat)
+	if h.room().Width < 600+right.MinSize().Width {
+		left = nil // there is room for the preview, or for what is asked
+	}
+	e.Sheet = h.Open(container.NewBorder(nil, nil, left, nil, right), e.save, nil)
 	return e
 }
 

@@ -17,9 +17,11 @@ import (
 type Host struct {
 	Window fyne.Window
 	Top    float32 // height of a bar that stays bright above the sheets
-	Back   func()  // the last sheet was closed: the keyboard can go back
+	Back   func()  // the last sheet was closed, and nothing had the keyboard before it opened
 	// Wait delays tips, see [panel.NewTipLayer].
 	Wait func(time.Duration, func()) (stop func())
+
+	Still bool // sheets come and go without a movement
 
 	open []*Sheet
 }
@@ -40,6 +42,17 @@ type Sheet struct {
 // Open lays content over the screen, at most as large as the window allows. Focus gets
 // the keyboard, if it is not nil; onClose is called once, however it is closed.
 func (h *Host) Open(content fyne.CanvasObject, focus fyne.Focusable, onClose func()) *Sheet {
+	if want, room := content.MinSize(), h.room(); want.Width > room.Width || want.Height > room.Height {
+		content = scrolling(content, want)
+	}
+	return h.openGiving(content, focus, onClose)
+}
+
+// room is what a sheet may take of the window.
+func (h *Host) room() fyne.Size { return roomFor(h.Window.Canvas().Size(), h.Top) }
+
+// openGiving is [Host.Open] for content that makes do with less room by itself.
+func (h *Host) openGiving(content fyne.CanvasObject, focus fyne.Focusable, onClose func()) *Sheet {
 	s := &Sheet{host: h, onClose: onClose, tips: panel.NewTipLayer(h.Wait)}
 	surface := panel.NewSurface(theme.Sheet, "", theme.RadiusSheet, 0, content)
 	surface.Shadow = true
@@ -49,6 +62,8 @@ func (h *Host) Open(content fyne.CanvasObject, focus fyne.Focusable, onClose fun
 	h.Window.Canvas().Overlays().Add(s.over)
 	if focus != nil {
 		h.Window.Canvas().Focus(focus)
+	} else {
+		h.Window.Canvas().FocusNext() // the first control there is
 	}
 	return s
 }
@@ -84,7 +99,7 @@ func (s *Sheet) Close() {
 			}
 		}
 	}
-	if len(h.open) == 0 && h.Back != nil {
+	if len(h.open) == 0 && h.Back != nil && h.Window.Canvas().Focused() == nil {
 		h.Back()
 	}
 }
@@ -148,13 +163,25 @@ func (l *overlayLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scrim, surface, tips := objects[0], objects[1], objects[2]
 	scrim.Move(fyne.NewPos(0, l.top))
 	scrim.Resize(fyne.NewSize(size.Width, size.Height-l.top))
-	room := fyne.NewSize(size.Width-32, size.Height-l.top-32)
+	room := roomFor(size, l.top)
 	want := surface.MinSize()
 	want = fyne.NewSize(min(want.Width, room.Width), min(want.Height, room.Height))
 	surface.Resize(want)
 	left := size.Height - l.top - want.Height
 	surface.Move(fyne.NewPos((size.Width-want.Width)/2, l.top+left*0.42))
 	tips.Resize(size)
+}
+
+// roomFor is what a sheet may take of a window.
+func roomFor(window fyne.Size, top float32) fyne.Size {
+	return fyne.NewSize(window.Width-32, window.Height-top-32)
+}
+
+// scrolling lets content be seen in parts where the window is too small for all of it.
+func scrolling(content fyne.CanvasObject, want fyne.Size) fyne.CanvasObject {
+	s := container.NewScroll(content)
+	s.SetMinSize(want)
+	return s
 }
 
 // OnClose adds what is done when the sheet is closed.

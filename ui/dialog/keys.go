@@ -49,7 +49,7 @@ func Keys(h *Host, groups []KeyGroup, fits func(typed string, row KeyRow) bool) 
 	field.OnChanged = show
 	show("")
 	body := container.NewVScroll(columns)
-	body.SetMinSize(fyne.NewSize(float32(n*(keysColumn+keysGap)), keysHeight))
+	body.SetMinSize(fyne.NewSize(float32(n*(keysColumn+keysGap)), min(keysHeight, h.room().Height-110)))
 	done := panel.NewButton(panel.Soft, say.Done, func() { sheet.Close() })
 	head := panel.Row(12, heading(say.KeysTitle), panel.Stretch(), panel.Fixed(240, theme.FieldHeight, field.Framed()), done)
 	sheet = h.Open(panel.Inset(22, 20, edge, edge-10, container.NewBorder(

@@ -28,6 +28,7 @@ type ShareSheet struct {
 	count *panel.Label
 	list  *fyne.Container
 	text  string
+	wide  float32
 }
 
 const (
@@ -50,6 +51,7 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 	})
 	s.copy.Enable(false)
 	done := panel.NewButton(panel.Soft, say.Done, func() { s.Close() })
+	s.wide = min(shareWidth, h.room().Width-2*edge)
 	s.showWords(nil)
 
 	scroll := container.NewVScroll(s.list)
@@ -64,13 +66,17 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 		step("1", say.ShareStep1), step("2", say.ShareStep2), step("3", say.ShareStep3),
 		panel.Wrapped(say.ShareSafe, theme.TextSmall, theme.Quiet, 274, 0),
 	))
+	lower := container.NewBorder(nil, nil, left, nil, panel.Inset(0, 0, 26, 0, right))
+	if s.wide < shareWidth {
+		lower = panel.Column(16, left, right)
+	}
 	s.Sheet = h.Open(padded(panel.Column(14,
 		panel.Row(8, heading(say.ShareTitle), panel.Stretch(), done),
 		panel.Column(10,
-			panel.Fixed(shareWidth, 64, s.words),
+			panel.Fixed(s.wide, 64, s.words),
 			panel.Row(8, panel.Text(say.ShareAddress, theme.TextLabel, theme.Quiet), s.addr, panel.Text("·", theme.TextBody, theme.Quiet), s.copy),
 		),
-		panel.Inset(12, 0, 0, 0, container.NewBorder(nil, nil, left, nil, panel.Inset(0, 0, 26, 0, right))),
+		panel.Inset(12, 0, 0, 0, lower),
 	)), nil, nil)
 	return s
 }
@@ -89,7 +95,7 @@ func (s *ShareSheet) showWords(words []string) {
 		s.words.Objects = []fyne.CanvasObject{panel.NewSurface(theme.Tint, "", 10, 0,
 			container.NewCenter(panel.Text(say.ShareOpening, theme.TextSection, theme.TealText)))}
 	} else {
-		s.words.Objects = []fyne.CanvasObject{panel.Tiles(words, shareWidth)}
+		s.words.Objects = []fyne.CanvasObject{panel.Tiles(words, s.wide)}
 	}
 	s.words.Refresh()
 }
