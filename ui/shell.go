@@ -55,7 +55,7 @@ type Shell struct {
 	host    *dialog.Host
 	mode    theme.Mode
 	comfort comfort
-	unkept  [][2]string // settings on their way to the disk, the first being written
+	unkept  [][2]string     // settings on their way to the disk, the first being written
 	modes   []*panel.Button // the switches between light and dark
 	profile Profile         // as last read or set
 	body    *fyne.Container // the screen, under the tips
