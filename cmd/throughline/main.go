@@ -25,6 +25,9 @@ const (
 // errUsage is wrapped by errors that mean "the command was not understood".
 var errUsage = errors.New("usage")
 
+// errNotHeld says that a rehearsal did not go well; its report says why.
+var errNotHeld = errors.New("the rehearsal did not go well")
+
 // A command is one subcommand. Args are what follows its name, global flags taken out.
 type command struct {
 	name  string
@@ -41,6 +44,7 @@ func commands() []command {
 		{"import", "import ID FILE.csv                 add notes from a table", runImport},
 		{"export", "export ID --out FILE.png [--canvas ID|TITLE] [--scale 2]", runExport},
 		{"peer", `peer --share ID | --join "five words" --at HOST:PORT [--name N]`, runPeer},
+		{"rehearse", "rehearse [--people 30] [--minutes 2] [--at HOST:PORT --words W] [--json]", runRehearse},
 		{"demo", "demo --out DIR                     two laptops, both writing; pictures; exits", runDemo},
 		{"version", "version", runVersion},
 	}

@@ -1,7 +1,6 @@
 package crowd
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -30,12 +29,12 @@ func Fill(room *laptop.Room, n int) error {
 	s := room.Snapshot()
 	all := s.CanvasList()
 	if len(all) == 0 {
-		return errors.New("there is no canvas to write on")
+		return errNoCanvas
 	}
 	canvas := all[0].ID
 	stages, lanes := s.StageList(canvas), s.LaneList(canvas)
 	if len(stages) == 0 || len(lanes) == 0 {
-		return errors.New("the canvas has no regions to write in")
+		return errNoCanvas
 	}
 	order := workshop.OrderAfter("", n)
 	for i := range n {
