@@ -64,6 +64,7 @@ type Editor struct {
 	canvas workshop.CanvasID
 
 	view      Viewport
+	jumps     int  // see [Editor.Jumps]
 	fitted    bool // the view still shows all, as Fit left it
 	tool      Tool
 	state     State

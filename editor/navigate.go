@@ -56,7 +56,7 @@ func (ed *Editor) Resize(s ScreenSize) {
 	}
 	ed.view.Size = s
 	if first || ed.fitted {
-		ed.Fit()
+		ed.fit()
 	}
 	ed.notify()
 }
@@ -80,8 +80,25 @@ func clampWheel(d float64) float64 {
 	return wheelPan * max(-maxNotches*wheelNotch, min(maxNotches*wheelNotch, d))
 }
 
+// jump is setView for a way so far that a person may lose where they were: it counts.
+func (ed *Editor) jump(v Viewport) {
+	if v != ed.view {
+		ed.jumps++
+	}
+	ed.setView(v)
+}
+
+// Jumps counts how often the view went elsewhere at a word, such as to a stage. What shows
+// the view may glide there; the editor is there at once.
+func (ed *Editor) Jumps() int { return ed.jumps }
+
 // Fit shows the whole canvas.
 func (ed *Editor) Fit() {
+	ed.jumps++
+	ed.fit()
+}
+
+func (ed *Editor) fit() {
 	ed.setView(ed.view.Fit(ed.Layout().Bounds, ed.Insets, maxFit))
 	ed.fitted = true
 }
@@ -93,14 +110,14 @@ func (ed *Editor) FitSelection() {
 		ed.Fit()
 		return
 	}
-	ed.setView(ed.view.Fit(r.Inset(-24), ed.Insets, maxFit))
+	ed.jump(ed.view.Fit(r.Inset(-24), ed.Insets, maxFit))
 }
 
 // ZoomTo sets the zoom and keeps the middle of the view.
 func (ed *Editor) ZoomTo(z Zoom) { ed.zoomBy(float64(z / ed.view.Zoom)) }
 
 func (ed *Editor) zoomBy(factor float64) {
-	ed.setView(ed.view.ZoomAt(ScreenPoint{ed.view.Size.W / 2, ed.view.Size.H / 2}, factor))
+	ed.jump(ed.view.ZoomAt(ScreenPoint{ed.view.Size.W / 2, ed.view.Size.H / 2}, factor))
 }
 
 // GoToStage shows a stage from head to foot; the first is 0. There may be none.
@@ -108,7 +125,7 @@ func (ed *Editor) GoToStage(i int) {
 	l := ed.Layout()
 	if i < len(l.Stages) {
 		st := l.Stages[i]
-		ed.setView(ed.view.Fit(st.Head.Union(st.Column).Inset(-16), ed.Insets, 1.5))
+		ed.jump(ed.view.Fit(st.Head.Union(st.Column).Inset(-16), ed.Insets, 1.5))
 	}
 }
 
@@ -168,6 +185,6 @@ func (ed *Editor) Cover(in Insets) {
 		Right: ed.base.Right + in.Right, Bottom: ed.base.Bottom + in.Bottom,
 	}
 	if ed.fitted {
-		ed.Fit()
+		ed.fit()
 	}
 }

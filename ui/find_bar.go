@@ -66,7 +66,7 @@ func (b *findBar) tell(asked bool) {
 	case !asked:
 		b.count.Set("")
 	case n == 0:
-		b.count.Set(say.FoundNone)
+		b.count.Set("")
 	case i < 0:
 		b.count.Set(say.Found(n))
 	default:
@@ -81,6 +81,9 @@ func (b *findBar) tell(asked bool) {
 		b.all.Refresh()
 	}
 	b.chips.Objects = b.chips.Objects[:0]
+	if asked && n == 0 {
+		b.chips.Add(panel.Text(say.FoundNone(b.field.Text), theme.TextLabel, theme.Quiet))
+	}
 	if asked {
 		for _, st := range f.seek.stages {
 			b.chip(st.id, st.name)

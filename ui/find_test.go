@@ -92,7 +92,7 @@ func TestFindLightsCountsAndGoesFromOneToTheNext(t *testing.T) {
 
 	d.ctrl(v, "F")
 	d.type_("xyz")
-	require.NotNil(t, d.label("Nothing found"))
+	require.NotNil(t, d.label("Nothing says “xyz”. Esc closes."))
 }
 
 func TestCommandsOfCanvasAndWindowHaveNamesPlacesAndTheirOwnKeys(t *testing.T) {

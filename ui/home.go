@@ -50,7 +50,7 @@ func newHome(s *Shell) *home {
 	ground.ExtendBaseWidget(ground)
 	both := &bothLayout{}
 	h.root = container.New(homeLayout{both}, ground,
-		container.NewVScroll(container.New(both, panel.Inset(44, 32, 4, 4, left), h.room.root)))
+		panel.NewScroller(container.New(both, panel.Inset(44, 32, 4, 4, left), h.room.root), false).Scroll)
 	return h
 }
 

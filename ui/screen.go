@@ -53,6 +53,7 @@ func newScreen(s *Shell, session Session) *screen {
 	sc.rail = newRail(sc)
 	sc.toasts = newToasts(s.wait, sc.arrange, s.focusScreen)
 	sc.toasts.most = func() float32 { return max(160, min(toastWidth, s.window.Canvas().Size().Width-240)) }
+	sc.toasts.still = func() bool { return s.comfort.still }
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
 	sc.side, sc.find, sc.corner = newSide(sc), newFinder(sc), newCorner(sc)

@@ -15,6 +15,7 @@ import (
 const (
 	toastStays  = 5 * time.Second
 	toastOffers = 8 * time.Second
+	toastComes  = 110 * time.Millisecond
 )
 
 // toastWidth is the widest line of a toast, in Fyne units; what is longer wraps.
@@ -27,6 +28,7 @@ type toasts struct {
 	root   *fyne.Container
 	wait   func(time.Duration, func()) (stop func())
 	placed func()         // lays the screen out again
+	still  func() bool    // nothing is to move
 	most   func() float32 // how wide a line may be
 	back   func()         // gives the keyboard back to the canvas
 	now    editor.Offer
@@ -71,7 +73,20 @@ func (t *toasts) offer(o editor.Offer) {
 	t.root.Objects = []fyne.CanvasObject{bar}
 	t.root.Show()
 	t.placed()
+	t.come()
 	t.await(stays)
+}
+
+// come lets the toast slide up to its place.
+func (t *toasts) come() {
+	if t.still() {
+		return
+	}
+	const by = 12
+	moved := t.root.Objects[0]
+	a := fyne.NewAnimation(toastComes, func(part float32) { moved.Move(fyne.NewPos(0, by*(1-part))) })
+	a.Curve = fyne.AnimationEaseOut
+	a.Start()
 }
 
 // await clears the toast after a while; one whose button has the keyboard stays.

@@ -86,3 +86,6 @@ func LinkLines(v *View) int { return v.overlay.links.used }
 
 // Objects is what is on the screen, the lowest first.
 func Objects(v *View) []fyne.CanvasObject { return v.objects }
+
+// Between is a view on the way of a glide.
+var Between = between

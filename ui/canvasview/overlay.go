@@ -19,6 +19,7 @@ type overlay struct {
 	tint    *canvas.Rectangle // the region that would receive
 	marquee *canvas.Rectangle
 	hint    *canvas.Text
+	chip    *canvas.Rectangle // paper beneath the hint, so that no line goes through it
 	frame   *canvas.Rectangle // around what is written
 	colors  palette
 	rings   []*canvas.Rectangle // around selected notes
@@ -60,6 +61,8 @@ func newOverlay(v *View) *overlay {
 	o.hovered, o.blank = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	o.hovered.StrokeWidth, o.blank.StrokeWidth = 1.5, 1.5
 	o.tint.StrokeWidth, o.marquee.StrokeWidth, o.frame.StrokeWidth = 2, 1, 2
+	o.chip = canvas.NewRectangle(color.Transparent)
+	o.chip.StrokeWidth = 1
 	o.hint.Alignment = fyne.TextAlignCenter
 	o.colors = paletteOf(v.opts.Style)
 	o.newEntry()
@@ -80,6 +83,7 @@ func (o *overlay) restyle() {
 	o.hovered.StrokeColor = faint(c.accent, 0x70)
 	o.blank.StrokeColor, o.blank.FillColor = c.accent, faint(c.accent, 0x1C)
 	o.hint.Color = c.quiet
+	o.chip.FillColor, o.chip.StrokeColor = c.sheet, c.line
 	for _, r := range o.rings {
 		r.StrokeColor = c.accent
 	}
@@ -176,7 +180,11 @@ func (o *overlay) arrangeHint(view editor.Viewport) {
 	at, size := view.ToScreen(teach.Center()), o.hint.MinSize()
 	o.hint.Resize(size)
 	o.hint.Move(fyne.NewPos(float32(at.X)-size.Width/2, float32(at.Y)-size.Height/2))
-	o.shown = append(o.shown, o.hint)
+	padX, padY := size.Height*0.9, size.Height*0.35
+	o.chip.CornerRadius = size.Height/2 + padY
+	o.chip.Resize(size.AddWidthHeight(2*padX, 2*padY))
+	o.chip.Move(o.hint.Position().SubtractXY(padX, padY))
+	o.shown = append(o.shown, o.chip, o.hint)
 }
 
 // arrangeRings outlines what is selected, in sight and not in the hand.

@@ -75,6 +75,8 @@ type View struct {
 
 	still      bool // nothing glides
 	wheelZooms bool // the wheel alone zooms
+	glide      glide
+	gliding    editor.Viewport // where the glide goes
 
 	zooming  bool // the person turns the wheel: stretch, do not repaint
 	rest     func()
@@ -343,11 +345,11 @@ func (v *View) collect() {
 
 // refresh arranges tiles and overlay for the view as it is, and marks the window dirty.
 func (v *View) refresh() {
-	view := v.ed.View()
+	view := v.view()
 	if view.Size.W < 1 {
 		return
 	}
-	v.tiles.arrange(view, v.ratio, v.zooming)
+	v.tiles.arrange(view, v.ratio, v.zooming || v.glide.stop != nil)
 	v.overlay.arrange(view)
 	v.objects = append(v.objects[:0], v.overlay.mark)
 	if v.tiles.bare {

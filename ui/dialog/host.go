@@ -43,16 +43,23 @@ type Sheet struct {
 // the keyboard, if it is not nil; onClose is called once, however it is closed.
 func (h *Host) Open(content fyne.CanvasObject, focus fyne.Focusable, onClose func()) *Sheet {
 	if want, room := content.MinSize(), h.room(); want.Width > room.Width || want.Height > room.Height {
-		content = scrolling(content, want)
+		scroller := panel.NewScroller(content, true)
+		scroller.SetMinSize(want)
+		return h.opened(scroller.Scroll, focus, func() {
+			scroller.Close()
+			if onClose != nil {
+				onClose()
+			}
+		})
 	}
-	return h.openGiving(content, focus, onClose)
+	return h.opened(content, focus, onClose)
 }
 
 // room is what a sheet may take of the window.
 func (h *Host) room() fyne.Size { return roomFor(h.Window.Canvas().Size(), h.Top) }
 
-// openGiving is [Host.Open] for content that makes do with less room by itself.
-func (h *Host) openGiving(content fyne.CanvasObject, focus fyne.Focusable, onClose func()) *Sheet {
+// opened is [Host.Open] for content that makes do with less room by itself.
+func (h *Host) opened(content fyne.CanvasObject, focus fyne.Focusable, onClose func()) *Sheet {
 	s := &Sheet{host: h, onClose: onClose, tips: panel.NewTipLayer(h.Wait)}
 	surface := panel.NewSurface(theme.Sheet, "", theme.RadiusSheet, 0, content)
 	surface.Shadow = true
@@ -60,6 +67,9 @@ func (h *Host) openGiving(content fyne.CanvasObject, focus fyne.Focusable, onClo
 	s.over.ExtendBaseWidget(s.over)
 	h.open = append(h.open, s)
 	h.Window.Canvas().Overlays().Add(s.over)
+	if !h.Still {
+		s.over.come()
+	}
 	if focus != nil {
 		h.Window.Canvas().Focus(focus)
 	} else {
@@ -126,6 +136,25 @@ type overlay struct {
 	widget.BaseWidget
 	sheet   *Sheet
 	surface *panel.Surface
+	below   float32 // how far it is below its place, while it comes
+}
+
+// comes is how long a sheet takes to come up, and comesBy from how far below.
+const (
+	comes   = 110 * time.Millisecond
+	comesBy = 14
+)
+
+// come lets the sheet slide to its place. It is there from the start for keys and clicks,
+// but for a hand's breadth.
+func (o *overlay) come() {
+	o.below = comesBy
+	a := fyne.NewAnimation(comes, func(part float32) {
+		o.below = comesBy * (1 - part)
+		o.Refresh()
+	})
+	a.Curve = fyne.AnimationEaseOut
+	a.Start()
 }
 
 // Tapped implements [fyne.Tappable]: a click beside the sheet closes it.
@@ -140,48 +169,44 @@ func (o *overlay) Tapped(e *fyne.PointEvent) {
 // CreateRenderer implements [fyne.Widget].
 func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
 	scrim := canvas.NewRectangle(fynetheme.Color(theme.Scrim))
-	body := container.New(&overlayLayout{o.sheet.host.Top}, scrim, o.surface, o.sheet.tips)
-	return &overlayRenderer{widget.NewSimpleRenderer(body), scrim}
+	body := container.New(&overlayLayout{o}, scrim, o.surface, o.sheet.tips)
+	return &overlayRenderer{widget.NewSimpleRenderer(body), scrim, body}
 }
 
 type overlayRenderer struct {
 	fyne.WidgetRenderer
 	scrim *canvas.Rectangle
+	body  *fyne.Container
 }
 
 func (r *overlayRenderer) Refresh() {
 	r.scrim.FillColor = fynetheme.Color(theme.Scrim)
 	r.scrim.Refresh()
+	r.body.Layout.Layout(r.body.Objects, r.body.Size())
 	r.WidgetRenderer.Refresh()
 }
 
-type overlayLayout struct{ top float32 }
+type overlayLayout struct{ o *overlay }
 
 func (l *overlayLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l *overlayLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top := l.o.sheet.host.Top
 	scrim, surface, tips := objects[0], objects[1], objects[2]
-	scrim.Move(fyne.NewPos(0, l.top))
-	scrim.Resize(fyne.NewSize(size.Width, size.Height-l.top))
-	room := roomFor(size, l.top)
+	scrim.Move(fyne.NewPos(0, top))
+	scrim.Resize(fyne.NewSize(size.Width, size.Height-top))
+	room := roomFor(size, top)
 	want := surface.MinSize()
 	want = fyne.NewSize(min(want.Width, room.Width), min(want.Height, room.Height))
 	surface.Resize(want)
-	left := size.Height - l.top - want.Height
-	surface.Move(fyne.NewPos((size.Width-want.Width)/2, l.top+left*0.42))
+	left := size.Height - top - want.Height
+	surface.Move(fyne.NewPos((size.Width-want.Width)/2, top+left*0.42+l.o.below))
 	tips.Resize(size)
 }
 
 // roomFor is what a sheet may take of a window.
 func roomFor(window fyne.Size, top float32) fyne.Size {
 	return fyne.NewSize(window.Width-32, window.Height-top-32)
-}
-
-// scrolling lets content be seen in parts where the window is too small for all of it.
-func scrolling(content fyne.CanvasObject, want fyne.Size) fyne.CanvasObject {
-	s := container.NewScroll(content)
-	s.SetMinSize(want)
-	return s
 }
 
 // OnClose adds what is done when the sheet is closed.

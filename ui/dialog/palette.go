@@ -63,7 +63,7 @@ func Palette(h *Host, lines func(typed string) []PaletteLine) *Sheet {
 		return true
 	}
 	show("")
-	sheet = h.openGiving(panel.Inset(14, 14, 14, 14, container.NewBorder(
+	sheet = h.opened(panel.Inset(14, 14, 14, 14, container.NewBorder(
 		panel.Inset(0, 10, 0, 0, panel.Fixed(paletteWidth, theme.FieldHeight, field.Framed())), nil, nil, nil,
 		panel.Fixed(paletteWidth, paletteHeight, container.NewStack(list, container.NewCenter(none))))), field, nil)
 	return sheet

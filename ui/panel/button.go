@@ -74,7 +74,7 @@ func (b *Button) press() {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); reveal(b) }
 
 // FocusLost implements [fyne.Focusable].
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }

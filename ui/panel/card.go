@@ -40,7 +40,7 @@ func (c *Card) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (c *Card) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Card) FocusGained() { c.focused = true; c.Refresh(); reveal(c) }
 
 // FocusLost implements [fyne.Focusable].
 func (c *Card) FocusLost() { c.focused = false; c.Refresh() }

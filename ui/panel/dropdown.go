@@ -65,7 +65,7 @@ func (d *Dropdown) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (d *Dropdown) FocusGained() { d.focused = true; d.Refresh() }
+func (d *Dropdown) FocusGained() { d.focused = true; d.Refresh(); reveal(d) }
 
 // FocusLost implements [fyne.Focusable].
 func (d *Dropdown) FocusLost() { d.focused = false; d.Refresh() }

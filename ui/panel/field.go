@@ -42,6 +42,7 @@ func (f *Field) FocusGained() {
 	f.frame.focused = true
 	f.Entry.FocusGained()
 	f.frame.Refresh()
+	reveal(f)
 }
 
 // Dot puts a disc of a person's colour before the text.

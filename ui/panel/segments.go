@@ -47,7 +47,7 @@ func (s *Segments) Tapped(e *fyne.PointEvent) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (s *Segments) FocusGained() { s.focused = true; s.Refresh() }
+func (s *Segments) FocusGained() { s.focused = true; s.Refresh(); reveal(s) }
 
 // FocusLost implements [fyne.Focusable].
 func (s *Segments) FocusLost() { s.focused = false; s.Refresh() }

@@ -56,7 +56,7 @@ func (b *wordBox) settle() {
 func (b *wordBox) Tapped(*fyne.PointEvent) { b.all.focus(b.at) }
 
 // FocusGained implements [fyne.Focusable].
-func (b *wordBox) FocusGained() { b.focused, b.fresh = true, true; b.Refresh() }
+func (b *wordBox) FocusGained() { b.focused, b.fresh = true, true; b.Refresh(); reveal(b) }
 
 // FocusLost implements [fyne.Focusable].
 func (b *wordBox) FocusLost() { b.focused = false; b.settle() }

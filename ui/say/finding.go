@@ -113,7 +113,6 @@ const (
 	FindNextTip   = "Next · Enter"
 	FindBeforeTip = "Before · Shift+Enter"
 	FindStay      = "Close and stay here · Esc goes back"
-	FoundNone     = "Nothing found"
 	Unplaced      = "Unplaced"
 )
 
@@ -148,3 +147,11 @@ const (
 
 // Percent says a zoom.
 func Percent(n int) string { return strconv.Itoa(n) + " %" }
+
+// FoundNone tells that no note has the words that were looked for.
+func FoundNone(words string) string {
+	if r := []rune(strings.Join(strings.Fields(words), " ")); len(r) > 40 {
+		words = string(r[:39]) + "…"
+	}
+	return "Nothing says “" + strings.TrimSpace(words) + "”. Esc closes."
+}

@@ -5,7 +5,7 @@ const (
 	SettingsAsk       = "Settings…"
 	SettingsTitle     = "Settings"
 	SettingSize       = "Size of the screen"
-	SettingLight      = "Light"
+	SettingLight      = "Colours"
 	SettingMotion     = "Motion"
 	SettingMotionHelp = "Short movements show where things come from."
 	SettingWheel      = "Wheel"
