@@ -34,8 +34,6 @@ func runPeer(ctx context.Context, env *environment, args []string) error {
 		return err
 	case (share == "") == (join == ""):
 		return fmt.Errorf("%w: peer needs either --share ID or --join WORDS", errUsage)
-	case join != "" && at == "":
-		return fmt.Errorf("%w: --join needs --at HOST:PORT", errUsage)
 	}
 	return env.with(func(l *laptop.Laptop) (err error) {
 		if name != "" {

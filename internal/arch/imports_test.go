@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"sync/lan":      {"sync/wire", "assets/words"},
 	"sync/replica":  {"sync/wire"},
 	"sync/presence": {"sync/wire", "workshop"},
+	"sync/beacon":   {"sync/wire"},
 
 	"storage": {},
 
@@ -46,7 +47,7 @@ var livesIn = map[string][]string{
 	"github.com/automerge/":       {"crdt"},
 	"github.com/hashicorp/":       {"sync/lan"},
 	"golang.org/x/crypto/":        {"sync/lan"},
-	"golang.org/x/net/":           {"sync/lan"},
+	"golang.org/x/net/":           {"sync/beacon", "sync/lan"},
 	"modernc.org/sqlite":          {"storage"},
 	"database/sql":                {"storage"},
 	"github.com/BurntSushi/toml":  {"method", "exchange"},

@@ -15,8 +15,8 @@
 // The one who shares and the one who joins differ only in how their [Node] begins; then all
 // are the same, and any member lets newcomers in with the room code. A Node that was
 // stopped begins again from its [State]. Everything listens on Options.Bind, and nowhere
-// else. Finding a session without typing its address, by a beacon, belongs here and does
-// not exist yet: nothing is broadcast or multicast.
+// else. Nothing is broadcast or multicast here: finding a session without typing its address
+// is package beacon's; [Search] knocks at the addresses of a network, for a person who asks.
 //
 //	node, err := lan.Share(lan.Options{Identity: id, Name: "Zoë"}, lan.Workshop{ID: "w1", Title: "Fibre"})
 //	node.OnSession(func(ctx context.Context, s *lan.Session) error { return hub.Serve(ctx, peer(s), s) })

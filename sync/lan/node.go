@@ -79,6 +79,12 @@ func Share(opt Options, workshop Workshop) (*Node, error) {
 // Errors: [words.ErrUnknown], [ErrWrongWords], [ErrDoorShut], [ErrUnreachable],
 // [ErrNotThroughline], [ErrImpostor], [ErrFull], [ErrSelf], [ErrNoNetwork], ctx's.
 func Join(ctx context.Context, opt Options, typed, addr string) (*Node, error) {
+	return JoinWith(ctx, opt, typed, addr, nil)
+}
+
+// JoinWith is [Join] with a laptop of which the fingerprint was told, as a link does: nobody
+// else gets a proof, and [ErrNotMember] is returned if somebody else answers. Nil is anybody.
+func JoinWith(ctx context.Context, opt Options, typed, addr string, who *wire.Fingerprint) (*Node, error) {
 	normal, err := words.Parse(typed)
 	if err != nil {
 		return nil, fmt.Errorf("lan: joining: %w", err)
@@ -88,20 +94,23 @@ func Join(ctx context.Context, opt Options, typed, addr string) (*Node, error) {
 		return nil, err
 	}
 	n.words = normal
-	if err := n.join(ctx, withPort(addr)); err != nil {
+	if err := n.join(ctx, withPort(addr), who); err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
 	return n, nil
 }
 
-func (n *Node) join(ctx context.Context, addr string) (err error) {
+func (n *Node) join(ctx context.Context, addr string, who *wire.Fingerprint) (err error) {
 	// The session is asked for first, so that the stretching, which may take long on a slow
 	// laptop, does not use up the time that the other side grants for the proof.
 	if n.session, err = n.ask(ctx, addr); err != nil {
 		return err
 	}
 	key := n.opt.Stretch.key(n.words, n.session)
-	s, admit, err := n.enter(ctx, addr, wire.DoorWords, key, nil)
+	s, admit, err := n.enter(ctx, addr, wire.DoorWords, key, who)
+	if errors.Is(err, errOther) {
+		return fmt.Errorf("%w: %w", ErrNotMember, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -212,6 +221,12 @@ func (n *Node) addresses() []string {
 
 // Workshop returns what the session is about.
 func (n *Node) Workshop() Workshop { return n.workshop }
+
+// Session names the session; it is no secret.
+func (n *Node) Session() wire.SessionID { return n.session }
+
+// Port is where this laptop listens.
+func (n *Node) Port() uint16 { return uint16(n.port) }
 
 // Fingerprint names this laptop.
 func (n *Node) Fingerprint() wire.Fingerprint { return n.me }

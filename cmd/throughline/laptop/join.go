@@ -17,9 +17,11 @@ var ErrNoDocument = errors.New("the workshop did not arrive")
 const arrival = 30 * time.Second
 
 // Join enters a workshop of another laptop with its words, and returns it once the
-// document is here. Errors: those of [lan.Join], [ErrNoDocument].
-func (l *Laptop) Join(ctx context.Context, words, addr string) (*Room, error) {
-	node, err := lan.Join(ctx, l.lanOptions(ctx), words, addr)
+// document is here. At is "host:port", "host", a link, or "" for the workshop that is
+// heard of in this room. Errors: those of [lan.Join], [lan.ErrLink], [ErrNobody],
+// [ErrSeveral], [ErrNoDocument].
+func (l *Laptop) Join(ctx context.Context, words, at string) (*Room, error) {
+	node, err := l.knock(ctx, words, at)
 	if err != nil {
 		return nil, err
 	}

@@ -61,6 +61,8 @@ type Laptop struct {
 	closed bool
 	disk   error // trouble with the disk that lasts
 
+	finding finding
+
 	shaper  shaperOnce
 	profile atomic.Pointer[Profile]
 }

@@ -28,6 +28,7 @@ type Member struct {
 type Invitation struct {
 	Words string // five, with single spaces
 	Addr  string // "host:port"
+	Link  string // words, address and who answers there, as one text
 }
 
 // errLeft is what a node gets that comes too late.
@@ -54,6 +55,7 @@ type network struct {
 	leave context.CancelFunc // ends node's Run
 	state *lan.State
 	first *lan.Node // already admitted, before run
+	tells bool      // title and name may be told to this network
 }
 
 // newNetwork prepares a room's network. Admitted is a node that has come in with words,
@@ -65,6 +67,7 @@ func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 	r.doc.OnChanges(func(changes []crdt.Change, _ workshop.Origin) {
 		n.hub.Announce(chunks(changes), "")
 	})
+	n.tells = n.loadTells(r.ctx)
 	stored, err := r.laptop.store.Session(r.ctx, r.id)
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return nil, err
@@ -207,9 +210,11 @@ func (n *network) adopt(node *lan.Node) error {
 		}
 		n.mu.Unlock()
 		n.room.statusChanged()
+		n.room.laptop.watch().Nudge()
 		return nil
 	})
 	n.room.statusChanged()
+	n.room.laptop.watch().Nudge()
 	return nil
 }
 
@@ -343,5 +348,5 @@ func (r *Room) Share(ctx context.Context) (Invitation, error) {
 		}
 		n.keepState(node.State())
 	}
-	return Invitation{Words: node.Words(), Addr: node.Addr()}, ctx.Err()
+	return Invitation{Words: node.Words(), Addr: node.Addr(), Link: node.Link().String()}, ctx.Err()
 }
