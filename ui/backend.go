@@ -20,8 +20,17 @@ type Backend interface {
 	Create(ctx context.Context, method, title string) (Session, error)
 	// Open opens a workshop of this laptop.
 	Open(ctx context.Context, id string) (Session, error)
-	// Join enters a workshop of another laptop by its five words and "host:port".
+	// Join enters a workshop of another laptop by its five words and where it is: "host:port",
+	// a link, or "" for the one that is heard of in this room.
 	Join(ctx context.Context, words, addr string) (Session, error)
+	// LookAround asks the room for workshops and listens from then on. Found lists those that
+	// are heard of; OnFound registers f for when the list is another. Call OnFound once.
+	LookAround()
+	Found() []FoundWorkshop
+	OnFound(f func())
+	// Search knocks once at every address of this network, because a person asked for it. What
+	// it comes upon is in Found. The error says why nothing may be there.
+	Search(ctx context.Context, progress func(done, total int)) error
 	// Profile and SetProfile are the person at this laptop.
 	Profile() Profile
 	SetProfile(ctx context.Context, p Profile) error
@@ -92,6 +101,15 @@ type WorkshopCard struct {
 	Thumbnail []byte // PNG, nil if there is none yet
 }
 
+// A FoundWorkshop is one that is shared in this room.
+type FoundWorkshop struct {
+	ID      string   // on this laptop, "" if it was never in it
+	Title   string   // "" if it is not told to the network
+	Host    string   // who shares it, "" if not told
+	Laptops int      // 0 if not known
+	Addrs   []string // "host:port", best first; at least one
+}
+
 // A Profile is the person at this laptop.
 type Profile struct {
 	Name     string
@@ -103,6 +121,7 @@ type Profile struct {
 type Invitation struct {
 	Words []string // five
 	Addr  string   // "192.0.2.17:4717"
+	Link  string   // words, address and who answers there, as one text
 }
 
 // A Member is a laptop in the workshop, this one not included.

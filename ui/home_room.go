@@ -30,6 +30,13 @@ type room struct {
 	hues  *panel.Hues
 	kept  Profile
 	busy  bool
+
+	link, linkAddr string // the one that was pasted, good while its address stands in the field
+
+	found *fyne.Container // the workshops of this room
+	teach *panel.Label
+	seek  *panel.Button
+	shown []FoundWorkshop
 }
 
 func newRoom(s *Shell) *room {
@@ -41,7 +48,7 @@ func newRoom(s *Shell) *room {
 	r.words.OnEnter = func() { s.window.Canvas().Focus(r.addr) }
 	r.addr.OnSubmitted = func(string) { r.enter() }
 	r.addr.OnChanged = func(text string) {
-		if strings.ContainsAny(text, " \n") { // the whole invitation was pasted here
+		if strings.ContainsAny(text, " \n") || strings.Contains(text, linkStart) { // the whole invitation was pasted here
 			r.pasted(text)
 		}
 	}
@@ -49,17 +56,24 @@ func newRoom(s *Shell) *room {
 	r.name.OnSubmitted = func(string) { r.keep() }
 	r.hues.OnChange = func(string) { r.keep() }
 
+	r.found = panel.Column(10)
+	r.teach = panel.Wrapped(say.RoomListening, theme.TextLabel, theme.Quiet, roomInner, 0)
+	r.seek = panel.NewButton(panel.Link, say.SearchNetwork, r.search)
+	s.backend.OnFound(func() { s.main.Post(r.look) })
+
 	caption := func(t string) fyne.CanvasObject { return panel.Bold(t, theme.TextLabel) }
 	column := panel.Column(26,
 		panel.Column(4,
 			panel.Row(8, panel.Bold(say.Room, theme.TextHeading), panel.Stretch(), s.newModeButton()),
-			panel.Wrapped(say.RoomTeach, theme.TextLabel, theme.Quiet, roomInner, 0)),
+			r.teach),
+		r.found,
 		panel.Column(10,
 			caption(say.JoinWords),
 			r.words,
 			panel.Inset(4, 0, 0, 0, caption(say.JoinAddress)),
 			container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 10, 0, panel.Fixed(96, theme.FieldHeight, r.join)), panel.Fixed(0, theme.FieldHeight, r.addr.Framed())),
-			panel.Fixed(0, 34, r.said)),
+			panel.Fixed(0, 50, r.said),
+			panel.Row(0, r.seek)),
 		panel.Column(10,
 			caption(say.YourName),
 			panel.Fixed(roomInner, theme.FieldHeight, r.name.Framed()),
@@ -78,10 +92,18 @@ func (r *room) reload() {
 	r.name.Dot(r.kept.Hue)
 	r.words.Clear()
 	r.tell("", theme.Quiet)
+	r.shell.work("", func(context.Context) error { r.shell.backend.LookAround(); return nil }, func(error) { r.look() })
 }
 
 // pasted takes words and address apart, as *Copy invitation* puts them together.
 func (r *room) pasted(text string) {
+	if words, addr, link := apart(text); link != "" {
+		r.addr.SetText(addr)
+		r.link, r.linkAddr = link, addr
+		r.words.Paste(0, words)
+		r.shell.window.Canvas().Focus(r.addr)
+		return
+	}
 	rest := text
 	for _, part := range strings.Fields(text) {
 		if strings.Contains(part, ":") {
@@ -117,10 +139,8 @@ func (r *room) enter() {
 		r.tell(say.WordsFew, theme.Alarm)
 		r.shell.window.Canvas().Focus(r.words.First())
 		return
-	case addr == "":
-		r.tell(say.AddressFew, theme.Alarm)
-		r.shell.window.Canvas().Focus(r.addr)
-		return
+	case r.link != "" && addr == r.linkAddr:
+		addr = r.link // it names who will answer there
 	}
 	r.keep()
 	r.busy = true

@@ -34,7 +34,7 @@ func (sc *screen) openShare() {
 				return
 			}
 			if !sheet.Closed() {
-				sheet.Admit(door.Words, door.Addr, say.Invitation(strings.Join(door.Words, " "), door.Addr))
+				sheet.Admit(door.Words, door.Addr, say.Invitation(strings.Join(door.Words, " "), door.Addr, door.Link))
 			}
 		})
 	})

@@ -55,6 +55,22 @@ func (b *backend) Join(ctx context.Context, words, addr string) (ui.Session, err
 	return session(b.laptop.Join(ctx, words, addr))
 }
 
+func (b *backend) LookAround() { b.laptop.LookAround() }
+
+func (b *backend) OnFound(f func()) { b.laptop.OnFound(f) }
+
+func (b *backend) Found() []ui.FoundWorkshop {
+	var all []ui.FoundWorkshop
+	for _, f := range b.laptop.Found() {
+		all = append(all, ui.FoundWorkshop{ID: f.ID, Title: f.Title, Host: f.Host, Laptops: f.Laptops, Addrs: f.Addrs})
+	}
+	return all
+}
+
+func (b *backend) Search(ctx context.Context, progress func(done, total int)) error {
+	return b.laptop.Search(ctx, progress)
+}
+
 func (b *backend) Profile() ui.Profile {
 	p := b.laptop.Profile(context.Background())
 	if p.Name == "" {
@@ -101,7 +117,7 @@ func (s *roomSession) NewID() string { return laptop.NewID() }
 
 func (s *roomSession) Share(ctx context.Context) (ui.Invitation, error) {
 	inv, err := s.Room.Share(ctx)
-	return ui.Invitation{Words: strings.Fields(inv.Words), Addr: inv.Addr}, err
+	return ui.Invitation{Words: strings.Fields(inv.Words), Addr: inv.Addr, Link: inv.Link}, err
 }
 
 func (s *roomSession) Status() ui.Status {

@@ -44,6 +44,7 @@ func commands() []command {
 		{"import", "import ID FILE.csv                 add notes from a table", runImport},
 		{"export", "export ID --out FILE.png [--canvas ID|TITLE] [--scale 2]", runExport},
 		{"peer", `peer --share ID | --join "five words" [--at HOST:PORT|LINK] [--name N]`, runPeer},
+		{"doctor", "doctor [--search] [--json]         can laptops find each other here, and what to do", runDoctor},
 		{"rehearse", "rehearse [--people 30] [--minutes 2] [--at HOST:PORT --words W] [--json]", runRehearse},
 		{"demo", "demo --out DIR                     two laptops, both writing; pictures; exits", runDemo},
 		{"version", "version", runVersion},

@@ -238,7 +238,7 @@ func TestImportTellsWhatItLeftOut(t *testing.T) {
 
 func TestWhatIsNotUnderstood(t *testing.T) {
 	dir := t.TempDir()
-	for _, args := range [][]string{{"dance"}, {"new"}, {"show"}, {"peer"}, {"export", "x"}, {"peer", "--join", "a b c d e"}} {
+	for _, args := range [][]string{{"dance"}, {"new"}, {"show"}, {"peer"}, {"export", "x"}, {"peer", "--join", "a b c d e", "--share", "x"}} {
 		code, _, errs := cli(t, dir, args...)
 		require.Equal(t, 2, code, "%v: %s", args, errs)
 	}

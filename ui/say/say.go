@@ -4,6 +4,7 @@ package say
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -17,16 +18,14 @@ const (
 	YoursTeach  = "Start a workshop above, write the first note, and it is kept on this laptop from then on. Workshops that you join are kept here too, so you can go on without the room."
 	YoursWait   = "Looking on this laptop…"
 	Room        = "In this room"
-	RoomTeach   = "Type the five words from the wall and the address beneath them."
 	JoinWords   = "Join with the words on the wall"
 	JoinAddress = "Address"
-	AddressHint = "192.0.2.17:4717"
+	AddressHint = "only if it is not in the list"
 	Join        = "Join"
 	Joining     = "Checking the words…"
 	JoinSafe    = "Everything stays in the room: encrypted between laptops, saved on each of them."
 	WordsWrong  = "These words do not open this workshop"
 	WordsFew    = "Five words are needed; the first three letters of each are enough."
-	AddressFew  = "The address beneath the words is needed too, such as 192.0.2.17:4717."
 	YourName    = "Your name"
 	NameHint    = "How colleagues call you"
 )
@@ -64,7 +63,7 @@ const (
 	ShareAlone   = "Nobody else yet. Names appear here as laptops come in."
 	ShareHow     = "On the other laptops"
 	ShareStep1   = "Start Throughline."
-	ShareStep2   = "Type the five words, then the address."
+	ShareStep2   = "Type the five words."
 	ShareStep3   = "Press Join. Notes appear on every laptop at once."
 	ShareSafe    = "If laptops cannot see each other here, start a hotspot on one of them or use a cable. Nothing that was written is lost meanwhile."
 
@@ -195,7 +194,9 @@ func DefaultTitle(method string, now time.Time) string {
 func UndoStep(verb, step, keys string) string { return verb + " " + step + " · " + keys }
 
 // Invitation is what *Copy invitation* copies.
-func Invitation(words, addr string) string { return words + "\n" + addr }
+func Invitation(words, addr, link string) string {
+	return strings.TrimSpace(words + "\n" + addr + "\n" + link)
+}
 
 // Pixels is the size of a picture and what it is sharp enough for.
 func Pixels(w, h int) string {

@@ -23,7 +23,11 @@ type Backend struct {
 	Sessions map[string]*Session
 	Sentence map[error][2]string
 
+	Near  []ui.FoundWorkshop // what Found lists; set it by Hear once the screens are there
+	Apart error              // what Search returns
+
 	mu       sync.Mutex
+	onFound  func()
 	profile  ui.Profile
 	settings map[string]string
 	joined   []string
@@ -103,6 +107,38 @@ func (b *Backend) Join(ctx context.Context, words, addr string) (ui.Session, err
 	s := NewSession("joined", "Joined workshop")
 	b.Sessions["joined"] = s
 	return s, nil
+}
+
+// LookAround implements [ui.Backend].
+func (b *Backend) LookAround() {}
+
+// Found implements [ui.Backend].
+func (b *Backend) Found() []ui.FoundWorkshop {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.Near)
+}
+
+// OnFound implements [ui.Backend].
+func (b *Backend) OnFound(f func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.onFound = f
+}
+
+// Hear makes all what is shared in the room.
+func (b *Backend) Hear(all ...ui.FoundWorkshop) {
+	b.mu.Lock()
+	b.Near = all
+	tell := b.onFound
+	b.mu.Unlock()
+	tell()
+}
+
+// Search implements [ui.Backend].
+func (b *Backend) Search(_ context.Context, progress func(done, total int)) error {
+	progress(127, 254)
+	return b.Apart
 }
 
 // Joined lists what Join was called with: "words at addr".
