@@ -1,7 +1,9 @@
 package ui_test
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
@@ -9,6 +11,7 @@ import (
 	"throughline.app/editor"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/uitest"
+	"throughline.app/workshop"
 )
 
 // inWorkshop opens the first workshop with the keyboard alone.
@@ -123,4 +126,33 @@ func TestNothingSticksOutOfANarrowWindow(t *testing.T) {
 			})
 		}
 	}
+}
+
+func TestWhatTakesLongSaysSo(t *testing.T) {
+	d := open(t, func(b *uitest.Backend) {
+		withWorkshop(b)
+		b.Delay = 900 * time.Millisecond // a slow disk
+	})
+	d.untilText("BrightFibre · Winter workshop")
+	d.card("BrightFibre · Winter workshop").Do()
+	require.Nil(t, d.label("Opening the workshop…"), "nothing flashes")
+	d.untilText("Opening the workshop…")
+	d.untilText("the canvas")
+	require.Empty(t, d.shell.Window().Canvas().Overlays().List())
+}
+
+func TestAVeryLargeWorkshopSaysThatItOpens(t *testing.T) {
+	d := open(t, func(b *uitest.Backend) {
+		withWorkshop(b)
+		all := make([]workshop.Note, 9_000)
+		for i := range all {
+			all[i] = workshop.Note{ID: workshop.NoteID(fmt.Sprint("n", i)), Place: workshop.Place{Canvas: "canvas1", Region: workshop.Region{Stage: "stage0", Lane: "lane0"}}, Text: "Note", Color: workshop.Yellow}
+		}
+		_, err := b.Sessions["a"].Apply(workshop.AddNotes{Notes: all})
+		require.NoError(t, err)
+	})
+	d.untilText("BrightFibre · Winter workshop")
+	d.card("BrightFibre · Winter workshop").Do()
+	d.untilText("Opening the workshop…")
+	d.untilText("the canvas")
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -28,7 +29,26 @@ func (s *Shell) put(o fyne.CanvasObject) {
 	s.body.Refresh()
 }
 
+// manyNotes take longer to lay out than people wait gladly; the sentence needs a frame first.
+const (
+	manyNotes  = 8_000
+	frameFirst = 60 * time.Millisecond
+)
+
+// enter shows a workshop that is open.
 func (s *Shell) enter(session Session) {
+	if session.Snapshot().Notes.Len() < manyNotes {
+		s.show(session)
+		return
+	}
+	busy := dialog.Busy(s.host, say.Opening)
+	s.wait(frameFirst, func() {
+		busy.Close()
+		s.show(session)
+	})
+}
+
+func (s *Shell) show(session Session) {
 	s.host.Top = theme.BarHeight
 	s.screen = newScreen(s, session)
 	s.put(s.screen.root)
