@@ -61,7 +61,7 @@ func measure(n int, view string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	debug.SetGCPercent(50) // as the app does
+	debug.SetGCPercent(20) // as the app does
 	a := app.NewWithID("app.throughline.bench")
 	win := a.NewWindow("bench-canvas")
 	win.SetPadded(false)

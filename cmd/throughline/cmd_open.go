@@ -63,10 +63,10 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 	if err := displayMissing(); err != nil {
 		return err
 	}
-	// Most of the memory is pictures, which the collector need not look into: it costs little
-	// to let it run twice as often, and saves as much as a third.
+	// Most of the memory is pictures, which the collector need not look into and which are
+	// painted into again: it costs little to let it run early, and saves a good deal.
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
+		debug.SetGCPercent(20)
 	}
 	// The toolkit logs on its own; it is heard where the rest of the log is.
 	log.SetFlags(0)

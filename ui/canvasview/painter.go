@@ -111,11 +111,15 @@ func (p *painter) picture() *image.RGBA {
 	return image.NewRGBA(image.Rect(0, 0, tileSize, tileSize))
 }
 
+// maxFree is how many pictures wait to be painted into, a megabyte each: about what goes out
+// of sight at once when the person zooms.
+const maxFree = 12
+
 // recycle takes back a picture that is shown nowhere.
 func (p *painter) recycle(img *image.RGBA) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if img != nil && len(p.free) < 4 {
+	if img != nil && len(p.free) < maxFree {
 		p.free = append(p.free, img)
 	}
 }

@@ -14,7 +14,7 @@ const tileSize = 512
 
 // keep is how many pictures are kept, a megabyte each, with so many in sight; the longest
 // unseen are forgotten first.
-func keep(shown int) int { return max(32, shown*5/2) }
+func keep(shown int) int { return max(24, shown*2) }
 
 // spareTextures is how many tiles out of sight keep their texture, a megabyte each.
 const spareTextures = 6
