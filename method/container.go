@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"slices"
 
 	"throughline.app/workshop"
@@ -53,12 +54,12 @@ func Enclose(members, others []workshop.Rect) []workshop.Rect {
 	for _, m := range members {
 		all = all.Union(m)
 	}
-	others = slices.DeleteFunc(slices.Clone(others), func(o workshop.Rect) bool { return !o.Overlaps(all) })
+	w := wallOf(others, all)
 	boxes := []workshop.Rect{all}
-	if len(others) > 0 && len(members) > 1 {
+	if len(w.notes) > 0 && len(members) > 1 {
 		boxes = boxes[:0]
 		for _, m := range members {
-			boxes = gather(boxes, m, others)
+			boxes = w.gather(boxes, m)
 		}
 	}
 	for i := range boxes {
@@ -67,23 +68,49 @@ func Enclose(members, others []workshop.Rect) []workshop.Rect {
 	return boxes
 }
 
+// A wall is the notes that boxes must not cover.
+type wall struct {
+	notes   []workshop.Rect // from the top
+	tallest float64
+}
+
+// wallOf is those of some notes that lie within a box.
+func wallOf(notes []workshop.Rect, in workshop.Rect) wall {
+	w := wall{notes: make([]workshop.Rect, 0, len(notes))}
+	for _, n := range notes {
+		if n.Overlaps(in) {
+			w.notes = append(w.notes, n)
+			w.tallest = max(w.tallest, n.H())
+		}
+	}
+	slices.SortFunc(w.notes, func(a, b workshop.Rect) int { return cmp.Compare(a.Min.Y, b.Min.Y) })
+	return w
+}
+
 // gather adds a member to the last box that it can join, and joins boxes that it connects.
-func gather(boxes []workshop.Rect, m workshop.Rect, others []workshop.Rect) []workshop.Rect {
+func (w wall) gather(boxes []workshop.Rect, m workshop.Rect) []workshop.Rect {
 	for i := len(boxes) - 1; i >= max(0, len(boxes)-lookBack); i-- {
-		if u := boxes[i].Union(m); joins(boxes[i], m, u, others) {
+		if u := boxes[i].Union(m); w.joins(boxes[i], m, u) {
 			if i == 0 {
 				boxes[0] = u
 				return boxes
 			}
-			return gather(slices.Delete(boxes, i, i+1), u, others)
+			return w.gather(slices.Delete(boxes, i, i+1), u)
 		}
 	}
 	return append(boxes, m)
 }
 
 // joins reports whether the box u around a and b covers no note that neither covers.
-func joins(a, b, u workshop.Rect, others []workshop.Rect) bool {
-	return !slices.ContainsFunc(others, func(o workshop.Rect) bool {
-		return o.Overlaps(u) && !o.Overlaps(a) && !o.Overlaps(b)
-	})
+func (w wall) joins(a, b, u workshop.Rect) bool {
+	from, _ := slices.BinarySearchFunc(w.notes, u.Min.Y-w.tallest, func(n workshop.Rect, y float64) int { return cmp.Compare(n.Min.Y, y) })
+	for _, n := range w.notes[from:] {
+		if n.Min.Y >= u.Max.Y {
+			break
+		}
+		if n.Overlaps(u) && !n.Overlaps(a) && !n.Overlaps(b) {
+			return false
+		}
+	}
+	return true
 }
