@@ -16,6 +16,8 @@ var (
 	ErrClosed = errors.New("crdt: the document is closed")
 	// ErrNotEmpty is wrapped when a whole workshop is loaded over another one.
 	ErrNotEmpty = errors.New("the workshop is not empty")
+	// ErrUnrelated is wrapped when a document is merged that began apart from this one.
+	ErrUnrelated = errors.New("another workshop")
 )
 
 // A DamagedError tells that a saved document cannot be read.

@@ -15,6 +15,7 @@ type Received struct {
 	Taken   int               // changes taken in, those that had waited for them included
 	Waiting int               // changes of the batch that are kept until what they build on arrives
 	Notes   []workshop.NoteID // that are not what they were, each once
+	Diff    workshop.Diff     // what was altered
 }
 
 // Receive takes in changes that a member sent, one raw chunk each, in any order; what is
@@ -38,14 +39,19 @@ func (d *Document) Receive(ctx context.Context, from string, chunks [][]byte) (R
 	if len(arrivals) == 0 {
 		return Received{}, errors.Join(refusals...)
 	}
+	got, err := d.take(ctx, batch{from: from}, arrivals)
+	return got, errors.Join(append(refusals, err)...)
+}
+
+// take hands arrivals to the owner and waits for what becomes of them.
+func (d *Document) take(ctx context.Context, b batch, arrivals []arrival) (Received, error) {
 	done := make(chan outcome, 1)
-	err := d.do(ctx, theLibrary, func() { d.receive(arrivals, done) })
-	if err != nil {
+	if err := d.do(ctx, theLibrary, func() { d.receive(b, arrivals, done) }); err != nil {
 		return Received{}, err
 	}
 	select {
 	case o := <-done:
-		return o.got, errors.Join(append(refusals, o.err)...)
+		return o.got, o.err
 	case <-d.stopped:
 		return Received{}, ErrClosed
 	case <-ctx.Done():
@@ -71,6 +77,8 @@ type batch struct {
 	errs    []error
 	lacking int // changes without something they build on
 	dropped int // of them, those that there was no room for
+
+	authors map[string]string // by record key, the actor that altered it last; not kept if nil
 }
 
 // gate judges changes, takes those that pass into the index, and with each those that
@@ -82,7 +90,13 @@ func gate(x *format.Index, p *pending, arrivals []arrival, b *batch) {
 		err := x.Check(a.change)
 		switch {
 		case err == nil:
-			b.keys = append(b.keys, x.Add(a.change)...)
+			keys := x.Add(a.change)
+			b.keys = append(b.keys, keys...)
+			if b.authors != nil {
+				for _, k := range keys {
+					b.authors[k.Record] = string(a.change.Actor)
+				}
+			}
 			b.changes = append(b.changes, changeOf(a.change))
 			if freed := p.release(a.change.Hash); len(freed) > 0 {
 				arrivals = append(freed, arrivals...)
@@ -119,8 +133,7 @@ func lacking(x *format.Index, c *format.Change) (format.Hash, bool) {
 var lendAbove = 200
 
 // receive is Receive on the owner's goroutine. The answer goes to done, which has room.
-func (d *Document) receive(arrivals []arrival, done chan<- outcome) {
-	b := batch{from: arrivals[0].from}
+func (d *Document) receive(b batch, arrivals []arrival, done chan<- outcome) {
 	gate(d.index, &d.pending, arrivals, &b)
 	got := Received{Taken: len(b.changes)}
 	for _, a := range arrivals {
@@ -181,7 +194,7 @@ func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err e
 	}
 	d.keep(b.changes, workshop.Remote)
 	mine.keep(d)
-	got.Notes = diff.Notes()
+	got.Notes, got.Diff = diff.Notes(), diff
 	return outcome{got, errors.Join(b.errs...)}
 }
 

@@ -34,7 +34,7 @@ func (d *Document) LoadSnapshot(ctx context.Context, from string, saved []byte) 
 		d.keep(taken, workshop.Load)
 		if waited := d.pending.drain(); len(waited) > 0 {
 			done := make(chan outcome, 1)
-			d.receive(waited, done)
+			d.receive(batch{from: waited[0].from}, waited, done)
 			go d.log(done)
 		}
 	})
@@ -60,21 +60,14 @@ func (d *Document) log(done <-chan outcome) {
 // changes, and they alone go to the library: what else such a document says, about the
 // order of texts and about which values stand, could be made up.
 func (d *Document) readWhole(ctx context.Context, from string, saved []byte) (*loaded, error) {
-	doc, err := format.ReadDocument(saved, d.opt.Peer)
+	index, changes, err := d.rebuild(from, saved)
 	if err != nil {
-		return nil, refusal(from, err)
-	}
-	if len(doc.Behind) > 0 {
-		return nil, refusal(from, errors.New("there are changes behind the document"))
-	}
-	changes, err := doc.Changes()
-	if err != nil {
-		return nil, refusal(from, err)
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	l := &loaded{index: doc.Index}
+	l := &loaded{index: index}
 	for _, c := range changes {
 		l.history.add(changeOf(c))
 	}
@@ -85,6 +78,22 @@ func (d *Document) readWhole(ctx context.Context, from string, saved []byte) (*l
 		return nil, err
 	}
 	return l, nil
+}
+
+// rebuild reads a document from elsewhere as the changes that it was saved from.
+func (d *Document) rebuild(from string, saved []byte) (*format.Index, []*format.Change, error) {
+	doc, err := format.ReadDocument(saved, d.opt.Peer)
+	if err != nil {
+		return nil, nil, refusal(from, err)
+	}
+	if len(doc.Behind) > 0 {
+		return nil, nil, refusal(from, errors.New("there are changes behind the document"))
+	}
+	changes, err := doc.Changes()
+	if err != nil {
+		return nil, nil, refusal(from, err)
+	}
+	return doc.Index, changes, nil
 }
 
 // firstTake hands a stranger's whole workshop to a new library. This is the place for a

@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"picture":     {},
 	"render":      {"workshop", "method", "assets", "picture"},
 	"cluster":     {"workshop"},
+	"carry":       {"workshop"},
 	"exchange":    {"workshop", "method", "render"},
 
 	"crdt":        {"workshop", "crdt/format"},
@@ -36,7 +37,7 @@ var mayImport = map[string][]string{
 
 	"storage": {},
 
-	"ui":  {"workshop", "method", "editor", "editor/tool", "render", "exchange", "assets", "assets/words", "./"},
+	"ui":  {"workshop", "method", "editor", "editor/tool", "render", "exchange", "carry", "assets", "assets/words", "./"},
 	"cmd": {everything},
 }
 

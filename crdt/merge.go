@@ -1,0 +1,106 @@
+package crdt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"throughline.app/crdt/format"
+	"throughline.app/workshop"
+)
+
+// Merged says what a merged document brought.
+type Merged struct {
+	Taken  int                // changes that were not here
+	Before *workshop.Snapshot // the workshop without them
+	Moved  []workshop.Ref     // records that are not what they were, each once
+	// Authors holds, by record, the actor whose change altered it last.
+	Authors map[workshop.Ref]string
+}
+
+// mergeAtOnce is how many changes of a merged document are handed over together: between
+// them the hand and the others have their turn.
+const mergeAtOnce = 1_000
+
+// Merge takes in what a saved document from elsewhere, such as a file, holds and is not
+// here. Like a batch from a member it comes as changes that passed the gate one by one,
+// is published with Origin Remote, kept in the journal, and told to those registered with
+// [Document.OnChanges]. Merging again alters nothing. A document that holds nothing yet
+// takes up the whole as [Document.LoadSnapshot] does; it is not told on then. Progress is
+// told what part is done, 0 to 1, on the calling goroutine; it may be nil.
+//
+// Errors: [ErrRefused] with the reason and from, and [ErrUnrelated], when nothing was
+// taken in; [ErrClosed] and that of ctx, when what was taken so far stays: every change is
+// good by itself, and the next Merge brings the rest.
+func (d *Document) Merge(ctx context.Context, from string, saved []byte, progress func(float64)) (Merged, error) {
+	_, changes, err := d.rebuild(from, saved)
+	if err != nil {
+		return Merged{}, err
+	}
+	type standing struct {
+		shown        *workshop.Snapshot
+		empty, known bool
+		missing      []arrival
+	}
+	look := make(chan standing, 1)
+	err = d.do(ctx, theLibrary, func() {
+		s := standing{shown: d.shown.Load(), empty: d.index.Changes() == 0}
+		for _, c := range changes {
+			if d.index.Has(c.Hash) {
+				s.known = true
+				continue
+			}
+			s.missing = append(s.missing, arrival{c, from})
+		}
+		look <- s
+	})
+	if err != nil {
+		return Merged{}, err
+	}
+	s := <-look
+	m := Merged{Before: s.shown, Authors: map[workshop.Ref]string{}}
+	switch {
+	case s.empty:
+		switch err := d.LoadSnapshot(ctx, from, saved); {
+		case errors.Is(err, ErrNotEmpty): // the others were quicker
+			return d.Merge(ctx, from, saved, progress)
+		case err != nil:
+			return m, err
+		}
+		m.whole(d.Snapshot(), changes)
+		return m, nil
+	case !s.known:
+		return m, fmt.Errorf("crdt: merge from %s: %w", from, ErrUnrelated)
+	}
+	var diff workshop.Diff
+	authors := map[string]string{}
+	done := 0
+	for some := range slices.Chunk(s.missing, mergeAtOnce) {
+		got, err := d.take(ctx, batch{from: from, authors: authors}, some)
+		m.Taken += got.Taken
+		diff = append(diff, got.Diff...)
+		if err != nil {
+			return m, err
+		}
+		if done += len(some); progress != nil {
+			progress(float64(done) / float64(len(s.missing)))
+		}
+	}
+	m.Moved = workshop.Diff(nil).Squash(diff).Refs()
+	for _, ref := range m.Moved {
+		m.Authors[ref] = authors[ref.Key()]
+	}
+	return m, nil
+}
+
+// whole fills in that everything came.
+func (m *Merged) whole(s *workshop.Snapshot, changes []*format.Change) {
+	m.Taken = len(changes)
+	s.Fields(func(ref workshop.Ref, _, _ string) bool {
+		if n := len(m.Moved); n == 0 || m.Moved[n-1] != ref {
+			m.Moved = append(m.Moved, ref)
+		}
+		return true
+	})
+}
