@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/storage"
 	"throughline.app/ui"
@@ -153,6 +154,9 @@ func workshopOf(ctx context.Context, env *environment, l *laptop.Laptop, what st
 	}
 	if info, err := os.Stat(what); err != nil || info.IsDir() {
 		return what, nil
+	}
+	if carry.Is(what) {
+		return carriedOf(ctx, l, what)
 	}
 	title := strings.TrimSuffix(filepath.Base(what), filepath.Ext(what))
 	room, err := l.Create(ctx, "lifecycle", title)

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"throughline.app/assets/words"
+	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/crdt"
 	"throughline.app/picture"
@@ -24,6 +25,18 @@ var explanations = []struct {
 }{
 	{laptop.ErrUnsaved, "The last changes could not be saved: the disk of this laptop is full, or does not work. What the other laptops have is not lost.", "Free some space on this laptop, and join the others once."},
 	{laptop.ErrNoFolder, "The data folder cannot be opened: the disk is full, or does not work. Nothing was changed.", "Free some space on this laptop, and start again."},
+	{carry.ErrNotWorkshop, "This is not a workshop file. Nothing was changed.", "Take a file that *Save a copy to carry* made: its name ends in .throughline."},
+	{carry.ErrNewer, "This file was saved by a newer Throughline. Nothing was changed.", "Update Throughline on this laptop, or save the file again with this version."},
+	{carry.ErrTooLarge, "A workshop file holds up to 32 MB of notes and 200 MB of pictures; this one would be larger. Nothing was changed.", "Share the workshop over a cable or a hotspot instead."},
+	{carry.ErrCut, "This file is not whole: its end is missing. Nothing was changed.", "Copy it again, and take the stick out only once the desktop says so."},
+	{carry.ErrDocument, "This file is damaged: its notes are not those that were saved. Nothing was changed.", "Save it again on the laptop that it came from."},
+	{carry.ErrDamaged, "This file is damaged: its list of parts is not the one that was saved. Nothing was changed.", "Save it again on the laptop that it came from."},
+	{carry.ErrUnreadable, "This file could not be read to its end: the stick may be out, or worn.", "Put the stick in again and open the file once more; what has come in stays."},
+	{carry.ErrFull, "There is no room for the file. What was there before is as it was.", "Free some space there, or choose another folder."},
+	{carry.ErrNotWritten, "The file could not be written whole: the stick may be out. What was there before is as it was.", "Put the stick in again, or choose another folder."},
+	{crdt.ErrUnrelated, "This file names a workshop of this laptop and holds another one. Nothing was changed.", "Ask who gave you the file where it comes from."},
+	{crdt.ErrRefused, "This holds what no Throughline writes, and was refused. Nothing of it was taken in.", "Save the file again on the laptop that it came from."},
+	{laptop.ErrNothingToSave, "This workshop has not arrived yet: there is nothing to save.", "Join the others once, and save it then."},
 	{storage.ErrInUse, "Throughline is already running with this data folder.", "Use the window that is open, or give another folder with --data."},
 	{storage.ErrNewer, "This data folder was written by a newer Throughline. It was left as it is.", "Update Throughline on this laptop."},
 	{storage.ErrFull, "The disk is full. Everything is still here, and is saved as soon as there is room.", "Free some space on this laptop."},

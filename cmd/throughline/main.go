@@ -42,6 +42,8 @@ func commands() []command {
 		{"list", "list [--json]                      workshops of this laptop", runList},
 		{"show", "show ID --json                     the whole workshop", runShow},
 		{"import", "import ID FILE.csv                 add notes from a table", runImport},
+		{"save", "save ID --out FILE.throughline     the whole workshop as a file, to carry", runSave},
+		{"merge", "merge FILE.throughline [--json]    take in what a carried file holds", runMerge},
 		{"export", "export ID --out FILE.png [--canvas ID|TITLE] [--scale 2]", runExport},
 		{"peer", `peer --share ID | --join "five words" [--at HOST:PORT|LINK] [--name N]`, runPeer},
 		{"doctor", "doctor [--search] [--json]         can laptops find each other here, and what to do", runDoctor},
