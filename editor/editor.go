@@ -87,7 +87,8 @@ type Editor struct {
 	ahead     typeAhead
 	commands  []Command
 	byKey     map[Chord]*Command
-	base      *Insets // as they were before [Editor.Cover]
+	corner    ScreenVec // at the bottom right, covered
+	base      *Insets   // as they were before [Editor.Cover]
 	target    Target
 	aims      []Aim
 	links     linking

@@ -99,7 +99,8 @@ func (ed *Editor) Fit() {
 }
 
 func (ed *Editor) fit() {
-	ed.setView(ed.view.Fit(ed.Layout().Bounds, ed.Insets, maxFit))
+	l := ed.Layout()
+	ed.setView(ed.view.fitClear(l.Bounds, l.Sheet, ed.Insets, ed.corner, maxFit))
 	ed.fitted = true
 }
 
@@ -172,6 +173,10 @@ func (ed *Editor) bounds(ids []workshop.NoteID) workshop.Rect {
 	}
 	return all
 }
+
+// CoverCorner tells how much of the view's corner at the bottom right is covered, in units of
+// the window: [Editor.Fit] keeps the sheet clear of it.
+func (ed *Editor) CoverCorner(size ScreenVec) { ed.corner = size }
 
 // Cover tells how much of the view something new covers, beside what Insets says. A view
 // that shows all goes on to show all.

@@ -92,6 +92,22 @@ func (v Viewport) Fit(r workshop.Rect, in Insets, most Zoom) Viewport {
 	return v
 }
 
+// fitClear is Fit, but keep, a part of r, stays clear of the corner at the bottom right that
+// something covers: beside it or above it, whichever leaves it larger.
+func (v Viewport) fitClear(r, keep workshop.Rect, in Insets, corner ScreenVec, most Zoom) Viewport {
+	all := v.Fit(r, in, most)
+	if end := all.ToScreen(keep.Max); end.X <= v.Size.W-corner.DX || end.Y <= v.Size.H-corner.DY {
+		return all
+	}
+	beside, above := in, in
+	beside.Right, above.Bottom = max(in.Right, corner.DX), max(in.Bottom, corner.DY)
+	left, up := v.Fit(r, beside, most), v.Fit(r, above, most)
+	if up.Zoom > left.Zoom {
+		return up
+	}
+	return left
+}
+
 // keepNear moves the view back so that a piece of r stays in sight.
 func (v Viewport) keepNear(r workshop.Rect) Viewport {
 	const piece = 80

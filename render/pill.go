@@ -130,6 +130,9 @@ func (sc *Scene) paintContainer(p *raster, c *container) {
 		part, edge = boxTintDark, look.text
 	}
 	ground := mixed(look.edge, sc.opt.Style.Sheet, part)
+	if sc.opt.Lit != nil { // it stands back with the notes
+		edge, ground = mixed(edge, sc.opt.Style.Sheet, faintInk), sc.opt.Style.Sheet
+	}
 	if len(c.drawn) > 1 {
 		for _, b := range c.drawn {
 			p.dashedBox(p.snap(b), boxRadius, 1, boxDash, edge)
@@ -153,7 +156,11 @@ func (sc *Scene) paintPill(p *raster, c *container, zoom float64) {
 	if t.r.Empty() || !p.sees(t.r) {
 		return
 	}
-	p.fill(t.r, t.r.H()/2, sc.opt.Style.hue(c.label.color).edge)
+	hue := sc.opt.Style.hue(c.label.color).edge
+	if sc.opt.Lit != nil {
+		hue = mixed(hue, sc.opt.Style.Sheet, faintInk)
+	}
+	p.fill(t.r, t.r.H()/2, hue)
 	x, y := t.r.Min.X+pillPad*t.k, t.r.Center().Y-t.count.step/2
 	white := rgb(0xFFFFFF)
 	if t.name == nil {

@@ -32,7 +32,11 @@ const (
 func newHome(s *Shell) *home {
 	h := &home{shell: s, start: panel.Flow(14), yours: container.NewStack(), room: newRoom(s)}
 	for i, m := range s.backend.Methods() {
-		card := panel.NewCard(m.Title, methodFace(m), func() { h.ask(m) })
+		face := methodFace(m)
+		if len(s.backend.Methods()) == 1 {
+			face = onlyMethodFace(m)
+		}
+		card := panel.NewCard(m.Title, face, func() { h.ask(m) })
 		card.First = i == 0
 		h.start.Add(card)
 	}
@@ -115,6 +119,20 @@ func methodFace(m MethodCard) fyne.CanvasObject {
 	return panel.Inset(13, 13, 13, 13, panel.Column(10, drawn, panel.Column(2,
 		panel.Fixed(inner, 0, panel.Bold(m.Title, theme.TextLabel).Elided()),
 		panel.Fixed(0, 34, panel.Wrapped(m.Summary, theme.TextTiny, theme.Quiet, inner, 2)))))
+}
+
+// onlyMethodFace is a card for the one method there is: its drawing, and its words beside.
+func onlyMethodFace(m MethodCard) fyne.CanvasObject {
+	const drawn, words = 150, 250
+	columns := panel.Even(4)
+	for range max(1, min(m.Columns, 8)) {
+		columns.Add(panel.NewSurface(theme.Column, "", 3, 0, nil))
+	}
+	return panel.Inset(13, 13, 13, 20, panel.Row(18,
+		panel.NewSurface(theme.Soft, "", theme.RadiusControl, 12, panel.Fixed(drawn-24, 60, columns)),
+		panel.Fixed(words, 0, panel.Column(4,
+			panel.Bold(m.Title, theme.TextSection).Elided(),
+			panel.Wrapped(m.Summary, theme.TextLabel, theme.Quiet, words, 2)))))
 }
 
 func (h *home) ask(m MethodCard) {

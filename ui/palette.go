@@ -41,9 +41,11 @@ type named struct {
 const (
 	paletteMost  = 60 // lines
 	paletteNotes = 30 // of them notes
+	offBehind    = 60 // how much worse a name fits that cannot be asked for now
 )
 
-// gather lists the names: commands that can be asked for now, stages and people.
+// gather lists the names: commands, stages and people. What cannot be asked for now says
+// why.
 func (p *palette) gather() {
 	sc := p.sc
 	add := func(id string, c panel.ListLine, do func()) {
@@ -53,12 +55,16 @@ func (p *palette) gather() {
 		})
 	}
 	for _, c := range sc.list() {
-		if !c.Enabled() || c.ID == "find.palette" || c.ID == "edit.none" {
+		off := !c.Enabled()
+		if off && c.Why == "" || c.ID == "find.palette" || c.ID == "edit.none" {
 			continue
 		}
 		choice := panel.ListLine{Text: c.Name(), Detail: strings.ReplaceAll(c.Menu, "/", " › ")}
 		if len(c.Keys) > 0 {
 			choice.Key = panel.KeyName(c.Keys[0].String())
+		}
+		if off {
+			choice.Off, choice.Detail, choice.Key = true, "– "+c.Why, ""
 		}
 		add(c.ID, choice, c.Run)
 	}
@@ -95,11 +101,13 @@ func (p *palette) lines(typed string) []dialog.PaletteLine {
 		if notesOnly {
 			break
 		}
-		if letters == "" && strings.HasPrefix(n.id, "nudge.") {
+		if letters == "" && (n.line.Off || strings.HasPrefix(n.id, "nudge.")) {
 			continue // nobody looks for these
 		}
 		if score := search.Score(letters, n.folded); score > 0 {
-			if n.recent > 0 {
+			if n.line.Off {
+				score -= offBehind
+			} else if n.recent > 0 {
 				score += 100 + n.recent
 			}
 			fit = append(fit, ranked{n, score})

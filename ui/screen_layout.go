@@ -95,5 +95,7 @@ func (sc *screen) fit() {
 	if sc.find.bar.root.Visible() {
 		in.Top = float64(findHeight)
 	}
+	chip := sc.corner.chip.MinSize()
+	ed.CoverCorner(editor.ScreenVec{DX: in.Right + float64(chip.Width+sideEdge+6), DY: float64(chip.Height + sideEdge + 6)})
 	ed.Cover(in)
 }

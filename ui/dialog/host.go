@@ -36,6 +36,7 @@ type Sheet struct {
 	tips    *panel.TipLayer
 	onClose func()
 	stays   bool
+	hangs   float32 // stands where a sheet of this height would begin; 0 is its own
 	closed  bool
 }
 
@@ -84,6 +85,17 @@ func (s *Sheet) Stay() *Sheet {
 	s.stays = true
 	return s
 }
+
+// Hang keeps the top of a sheet where it is while its height changes: where a sheet so high
+// would begin. It returns the sheet.
+func (s *Sheet) Hang(high float32) *Sheet {
+	s.hangs = high
+	s.Remeasure()
+	return s
+}
+
+// Remeasure makes the sheet as large as its content is now.
+func (s *Sheet) Remeasure() { s.over.Refresh() }
 
 // Free takes [Sheet.Stay] back.
 func (s *Sheet) Free() { s.stays = false }
@@ -199,7 +211,7 @@ func (l *overlayLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	want := surface.MinSize()
 	want = fyne.NewSize(min(want.Width, room.Width), min(want.Height, room.Height))
 	surface.Resize(want)
-	left := size.Height - top - want.Height
+	left := max(0, size.Height-top-max(want.Height, min(l.o.sheet.hangs, room.Height)))
 	surface.Move(fyne.NewPos((size.Width-want.Width)/2, top+left*0.42+l.o.below))
 	tips.Resize(size)
 }

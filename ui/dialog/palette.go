@@ -16,9 +16,22 @@ type PaletteLine struct {
 }
 
 const (
-	paletteWidth  = 600
-	paletteHeight = 34*11 + 6
+	paletteWidth = 600
+	paletteLines = 11 // seen at once
 )
+
+// A growing is as high as its lines need.
+type growing struct{ lines int }
+
+func (g *growing) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(paletteWidth, panel.HeightFor(max(1, min(g.lines, paletteLines))))
+}
+
+func (g *growing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
 
 // Palette asks what to do. Lines lists what fits what is typed, the best first; it is
 // called for every key, so it must be quick.
@@ -28,13 +41,13 @@ func Palette(h *Host, lines func(typed string) []PaletteLine) *Sheet {
 	var sheet *Sheet
 	var now []PaletteLine
 	pick := func(i int) {
-		if i >= 0 && i < len(now) {
+		if i >= 0 && i < len(now) && !now[i].Off {
 			do := now[i].Do
 			sheet.Close()
 			do()
 		}
 	}
-	list := panel.NewList(pick)
+	list, room := panel.NewList(pick), &growing{}
 	show := func(typed string) {
 		now = lines(typed)
 		items := make([]panel.ListLine, len(now))
@@ -43,6 +56,10 @@ func Palette(h *Host, lines func(typed string) []PaletteLine) *Sheet {
 		}
 		none.Hidden = len(now) > 0
 		none.Refresh()
+		room.lines = len(now)
+		if sheet != nil {
+			sheet.Remeasure()
+		}
 		list.Set(items)
 	}
 	field.OnChanged = show
@@ -65,6 +82,6 @@ func Palette(h *Host, lines func(typed string) []PaletteLine) *Sheet {
 	show("")
 	sheet = h.opened(panel.Inset(14, 14, 14, 14, container.NewBorder(
 		panel.Inset(0, 10, 0, 0, panel.Fixed(paletteWidth, theme.FieldHeight, field.Framed())), nil, nil, nil,
-		panel.Fixed(paletteWidth, paletteHeight, container.NewStack(list, container.NewCenter(none))))), field, nil)
-	return sheet
+		container.New(room, list, container.NewCenter(none)))), field, nil)
+	return sheet.Hang(panel.HeightFor(paletteLines) + theme.FieldHeight + 38)
 }

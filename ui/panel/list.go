@@ -14,6 +14,7 @@ type ListLine struct {
 	Text   string
 	Detail string // told quietly behind the text
 	Key    string // at the right
+	Off    bool   // cannot be picked now; Detail says why
 }
 
 // List is a list from which one is chosen, with the pointer or by whoever has the
@@ -44,6 +45,9 @@ func (c *List) Set(items []ListLine) {
 
 // Items are the lines as they are.
 func (c *List) Items() []ListLine { return c.items }
+
+// HeightFor is how high a list of so many lines is.
+func HeightFor(lines int) float32 { return float32(lines) * listRow }
 
 // Chosen is the chosen line, -1 if there is none.
 func (c *List) Chosen() int {
@@ -174,7 +178,10 @@ func (r *listRenderer) row(t listTexts, item ListLine, chosen bool, y float32) {
 		right -= w + 16
 	}
 	ink := theme.Ink
-	if chosen {
+	switch {
+	case item.Off:
+		ink = theme.Quiet
+	case chosen:
 		ink = theme.TealText
 	}
 	w := place(t.text, item.Text, edge, right-edge, ink)

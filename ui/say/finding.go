@@ -9,7 +9,7 @@ import (
 const (
 	Menus      = "Everything you can do · F10"
 	RenameAsk  = "Rename the workshop…"
-	ShareAsk   = "Let others in…"
+	ShareAsk   = "Share: let others in…"
 	ExportAsk  = "Save as a picture…"
 	OpenMenus  = "Menus"
 	MenuHere   = "Menu of the selection"

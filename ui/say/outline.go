@@ -5,7 +5,7 @@ import "fmt"
 // The outline: the workshop as a tree.
 const (
 	Outline           = "Outline"
-	OutlineAsk        = "Outline: the workshop as a list"
+	OutlineAsk        = "Outline of all notes"
 	OutlineStages     = "By stage"
 	OutlineCategories = "By category"
 	OutlineFilter     = "Find in the list…"
