@@ -61,6 +61,12 @@ type Session interface {
 	OnUpdate(f func(workshop.Update))
 	// Share opens the door and returns what to tell people. It may take a second.
 	Share(ctx context.Context) (Invitation, error)
+	// Diagnose looks at the network, for three seconds at most.
+	Diagnose(ctx context.Context) (Diagnosis, error)
+	// TellsRoom says whether the network is told the title and this person's name, so that
+	// they stand on Home of those around; TellRoom sets it.
+	TellsRoom() bool
+	TellRoom(ctx context.Context, tell bool) error
 	// Status is what the top bar says; OnStatus registers f for when it may have changed.
 	Status() Status
 	OnStatus(f func())
@@ -108,6 +114,18 @@ type FoundWorkshop struct {
 	Host    string   // who shares it, "" if not told
 	Laptops int      // 0 if not known
 	Addrs   []string // "host:port", best first; at least one
+}
+
+// A Diagnosis is what the Connection doctor says.
+type Diagnosis struct {
+	Lines []DiagnosisLine
+	Next  string // what to do
+}
+
+// A DiagnosisLine is one thing that was looked at.
+type DiagnosisLine struct {
+	What, Value string
+	Mark        int // 0 good, 1 unsure, 2 bad
 }
 
 // A Profile is the person at this laptop.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
@@ -34,10 +36,48 @@ func (sc *screen) openShare() {
 				return
 			}
 			if !sheet.Closed() {
+				sc.diagnose(sheet)
 				sheet.Admit(door.Words, door.Addr, say.Invitation(strings.Join(door.Words, " "), door.Addr, door.Link))
 			}
 		})
 	})
+}
+
+// diagnose has the Connection doctor look at the network, now and whenever it is asked to.
+func (sc *screen) diagnose(sheet *dialog.ShareSheet) {
+	var tells bool
+	look := func() {
+		sheet.Looking()
+		var found Diagnosis
+		sc.shell.work("", func(ctx context.Context) (err error) {
+			tells = sc.session.TellsRoom()
+			found, err = sc.session.Diagnose(ctx)
+			return err
+		}, func(err error) {
+			if sheet.Closed() {
+				return
+			}
+			if err != nil {
+				sentence, next := sc.shell.backend.Explain(err)
+				sheet.Diagnosed(nil, strings.TrimSpace(sentence+" "+next))
+				return
+			}
+			var lines []dialog.DoctorLine
+			for _, l := range found.Lines {
+				lines = append(lines, dialog.DoctorLine{What: l.What, Value: l.Value, Color: [...]fyne.ThemeColorName{theme.Good, theme.Amber, theme.Alarm}[l.Mark]})
+			}
+			sheet.Diagnosed(lines, found.Next)
+			sheet.Tells(tells, func(tell bool) {
+				sc.shell.work("", func(ctx context.Context) error { return sc.session.TellRoom(ctx, tell) }, func(err error) {
+					if err != nil {
+						sc.shell.trouble("tell the room of a workshop", err)
+					}
+				})
+			})
+		})
+	}
+	sheet.OnDoctor(look)
+	look()
 }
 
 // guests lists who is in the room, this person first.

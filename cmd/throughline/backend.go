@@ -120,6 +120,25 @@ func (s *roomSession) Share(ctx context.Context) (ui.Invitation, error) {
 	return ui.Invitation{Words: strings.Fields(inv.Words), Addr: inv.Addr, Link: inv.Link}, err
 }
 
+func (s *roomSession) Diagnose(ctx context.Context) (ui.Diagnosis, error) {
+	d, err := s.Room.Diagnose(ctx)
+	lines, next := sentences(d)
+	out := ui.Diagnosis{Next: next}
+	for _, l := range lines {
+		out.Lines = append(out.Lines, ui.DiagnosisLine{What: l.what, Value: short(l.value), Mark: int(l.mark)})
+	}
+	return out, err
+}
+
+// short cuts what has no room at the end of a line.
+func short(value string) string {
+	const most = 24
+	if r := []rune(value); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return value
+}
+
 func (s *roomSession) Status() ui.Status {
 	st := s.Room.Status()
 	out := ui.Status{Saved: st.Unsaved == 0, Loading: st.Loading, Sharing: st.Sharing}

@@ -29,6 +29,8 @@ type ShareSheet struct {
 	list  *fyne.Container
 	text  string
 	wide  float32
+
+	doctor *doctor
 }
 
 const (
@@ -58,14 +60,8 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 	scroll.SetMinSize(fyne.NewSize(listWidth, 236))
 	left := panel.Column(16,
 		panel.Row(8, panel.Bold(say.ShareRoom, theme.TextBody), s.count), scroll)
-	step := func(n, text string) fyne.CanvasObject {
-		return panel.Row(10, panel.NewAvatar(n, "#0F766E", 20), panel.Wrapped(text, theme.TextLabel, theme.Ink, 240, 2))
-	}
-	right := panel.NewSurface(theme.Board, "", theme.RadiusCard, 18, panel.Column(14,
-		panel.Bold(say.ShareHow, theme.TextBody),
-		step("1", say.ShareStep1), step("2", say.ShareStep2), step("3", say.ShareStep3),
-		panel.Wrapped(say.ShareSafe, theme.TextSmall, theme.Quiet, 274, 0),
-	))
+	s.doctor = newDoctor()
+	right := s.doctor.root
 	lower := container.NewBorder(nil, nil, left, nil, panel.Inset(0, 0, 26, 0, right))
 	if s.wide < shareWidth {
 		lower = panel.Column(16, left, right)
@@ -75,6 +71,7 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 		panel.Column(10,
 			panel.Fixed(s.wide, 64, s.words),
 			panel.Row(8, panel.Text(say.ShareAddress, theme.TextLabel, theme.Quiet), s.addr, panel.Text("·", theme.TextBody, theme.Quiet), s.copy),
+			panel.Text(say.ShareHow, theme.TextSmall, theme.Quiet).Elided(),
 		),
 		panel.Inset(12, 0, 0, 0, lower),
 	)), nil, nil)

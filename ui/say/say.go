@@ -61,11 +61,7 @@ const (
 	ShareRoom    = "In the room"
 	ShareYou     = "you, on this laptop"
 	ShareAlone   = "Nobody else yet. Names appear here as laptops come in."
-	ShareHow     = "On the other laptops"
-	ShareStep1   = "Start Throughline."
-	ShareStep2   = "Type the five words."
-	ShareStep3   = "Press Join. Notes appear on every laptop at once."
-	ShareSafe    = "If laptops cannot see each other here, start a hotspot on one of them or use a cable. Nothing that was written is lost meanwhile."
+	ShareHow     = "On the other laptops: start Throughline, type the five words, press Join."
 
 	ExportTitle   = "Export"
 	ExportWhat    = "What"

@@ -27,6 +27,7 @@ type Session struct {
 	others   []ui.Cursor
 	next     int
 	closed   bool
+	tells    bool
 	update   func(workshop.Update)
 	changed  func()
 	moved    func()
@@ -88,6 +89,26 @@ func (s *Session) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff, 
 		<-done
 	}
 	return d, nil
+}
+
+// Diagnose implements [ui.Session].
+func (s *Session) Diagnose(context.Context) (ui.Diagnosis, error) {
+	return ui.Diagnosis{Next: "All is well.", Lines: []ui.DiagnosisLine{{What: "Laptops can see each other", Value: "2 of 2"}}}, nil
+}
+
+// TellsRoom implements [ui.Session].
+func (s *Session) TellsRoom() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tells
+}
+
+// TellRoom implements [ui.Session].
+func (s *Session) TellRoom(_ context.Context, tell bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.tells = tell
+	return nil
 }
 
 // Me implements [ui.Session].

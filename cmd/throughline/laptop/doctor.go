@@ -252,3 +252,6 @@ func (l *Laptop) DiagnoseAndSearch(ctx context.Context, progress func(done, tota
 	}
 	return d, ctx.Err()
 }
+
+// Diagnose is that of the laptop.
+func (r *Room) Diagnose(ctx context.Context) (Diagnosis, error) { return r.laptop.Diagnose(ctx) }
