@@ -76,12 +76,13 @@ func (sc *Scene) contain(r workshop.Region, before []*container, changed []works
 		}
 	}
 	out := make([]*container, 0, len(members))
+	others := make([]workshop.Rect, 0, len(there))
 	for c, notes := range members {
 		next := sc.around(c, r, notes)
 		if i := slices.IndexFunc(before, func(b *container) bool { return b.like(next, box, changed) }); i >= 0 {
 			next.drawAs(before[i])
 		} else {
-			var others []workshop.Rect
+			others = others[:0]
 			for i, t := range there {
 				if of[i] != c {
 					others = append(others, t.r)
