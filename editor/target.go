@@ -10,7 +10,7 @@ type Target struct {
 	On  Spot
 }
 
-// An Aim finds what lies at a point of the canvas, or reports false. Slices of the screen
+// An Aim finds what lies at a point of the canvas, or reports false. Parts of the screen
 // that draw something of their own register one with [Editor.AddAim].
 type Aim func(workshop.Point) (ref workshop.Ref, on Spot, ok bool)
 
