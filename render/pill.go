@@ -20,7 +20,7 @@ const (
 	pillPad     = 7   // left and right of them
 	pillGap     = 4   // between name and count
 	pillIndent  = 4   // from the container's left edge
-	pillLap     = 9.5 // how far it reaches into its container
+	pillLap     = 8.5 // how far it reaches into its container
 	pillTouch   = 1.5 // how far it may reach over a note of others
 	dotH        = 13  // of a pill that only counts
 	dotSize     = 8.5 // of its number

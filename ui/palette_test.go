@@ -101,3 +101,19 @@ func BenchmarkPaletteKey5000(b *testing.B) {
 		i++
 	}
 }
+
+func TestThePaletteSaysWhyACommandWaits(t *testing.T) {
+	d, v := atCanvas(t)
+	v.Editor().Select()
+	v.Editor().Run("find.palette")
+	d.type_("move to")
+	list := find(d, func(*panel.List) bool { return true })
+	i := slices.IndexFunc(list.Items(), func(l panel.ListLine) bool { return l.Text == "Move to stage…" })
+	require.GreaterOrEqual(t, i, 0)
+	line := list.Items()[i]
+	require.True(t, line.Off)
+	require.Equal(t, "– Select a note first", line.Detail)
+	require.Less(t, list.Size().Height, panel.HeightFor(11), "the sheet is as high as its lines")
+	list.OnPick(i)
+	require.NotNil(t, find(d, func(*panel.List) bool { return true }), "it stays open")
+}
