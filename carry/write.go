@@ -114,6 +114,7 @@ func Write(name string, c Contents) (err error) {
 	if _, err := c.WriteTo(f); err != nil {
 		return written(err)
 	}
+	_ = f.Chmod(0o644) // another person's laptop is to read it; sticks often know no modes
 	if err := f.Sync(); err != nil {
 		return written(err)
 	}

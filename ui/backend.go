@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"throughline.app/carry"
 	"throughline.app/editor"
 	"throughline.app/workshop"
 )
@@ -31,6 +32,9 @@ type Backend interface {
 	// Search knocks once at every address of this network, because a person asked for it. What
 	// it comes upon is in Found. The error says why nothing may be there.
 	Search(ctx context.Context, progress func(done, total int)) error
+	// OpenFile opens the workshop of a file that was carried here, with what came in; one
+	// that is open already gets it and is returned again. Progress is as for ExportPNG.
+	OpenFile(ctx context.Context, file string, progress func(float64)) (Session, carry.Digest, error)
 	// Profile and SetProfile are the person at this laptop.
 	Profile() Profile
 	SetProfile(ctx context.Context, p Profile) error
@@ -78,6 +82,8 @@ type Session interface {
 	// ExportPNG writes a canvas as a picture; scale 1 to 4. Progress is told what part is
 	// done, 0 to 1, on the calling goroutine.
 	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) error
+	// SaveFile writes the workshop with its pictures as one file. Progress is as for ExportPNG.
+	SaveFile(ctx context.Context, file string, progress func(float64)) error
 	// TakePicture makes raw, a file or what was pasted, a picture that a note can show, and
 	// keeps it. It may take seconds: call it off the main goroutine.
 	TakePicture(ctx context.Context, raw []byte) (TakenPicture, error)

@@ -28,6 +28,7 @@ func (sc *screen) commands() []editor.Command {
 		{ID: "view.theme", Title: say.OtherMode, Group: 5, Run: sc.shell.nextMode},
 		{ID: "workshop.keys", Title: say.KeysAsk, Group: 2, Run: sc.showKeys, Keys: key(0, "?")},
 	}
+	all = append(all, sc.carryCommands()...)
 	all = append(all, sc.find.commands()...)
 	all = append(all, sc.corner.command(), sc.categoriesCommand())
 	all = append(all, sc.side.commands()...)

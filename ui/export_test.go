@@ -3,4 +3,4 @@ package ui
 import "fyne.io/fyne/v2"
 
 // Drop drops files on the window, as the desktop does.
-func Drop(s *Shell, at fyne.Position, uris []fyne.URI) { s.screen.dropped(at, uris) }
+func Drop(s *Shell, at fyne.Position, uris []fyne.URI) { s.dropped(at, uris) }

@@ -28,12 +28,50 @@ func pictureFolders() []folder {
 	return append(list, folder{"Home folder", home})
 }
 
+// carryFolders lists where people put what they carry: sticks first, the home folder last.
+func carryFolders() []folder {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return append(sticks(), folder{"Temporary files", os.TempDir()})
+	}
+	list := sticks()
+	for _, name := range []string{"Documents", "Desktop", "Downloads"} {
+		if dir := filepath.Join(home, name); isFolder(dir) {
+			list = append(list, folder{name, dir})
+		}
+	}
+	return append(list, folder{"Home folder", home})
+}
+
+// sticks are the sticks and disks that are plugged in, where the desktop shows them.
+func sticks() []folder {
+	var list []folder
+	user := filepath.Base(os.Getenv("USER"))
+	for _, at := range []string{"/run/media/" + user, "/media/" + user, "/Volumes"} {
+		entries, _ := os.ReadDir(at)
+		for _, e := range entries {
+			if dir := filepath.Join(at, e.Name()); isFolder(dir) {
+				list = append(list, folder{e.Name(), dir})
+			}
+		}
+	}
+	return list
+}
+
+func isFolder(dir string) bool {
+	info, err := os.Stat(dir)
+	return err == nil && info.IsDir()
+}
+
 // pictureFile is where a picture of that name goes. A name that is a whole path is taken
 // as it is.
-func pictureFile(dir, name string) string {
+func pictureFile(dir, name string) string { return namedFile(dir, name, ".png") }
+
+// namedFile is [pictureFile] for files of any ending.
+func namedFile(dir, name, ending string) string {
 	name = strings.TrimSpace(name)
-	if !strings.EqualFold(filepath.Ext(name), ".png") {
-		name += ".png"
+	if !strings.EqualFold(filepath.Ext(name), ending) {
+		name += ending
 	}
 	if filepath.IsAbs(name) {
 		return filepath.Clean(name)

@@ -42,11 +42,13 @@ func newHome(s *Shell) *home {
 	}
 	logo := panel.NewLogo(40)
 	title := panel.Column(0, panel.Bold(say.Product, theme.TextName), panel.Text(say.Tagline, theme.TextLabel, theme.Quiet).Elided())
+	file := panel.NewButton(panel.Soft, say.OpenFile, s.askFile)
+	file.Tip = say.OpenFileTip
 	left := panel.Column(0,
 		panel.Inset(0, 0, 0, 0, container.NewBorder(nil, nil, panel.Inset(6, 6, 0, 12, logo), nil, title)),
 		panel.Inset(26, 14, 0, 0, panel.Bold(say.Start, theme.TextSection)),
 		h.start,
-		panel.Inset(32, 14, 0, 0, panel.Bold(say.Yours, theme.TextSection)),
+		panel.Inset(32, 14, 0, 0, panel.Row(8, panel.Bold(say.Yours, theme.TextSection), panel.Stretch(), file)),
 		h.yours,
 	)
 	h.yours.Add(panel.Text(say.YoursWait, theme.TextBody, theme.Quiet))

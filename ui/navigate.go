@@ -53,6 +53,10 @@ func (s *Shell) show(session Session) {
 	s.screen = newScreen(s, session)
 	s.put(s.screen.root)
 	s.focusScreen()
+	if s.came != nil {
+		s.screen.cameIn(*s.came)
+		s.came = nil
+	}
 }
 
 func (s *Shell) open(id string) {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
+	"throughline.app/carry"
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
@@ -62,7 +63,8 @@ type Shell struct {
 	tips    *panel.TipLayer
 
 	home    *home
-	screen  *screen // nil while Home is shown
+	screen  *screen       // nil while Home is shown
+	came    *carry.Digest // of the file that is being opened, until it is told
 	closing bool
 }
 
@@ -82,7 +84,7 @@ func Run(ctx context.Context, o Options) error {
 			dialog.Trouble(s.host, o.Notice, "")
 		}
 		if o.Open != "" {
-			s.open(o.Open)
+			s.begin(o.Open)
 		}
 		if o.Ready != nil {
 			o.Ready(s)
@@ -137,9 +139,7 @@ func NewShell(ctx context.Context, o Options) *Shell {
 	s.window.Canvas().SetOnTypedRune(s.typedRune)
 	s.window.SetCloseIntercept(s.close)
 	s.window.SetOnDropped(func(at fyne.Position, uris []fyne.URI) {
-		if s.screen != nil {
-			s.screen.dropped(at, uris)
-		}
+		s.dropped(at, uris)
 	})
 	s.app.Settings().AddListener(func(fyne.Settings) { s.themeChanged() })
 	s.goHome()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/ui"
 	"throughline.app/workshop"
@@ -69,6 +70,12 @@ func (b *backend) Found() []ui.FoundWorkshop {
 
 func (b *backend) Search(ctx context.Context, progress func(done, total int)) error {
 	return b.laptop.Search(ctx, progress)
+}
+
+func (b *backend) OpenFile(ctx context.Context, file string, progress func(float64)) (ui.Session, carry.Digest, error) {
+	r, came, err := b.laptop.OpenFile(ctx, file, laptop.Networked, progress)
+	s, err := session(r, err)
+	return s, came, err
 }
 
 func (b *backend) Profile() ui.Profile {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"path/filepath"
@@ -80,13 +79,4 @@ func mergedOf(id string, d carry.Digest) merged {
 		m.People = append(m.People, mergedShare{p.Person, p.Name, p.Notes})
 	}
 	return m
-}
-
-// carriedOf takes in a workshop file and returns the workshop's id, for the window to open.
-func carriedOf(ctx context.Context, l *laptop.Laptop, file string) (string, error) {
-	room, _, err := l.OpenFile(ctx, file, laptop.Quiet, nil)
-	if err != nil {
-		return "", err
-	}
-	return room.ID(), errors.Join(err, room.Close())
 }

@@ -147,7 +147,7 @@ func noticeOf(l *laptop.Laptop) string {
 }
 
 // workshopOf finds what "open" was asked to open: "" for Home, the id of a workshop, or a
-// table of notes that becomes a workshop of its own.
+// table of notes that becomes a workshop of its own; a workshop file stays the window's.
 func workshopOf(ctx context.Context, env *environment, l *laptop.Laptop, what string) (string, error) {
 	if what == "" {
 		return "", nil
@@ -156,7 +156,7 @@ func workshopOf(ctx context.Context, env *environment, l *laptop.Laptop, what st
 		return what, nil
 	}
 	if carry.Is(what) {
-		return carriedOf(ctx, l, what)
+		return what, nil // the window takes it in, and tells what came
 	}
 	title := strings.TrimSuffix(filepath.Base(what), filepath.Ext(what))
 	room, err := l.Create(ctx, "lifecycle", title)

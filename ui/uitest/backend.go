@@ -3,10 +3,13 @@ package uitest
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
+	"throughline.app/carry"
 	"throughline.app/ui"
 )
 
@@ -21,6 +24,7 @@ type Backend struct {
 	Delay    time.Duration
 	Failure  error // returned by Workshops, Create and Open
 	Sessions map[string]*Session
+	Came     carry.Digest // what OpenFile returns
 	Sentence map[error][2]string
 
 	Near  []ui.FoundWorkshop // what Found lists; set it by Hear once the screens are there
@@ -146,6 +150,13 @@ func (b *Backend) Joined() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return slices.Clone(b.joined)
+}
+
+// OpenFile implements [ui.Backend]: the file's name without its ending is the session's id,
+// and what came is [Backend.Came].
+func (b *Backend) OpenFile(ctx context.Context, file string, _ func(float64)) (ui.Session, carry.Digest, error) {
+	s, err := b.Open(ctx, strings.TrimSuffix(filepath.Base(file), carry.Ending))
+	return s, b.Came, err
 }
 
 // Profile implements [ui.Backend].

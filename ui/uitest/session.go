@@ -185,6 +185,12 @@ func (s *Session) ExportPNG(_ context.Context, _ workshop.CanvasID, file string,
 	return os.WriteFile(file, nil, 0o600)
 }
 
+// SaveFile implements [ui.Session]: it writes an empty file.
+func (s *Session) SaveFile(_ context.Context, file string, progress func(float64)) error {
+	progress(1)
+	return os.WriteFile(file, nil, 0o600)
+}
+
 // TakePicture implements [ui.Session]. The bytes stay as they are, and count as 40 × 30
 // pixels that were 80 × 60.
 func (s *Session) TakePicture(_ context.Context, raw []byte) (ui.TakenPicture, error) {
