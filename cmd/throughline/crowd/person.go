@@ -62,14 +62,21 @@ func (w *person) look(room *laptop.Room) {
 // work goes on at the pace of a person until ctx ends.
 func (w *person) work(ctx context.Context) {
 	pace := w.play.plan.Pace
+	corridor := make(<-chan time.Time) // when to leave for a moment; for most never
+	if w.number%3 == 1 {
+		corridor = time.After(w.play.plan.For/10 + rand.N(w.play.plan.For/2))
+	}
 	for {
+		do := w.act
 		select {
 		case <-ctx.Done():
 			return
+		case <-corridor:
+			do = func() error { return w.comeBack(ctx) }
 		case <-time.After(pace/2 + rand.N(pace)):
 		}
 		w.look(w.room)
-		if err := w.act(ctx); err != nil {
+		if err := do(); err != nil {
 			w.play.plan.Log.Warn("a simulated person could not do this", "who", w.name, "err", err)
 			w.play.tally.failed()
 			if w.room == nil {
@@ -80,7 +87,7 @@ func (w *person) work(ctx context.Context) {
 }
 
 // act does one thing, mostly what people do mostly.
-func (w *person) act(ctx context.Context) error {
+func (w *person) act() error {
 	switch n := rand.IntN(100); {
 	case len(w.wrote) == 0 || n < 35:
 		return w.write()
@@ -90,12 +97,10 @@ func (w *person) act(ctx context.Context) error {
 		return w.do("recolour", workshop.Recolor{
 			Notes: []workshop.NoteID{w.mine()}, Color: workshop.Colors()[rand.IntN(len(workshop.Colors()))],
 		})
-	case n < 87:
+	case n < 90:
 		return w.categorise()
-	case n < 96 || w.number == 0:
-		return w.undo()
 	default:
-		return w.comeBack(ctx)
+		return w.undo()
 	}
 }
 

@@ -25,6 +25,7 @@ func TestASmallRoomLosesNothing(t *testing.T) {
 	require.Zero(t, r.Failed)
 	require.False(t, r.Stopped)
 	require.Greater(t, r.Acts, 20)
+	require.Equal(t, 1, r.CameBack)
 	require.Positive(t, r.Seen)
 	require.Positive(t, r.P50)
 	require.LessOrEqual(t, r.P50, r.P99)
