@@ -145,7 +145,9 @@ func (c *child) obey(o order) (answer, error) {
 		}
 		return answer{}, nil
 	case "together":
-		c.begin()
+		if err := c.begin(); err != nil {
+			return answer{}, err
+		}
 		c.gate.open()
 		c.room.LookNow()
 		err := c.until(ctx, "the others' edits", func() bool { return c.movedNotes() >= o.Count })
@@ -240,26 +242,25 @@ func (c *child) until(ctx context.Context, what string, ok func() bool) error {
 	return nil
 }
 
-// begin starts the account of what is used.
-func (c *child) begin() {
+// begin starts the account of what is used, which report ends.
+func (c *child) begin() error {
 	c.cpu, c.traffic = crowd.Used().CPU, c.gate.sent.Load()
+	if c.opt.profile == "" {
+		return nil
+	}
+	f, err := os.Create(c.opt.profile)
+	if err != nil {
+		return err
+	}
+	return pprof.StartCPUProfile(f)
 }
 
 // edit moves notes of its own for a while, each to a place that tells who moved it and
 // when.
 func (c *child) edit(ctx context.Context, o order) error {
-	if c.opt.profile != "" {
-		f, err := os.Create(c.opt.profile)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
+	if err := c.begin(); err != nil {
+		return err
 	}
-	c.begin()
 	every := time.Second / time.Duration(o.Rate)
 	next := time.Now().Add(rand.N(every))
 	for i := range o.Count {
@@ -297,6 +298,7 @@ func (c *child) move(i, laptops int) error {
 }
 
 func (c *child) report() answer {
+	pprof.StopCPUProfile()
 	u := crowd.Used()
 	c.mu.Lock()
 	defer c.mu.Unlock()

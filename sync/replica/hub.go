@@ -17,6 +17,12 @@ const (
 	defaultQueue     = 256
 	// ticksPerHave is how often the Hub looks between two repairing HAVEs.
 	ticksPerHave = 4
+	// crowd is how many members make HAVEs rarer by once while changes keep coming: each
+	// HAVE grows with the number of members, and each member sends one to each.
+	crowd = 12
+	// onTheWay is how many changes that a member holds and this laptop lacks are taken to be
+	// on their way here, unless they still are at the next look.
+	onTheWay = 16
 	// pullTicks is how long a member may let an asker wait before another is asked.
 	pullTicks = 20
 )
@@ -105,13 +111,17 @@ func (h *Hub) tick() {
 	h.lastSeen = heads
 	h.bringer, h.bringerBefore = map[change]*session{}, h.bringer
 	differs := false
+	due := ticksPerHave
+	if !settled {
+		due *= 1 + len(h.sessions)/crowd
+	}
 	for s := range h.sessions {
 		s.haveAge++
 		differs = differs || !slices.Equal(s.heads, heads)
 		knows := slices.Equal(s.told, heads) && s.toldJoined == h.joined
 		switch {
 		case knows && slices.Equal(s.heads, heads):
-		case !knows && settled, s.haveAge >= ticksPerHave:
+		case !knows && settled, s.haveAge >= due:
 			s.haveDue = true
 			s.wakeUp()
 		}

@@ -192,7 +192,9 @@ func (h *Hub) onHave(s *session, body []byte) error {
 		h.blobsCame(s, true)
 	}
 	h.mu.Unlock()
-	h.pull(h.doc.Have(), s)
+	if mine := h.doc.Have(); first || missing(mine, holds) > onTheWay {
+		h.pull(mine, s)
+	}
 	return nil
 }
 
