@@ -21,7 +21,7 @@ const (
 	// HAVE grows with the number of members, and each member sends one to each.
 	crowd = 12
 	// onTheWay is how many changes that a member holds and this laptop lacks are taken to be
-	// on their way here, unless they still are at the next look.
+	// on their way here, unless they still are at the next look but one.
 	onTheWay = 16
 	// pullTicks is how long a member may let an asker wait before another is asked.
 	pullTicks = 20
@@ -117,6 +117,7 @@ func (h *Hub) tick() {
 	}
 	for s := range h.sessions {
 		s.haveAge++
+		s.patience = max(0, s.patience-1)
 		differs = differs || !slices.Equal(s.heads, heads)
 		knows := slices.Equal(s.told, heads) && s.toldJoined == h.joined
 		switch {

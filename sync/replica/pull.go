@@ -30,7 +30,7 @@ func (h *Hub) pull(mine map[string]uint64, first *session) {
 
 // ask sends s a WANT if it holds something that mine lacks. The caller holds h.mu.
 func (h *Hub) ask(mine map[string]uint64, s *session) bool {
-	if s.dry || missing(mine, s.holds) == 0 {
+	if s.dry || s.patience > 0 || missing(mine, s.holds) == 0 {
 		return false
 	}
 	raw, err := rawVector(mine)

@@ -40,6 +40,7 @@ type session struct {
 	toldJoined int               // Hub.joined then
 	haveAge    int               // ticks since then
 	haveDue    bool
+	patience   int            // looks to wait for what it holds and is probably on its way here
 	dry        bool           // its answer brought nothing: do not ask before its next HAVE
 	want       *wire.Want     // to be sent
 	asked      *wire.Want     // to be answered
@@ -181,7 +182,7 @@ func (h *Hub) onHave(s *session, body []byte) error {
 	if first {
 		h.joined++
 	}
-	s.heard, s.dry = true, false
+	s.heard, s.dry, s.patience = true, false, 0
 	s.heads = hexHeads(have.Heads)
 	s.holds, s.sent = holds, maps.Clone(holds)
 	s.near = make(map[string]bool, len(have.Near))
@@ -192,9 +193,14 @@ func (h *Hub) onHave(s *session, body []byte) error {
 		h.blobsCame(s, true)
 	}
 	h.mu.Unlock()
-	if mine := h.doc.Have(); first || missing(mine, holds) > onTheWay {
-		h.pull(mine, s)
+	mine := h.doc.Have()
+	if !first && missing(mine, holds) <= onTheWay {
+		h.mu.Lock()
+		s.patience = 2
+		h.mu.Unlock()
+		return nil
 	}
+	h.pull(mine, s)
 	return nil
 }
 
