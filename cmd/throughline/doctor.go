@@ -90,7 +90,7 @@ func sentences(d laptop.Diagnosis) (lines []doctorLine, next string) {
 			title = "A workshop"
 		}
 		value := f.Addrs[0]
-		if f.After > 0 {
+		if f.After >= time.Millisecond {
 			value += fmt.Sprintf(", after %s", f.After.Round(time.Millisecond))
 		}
 		add(good, title, value)

@@ -62,7 +62,7 @@ func ParseLink(pasted string) (Link, error) {
 		return Link{}, ErrLink
 	}
 	l.Addr = addr.String()
-	if l.Words, err = words.Parse(q.Get("w")); err != nil {
+	if l.Words, err = words.Parse(q.Get("w")); err != nil || len(strings.Fields(l.Words)) != words.RoomCode {
 		return Link{}, ErrLink
 	}
 	return l, nil
