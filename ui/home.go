@@ -48,7 +48,7 @@ func newHome(s *Shell) *home {
 		panel.Inset(0, 0, 0, 0, container.NewBorder(nil, nil, panel.Inset(6, 6, 0, 12, logo), nil, title)),
 		panel.Inset(26, 14, 0, 0, panel.Bold(say.Start, theme.TextSection)),
 		h.start,
-		panel.Inset(32, 14, 0, 0, panel.Row(8, panel.Bold(say.Yours, theme.TextSection), panel.Stretch(), file)),
+		panel.Inset(28, 10, 0, 0, panel.Row(8, panel.Bold(say.Yours, theme.TextSection), panel.Stretch(), file)),
 		h.yours,
 	)
 	h.yours.Add(panel.Text(say.YoursWait, theme.TextBody, theme.Quiet))
