@@ -31,6 +31,9 @@ type corner struct {
 	busy    bool // a picture is being made, or waited for
 }
 
+// mapRoom is the least height of a canvas, in units of the window, that shows the map unasked.
+const mapRoom = 400
+
 // settingMap keeps the person's choice for the map.
 const settingMap = "ui.map"
 
@@ -85,7 +88,7 @@ func (c *corner) look() {
 	}
 	show := c.want == "on"
 	if c.want == "" {
-		show = ed.View().Size.W > 1 && lost(ed.Layout().Bounds, ed.View().Visible())
+		show = ed.View().Size.W > 1 && ed.View().Size.H >= mapRoom && lost(ed.Layout().Bounds, ed.View().Visible())
 	}
 	if show != c.plan.Visible() {
 		if show {

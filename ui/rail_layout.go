@@ -85,7 +85,7 @@ func (l *railLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 		w, y := wide(c), float32(0)
 		for i, o := range c {
 			h := o.MinSize().Height
-			if i == 0 && h < leastTool && len(c) > 1 { // a line parts nothing from nothing
+			if (i == 0 || i == len(c)-1) && h < leastTool && len(c) > 1 { // a line parts nothing from nothing
 				o.Move(fyne.NewPos(x, -4*h))
 				o.Resize(fyne.NewSize(0, 0))
 				continue
