@@ -1,11 +1,13 @@
 package render
 
 import (
+	"bytes"
 	"io"
 	"log"
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-text/typesetting/font"
@@ -144,7 +146,30 @@ func (f fallback) ResolveFace(r rune) *font.Face {
 			}
 		}
 	}
+	if last := f.sh.lastResort(); last != nil {
+		if _, ok := last.NominalGlyph(r); ok {
+			return last
+		}
+	}
 	return f.first
+}
+
+// emoji is what [UseEmoji] was given.
+var emoji atomic.Pointer[[]byte]
+
+// UseEmoji gives all shapers a font for characters that neither the embedded fonts nor those
+// of the computer have. Its outlines are drawn in ink. It is read when a text first wants it.
+func UseEmoji(raw []byte) { emoji.Store(&raw) }
+
+// lastResort is the face of [UseEmoji], nil if there is none. The caller holds sh.mu.
+func (sh *Shaper) lastResort() *font.Face {
+	if raw := emoji.Load(); sh.last == nil && !sh.lastRead && raw != nil {
+		sh.lastRead = true
+		if face, err := font.ParseTTF(bytes.NewReader(*raw)); err == nil {
+			sh.last = sh.faces[sh.add(face)]
+		}
+	}
+	return sh.last
 }
 
 func faceOf(bold bool) uint16 {

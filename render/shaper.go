@@ -36,7 +36,10 @@ type Shaper struct {
 	split  shaping.Segmenter
 	wraps  shaping.LineWrapper
 	system systemFonts
-	fonts  atomic.Uint64 // counts up when more fonts have been found
+
+	last     *font.Face // see [UseEmoji]; nil before it was wanted
+	lastRead bool
+	fonts    atomic.Uint64 // counts up when more fonts have been found
 }
 
 // NewShaper reads the embedded fonts.

@@ -10,6 +10,10 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"fyne.io/fyne/v2/theme"
+
+	"throughline.app/render"
 )
 
 // version is the release; FyneApp.toml says the same.
@@ -54,6 +58,7 @@ func commands() []command {
 }
 
 func main() {
+	render.UseEmoji(theme.DefaultEmojiFont().Content())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
