@@ -93,6 +93,8 @@ type Editor struct {
 	aims      []Aim
 	links     linking
 	naming    *naming
+	laser     laser
+	call      uint32
 }
 
 // New makes an editor that holds the first tool, at 100 %.

@@ -70,6 +70,7 @@ const (
 	TextTool   ToolID = "text"
 
 	CategoryTool ToolID = "category"
+	LaserTool    ToolID = "laser"
 )
 
 // A Tool is something to hold.

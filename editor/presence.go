@@ -11,6 +11,10 @@ type Presence struct {
 	Lifted    []workshop.NoteID // in the hand, likewise
 	By        workshop.Vec      // how far they are from where they lie
 	View      workshop.Rect     // what is seen of the canvas
+	Call      uint32            // not 0: the person asks the others to look here; see [Editor.Call]
+	Follows   string            // the laptop whose person is followed; the screen knows
+	Last      uint64            // number of the newest point of Trail
+	Trail     []workshop.Point  // where the laser pointer went, the oldest first; see [Editor.Beam]
 }
 
 // MaxPresence is how many notes a Presence names: more would be a crowd on the others'
@@ -19,7 +23,8 @@ const MaxPresence = 32
 
 // Presence is what the others may see now.
 func (ed *Editor) Presence() Presence {
-	p := Presence{At: ed.view.ToCanvas(ed.pointer), View: ed.view.Visible(), Selection: few(ed.selection.ids)}
+	p := Presence{At: ed.view.ToCanvas(ed.pointer), View: ed.view.Visible(), Selection: few(ed.selection.ids),
+		Call: ed.call, Last: ed.laser.last, Trail: ed.laser.trail}
 	if e := ed.editing; e != nil && !e.Header && ed.doc.Snapshot().Notes.Get(e.Note.ID) != nil {
 		p.Editing = e.Note.ID
 	}

@@ -150,6 +150,7 @@ type Invitation struct {
 
 // A Member is a laptop in the workshop, this one not included.
 type Member struct {
+	ID     string // of the laptop; its [Cursor] has the same
 	Name   string
 	Hue    string // "#RRGGBB"
 	Here   bool   // a live connection to it
@@ -168,6 +169,7 @@ type Status struct {
 
 // A Cursor is where another person is: pointer, selection, what is in the hand, what is seen.
 type Cursor struct {
+	ID     string // of the laptop
 	Name   string
 	Hue    string
 	Canvas workshop.CanvasID

@@ -35,6 +35,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.textCommands()...)
 	all = append(all, sc.outlineCommands()...)
 	all = append(all, sc.areaCommands()...)
+	all = append(all, sc.togetherCommands()...)
 	for i := range all {
 		if all[i].Enabled == nil {
 			all[i].Enabled = always

@@ -11,6 +11,7 @@ import (
 
 	"throughline.app/editor"
 	"throughline.app/render"
+	"throughline.app/ui/canvasview"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
@@ -161,15 +162,20 @@ func (c *corner) draw() {
 	})
 }
 
-// setOthers shows what the others see.
+// setOthers shows what the others see, or in a crowd, as dots, where they are.
 func (c *corner) setOthers(all []Cursor) {
 	if !c.plan.Visible() {
 		return
 	}
 	c.plan.others = c.plan.others[:0]
+	crowd := len(all) > canvasview.Crowd
 	for _, o := range all {
 		if o.Canvas == c.sc.canvas && o.View != (workshop.Rect{}) {
-			c.plan.others = append(c.plan.others, otherView{o.Hue, o.View})
+			view := o.View
+			if crowd {
+				view = workshop.Rect{Min: o.At, Max: o.At}
+			}
+			c.plan.others = append(c.plan.others, otherView{o.Hue, view})
 		}
 	}
 	c.plan.Refresh()

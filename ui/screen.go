@@ -19,31 +19,34 @@ import (
 
 // A screen is one open workshop: the bar above, the tools at the left, the canvas.
 type screen struct {
-	shell    *Shell
-	session  Session
-	feed     *feed
-	snapshot *workshop.Snapshot
-	canvas   workshop.CanvasID
-	view     CanvasView // nil while the workshop has no canvas
-	bar      *topBar
-	rail     *rail
-	middle   *fyne.Container
-	root     *fyne.Container
-	toasts   *toasts
-	thread   *thread // nil unless its sheet is open
-	side     *side
-	find     *finder
-	corner   *corner
-	journal  journal
-	index    *search.Index      // the last that was made
-	recent   []string           // ids of what was asked for in the palette, the last one last
-	own      []editor.Command   // of the window
-	deaf     func()             // the window no longer hears their keys
-	share    *dialog.ShareSheet // nil unless open
-	outline  *outline.View      // nil unless it is shown in place of the canvas
-	looking  bool               // the room is behind, for less than lag as yet
-	late     bool               // it has been for longer
-	refused  workshop.CanvasID  // a canvas that could not be shown, so that it is said once
+	shell     *Shell
+	session   Session
+	feed      *feed
+	snapshot  *workshop.Snapshot
+	canvas    workshop.CanvasID
+	view      CanvasView // nil while the workshop has no canvas
+	bar       *topBar
+	rail      *rail
+	middle    *fyne.Container
+	root      *fyne.Container
+	toasts    *toasts
+	thread    *thread // nil unless its sheet is open
+	side      *side
+	find      *finder
+	corner    *corner
+	calls     *calls
+	following string    // id of the one whose view is followed
+	calledAt  time.Time // when this person asked all to look
+	journal   journal
+	index     *search.Index      // the last that was made
+	recent    []string           // ids of what was asked for in the palette, the last one last
+	own       []editor.Command   // of the window
+	deaf      func()             // the window no longer hears their keys
+	share     *dialog.ShareSheet // nil unless open
+	outline   *outline.View      // nil unless it is shown in place of the canvas
+	looking   bool               // the room is behind, for less than lag as yet
+	late      bool               // it has been for longer
+	refused   workshop.CanvasID  // a canvas that could not be shown, so that it is said once
 }
 
 func newScreen(s *Shell, session Session) *screen {
@@ -57,8 +60,9 @@ func newScreen(s *Shell, session Session) *screen {
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
 	sc.side, sc.find, sc.corner = newSide(sc), newFinder(sc), newCorner(sc)
+	sc.calls = newCalls(sc)
 	sc.root = container.New(&screenLayout{sc: sc}, ground, sc.middle, sc.bar.root, sc.rail.root,
-		sc.corner.root, sc.find.bar.root, sc.side.root, sc.toasts.root)
+		sc.corner.root, sc.find.bar.root, sc.side.root, sc.toasts.root, sc.calls.root)
 
 	sc.own = sc.commands()
 	sc.deaf = sc.hear(sc.own)
@@ -102,9 +106,7 @@ func (sc *screen) take(n news) {
 		sc.restand()
 	}
 	if n.others && sc.view != nil {
-		others := sc.session.Others()
-		sc.view.SetOthers(others)
-		sc.corner.setOthers(others)
+		sc.othersMoved()
 	}
 }
 
@@ -139,6 +141,8 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Dark:    sc.shell.dark(),
 		Habits:  sc.shell.comfort.habits,
 		Post:    sc.shell.main.Post,
+		Hue:     sc.shell.profile.Hue,
+		Follows: sc.followed,
 		Changed: sc.handChanged,
 		Pointer: func(p editor.Presence) { sc.session.Point(canvas, p) },
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
@@ -164,6 +168,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.canvas, sc.view = canvas, view
 	view.AddCommands(sc.own...)
 	sc.recallCategories()
+	view.ShowCursors(sc.shell.backend.Setting(settingCursors))
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
 	sc.retitle()
@@ -208,7 +213,6 @@ const lag = 400 * time.Millisecond
 // restand shows how the workshop stands, and who is here.
 func (sc *screen) restand() {
 	status := sc.session.Status()
-	sc.bar.people(status, sc.shell.profile)
 	text, dot := standing(status)
 	switch passing := dot == theme.Amber && status.Trouble == "" && somebody(status); {
 	case !passing:
@@ -223,6 +227,8 @@ func (sc *screen) restand() {
 			sc.restand()
 		})
 	}
+	sc.bar.people(sc.faces(status))
+	sc.side.people()
 	if sc.share != nil {
 		sc.share.Guests(sc.guests(status))
 	}

@@ -48,6 +48,10 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc.side.root.Move(fyne.NewPos(size.Width-sideWidth-sideEdge, top+sideEdge))
 	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-top-2*sideEdge))
 
+	call := sc.calls.root.MinSize()
+	sc.calls.root.Resize(call)
+	sc.calls.root.Move(fyne.NewPos((size.Width-call.Width)/2, top+sideEdge))
+
 	right := size.Width - sideEdge
 	if sc.side.open() {
 		right -= sideWidth + sideEdge

@@ -155,6 +155,8 @@ type view struct {
 	updates []workshop.Update
 	others  []ui.Cursor
 	closed  bool
+	follows string
+	cursors string
 	added   []editor.Command
 	habits  ui.Habits
 }
@@ -163,6 +165,8 @@ func (v *view) Object() fyne.CanvasObject       { return v.object }
 func (v *view) Focus()                          {}
 func (v *view) Set(u workshop.Update)           { v.updates = append(v.updates, u) }
 func (v *view) SetOthers(c []ui.Cursor)         { v.others = c }
+func (v *view) Follow(id string)                { v.follows = id }
+func (v *view) ShowCursors(which string)        { v.cursors = which }
 func (v *view) SetDark(bool)                    {}
 func (v *view) SetHabits(h ui.Habits)           { v.habits = h }
 func (v *view) Commands() []editor.Command      { return v.added }

@@ -32,6 +32,7 @@ type sideTab struct {
 var sideTabs = []sideTab{
 	{"categories", say.Categories, newCategoriesPane},
 	{"history", say.TabHistory, newHistoryPane},
+	{"people", say.PeopleTab, newPeoplePane},
 }
 
 // A side is the panel at the right: a sheet with tabs, closed until wanted.
@@ -136,5 +137,14 @@ func (s *side) pane() pane {
 func (s *side) set(u workshop.Update) {
 	if s.open() {
 		s.pane().Set(u)
+	}
+}
+
+// people tells the list of people, while it is on the screen, that they may be others.
+func (s *side) people() {
+	if s.open() {
+		if p, ok := s.pane().(*peoplePane); ok {
+			p.look()
+		}
 	}
 }

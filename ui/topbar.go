@@ -48,7 +48,9 @@ func newTopBar(sc *screen) *topBar {
 	share.Tip = say.ShareTip
 	b.chip.Dot = theme.Dim
 	b.export = export
-	right := panel.Row(12, b.faces, b.chip, export, share)
+	faces := panel.NewCard(say.PeopleTip, b.faces, func() { sc.side.show("people") })
+	faces.Plain = true
+	right := panel.Row(12, faces, b.chip, export, share)
 	b.find = panel.NewCard(say.FindHint, panel.NewSurface(theme.Soft, "", theme.RadiusControl, 0,
 		panel.Inset(0, 0, 11, 11, panel.Row(8, panel.Text(say.FindHint, theme.TextLabel, theme.Quiet), panel.Stretch(),
 			panel.Text(panel.KeyName(say.FindKey), theme.TextTiny, theme.Quiet)))), func() { sc.find.open() })
@@ -76,17 +78,21 @@ func (b *topBar) setHand(h Hand) {
 	say1(b.redo, say.Redo, h.Redo, say.NothingRedo, panel.KeyName("Ctrl+Shift+Z"))
 }
 
-// people shows who is here, this person first.
-func (b *topBar) people(s Status, me Profile) {
+// faces are the people of the bar: this person first, then those who are here, then those
+// who are away.
+func (sc *screen) faces(s Status) []panel.Person {
 	var people []panel.Person
-	if me.Name != "" {
-		people = append(people, panel.Person{Name: me.Name, Hue: me.Hue})
+	if me := sc.shell.profile; me.Name != "" {
+		people = append(people, panel.Person{Name: me.Name, Hue: me.Hue, Tip: joined(me.Name, me.Function, say.You)})
 	}
 	for _, m := range s.Members {
-		if m.Here {
-			people = append(people, panel.Person{Name: m.Name, Hue: m.Hue})
-		}
+		people = append(people, panel.Person{Name: m.Name, Hue: m.Hue, Away: !m.Here, Tip: joined(m.Name, sc.functionOf(m), sc.stateOf(m))})
 	}
+	return people
+}
+
+// people shows who is in the workshop.
+func (b *topBar) people(people []panel.Person) {
 	if slices.Equal(people, b.shown) {
 		return
 	}

@@ -20,6 +20,10 @@ type CanvasView interface {
 	SetOthers([]Cursor)
 	// SetHabits tells what the person wants of a canvas.
 	SetHabits(Habits)
+	// ShowCursors chooses whose cursors are shown, one of canvasview's Cursors….
+	ShowCursors(which string)
+	// Follow lets the view go along with a person's; "" ends that.
+	Follow(id string)
 	// SetDark changes the side of the palette.
 	SetDark(bool)
 	// Commands lists what can be asked of the canvas; Run does one by its id.
@@ -61,6 +65,8 @@ type ViewOptions struct {
 	Window  fyne.Window
 	Dark    bool
 	Habits  Habits
+	Hue     string                // of this person
+	Follows func(id string)       // this person follows another now, "" nobody
 	Post    func(func())          // runs a function on the main goroutine, from any
 	Changed func()                // the [Hand] may be another
 	Moved   func()                // another part of the canvas is seen

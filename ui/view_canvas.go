@@ -37,12 +37,12 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	}
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
 		Document: o.Session, History: o.Session.History(), Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
-		Style: style(o.Dark), Authors: !o.Habits.NoAuthors, Screen: o.Window.Canvas(), Post: o.Post,
+		Style: style(o.Dark), Authors: !o.Habits.NoAuthors, Hue: o.Hue, Screen: o.Window.Canvas(), Post: o.Post,
 		Pictures: func(sum [32]byte) ([]byte, error) { return o.Session.Picture(context.Background(), sum) },
 	})}
 	v.SetHabits(o.Habits)
 	v.OnPointer, v.OnChanged, v.OnTrouble, v.OnHelp = o.Pointer, o.Changed, o.Trouble, o.Help
-	v.OnView = o.Moved
+	v.OnView, v.OnFollow = o.Moved, o.Follows
 	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
 	v.OnPaste = o.Pasted
 	v.OnComments = o.Said
@@ -80,7 +80,7 @@ func (v *canvasView) SetOthers(all []Cursor) {
 	var here []canvasview.Cursor
 	for _, c := range all {
 		if c.Canvas == v.canvas {
-			here = append(here, canvasview.Cursor{Name: c.Name, Hue: c.Hue, Presence: c.Presence})
+			here = append(here, canvasview.Cursor{ID: c.ID, Name: c.Name, Hue: c.Hue, Presence: c.Presence})
 		}
 	}
 	v.View.SetOthers(here)

@@ -150,7 +150,7 @@ func (s *roomSession) Status() ui.Status {
 	st := s.Room.Status()
 	out := ui.Status{Saved: st.Unsaved == 0, Loading: st.Loading, Sharing: st.Sharing}
 	for _, m := range st.Members {
-		out.Members = append(out.Members, ui.Member{Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind})
+		out.Members = append(out.Members, ui.Member{ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind})
 	}
 	if st.Trouble != nil {
 		out.Trouble, out.NextStep = explain(st.Trouble)

@@ -14,6 +14,7 @@ func (s *roomSession) Point(canvas workshop.CanvasID, p editor.Presence) {
 		Canvas: string(canvas), X: p.At.X, Y: p.At.Y, Editing: string(p.Editing),
 		Selection: idsOf(p.Selection), Lifted: idsOf(p.Lifted), DX: p.By.DX, DY: p.By.DY,
 		View: wire.Box{X: p.View.Min.X, Y: p.View.Min.Y, W: max(0, p.View.W()), H: max(0, p.View.H())},
+		Call: p.Call, Follows: p.Follows, Last: p.Last, Trail: trailOf(p.Trail),
 	})
 }
 
@@ -22,11 +23,12 @@ func (s *roomSession) Others() []ui.Cursor {
 	var cursors []ui.Cursor
 	for _, o := range s.Room.Others() {
 		cursors = append(cursors, ui.Cursor{
-			Name: o.Name, Hue: o.Color, Canvas: workshop.CanvasID(o.Canvas),
+			ID: o.Member, Name: o.Name, Hue: o.Color, Canvas: workshop.CanvasID(o.Canvas),
 			Presence: editor.Presence{
 				At: workshop.Point{X: o.X, Y: o.Y}, Editing: workshop.NoteID(o.Editing),
 				Selection: noteIDs(o.Selection), Lifted: noteIDs(o.Lifted), By: workshop.Vec{DX: o.DX, DY: o.DY},
 				View: workshop.RectAt(workshop.Point{X: o.View.X, Y: o.View.Y}, workshop.Size{W: o.View.W, H: o.View.H}),
+				Call: o.Call, Follows: o.Follows, Last: o.Last, Trail: points(o.Trail),
 			},
 		})
 	}
@@ -45,6 +47,22 @@ func noteIDs(words []string) []workshop.NoteID {
 	out := make([]workshop.NoteID, len(words))
 	for i, w := range words {
 		out[i] = workshop.NoteID(w)
+	}
+	return out
+}
+
+func trailOf(points []workshop.Point) []wire.Point {
+	var out []wire.Point
+	for _, p := range points {
+		out = append(out, wire.Point{X: p.X, Y: p.Y})
+	}
+	return out
+}
+
+func points(trail []wire.Point) []workshop.Point {
+	var out []workshop.Point
+	for _, p := range trail {
+		out = append(out, workshop.Point{X: p.X, Y: p.Y})
 	}
 	return out
 }

@@ -11,5 +11,6 @@ func All() []editor.Tool {
 		{ID: editor.LinkTool, Title: "Link", Key: "L", Idle: func() editor.State { return linkIdle{} }},
 		{ID: editor.CategoryTool, Title: "Category", Key: "C", Idle: func() editor.State { return categoryIdle{} }},
 		{ID: editor.HandTool, Title: "Hand", Key: "H", Idle: func() editor.State { return handIdle{} }},
+		{ID: editor.LaserTool, Title: "Laser pointer", Key: "K", Idle: func() editor.State { return laserIdle{} }},
 	}
 }

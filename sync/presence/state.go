@@ -30,6 +30,10 @@ type State struct {
 	Lifted    []string // notes in the hand, the lowest first
 	DX, DY    float64  // how far they are from where they lie, canvas units, finite
 	View      wire.Box // what the person sees, canvas units
+	Call      uint32   // not 0: the person asks the others to look here
+	Follows   string   // the member that the person follows; empty: none
+	Last      uint64   // number of the newest point of Trail
+	Trail     []wire.Point
 }
 
 // Options of a Sender or a Table; the zero value of each field stands for its default.
@@ -54,6 +58,7 @@ func (s State) message() wire.Presence {
 		Canvas: s.Canvas, X: s.X, Y: s.Y, Editing: s.Editing,
 		Name: clip(s.Name, wire.MaxName), Color: clip(s.Color, wire.MaxColor),
 		Selection: few(s.Selection), Lifted: few(s.Lifted), DX: s.DX, DY: s.DY, View: s.View,
+		Call: s.Call, Follows: s.Follows, Last: s.Last, Trail: s.Trail[max(0, len(s.Trail)-wire.MaxTrail):],
 	}
 }
 

@@ -47,6 +47,7 @@ func (t *Table) Receive(member string, body []byte) error {
 		Member: member, Canvas: m.Canvas, X: m.X, Y: m.Y, Editing: m.Editing,
 		Selection: m.Selection, Name: m.Name, Color: m.Color,
 		Lifted: m.Lifted, DX: m.DX, DY: m.DY, View: m.View,
+		Call: m.Call, Follows: m.Follows, Last: m.Last, Trail: m.Trail,
 	}}
 	return nil
 }

@@ -61,4 +61,8 @@ const (
 	// MaxSelection is how many notes one PRESENCE names as selected at most, and how many
 	// as in the hand.
 	MaxSelection = 32
+	// MaxTrail is how many points of a laser pointer one PRESENCE carries at most, and
+	// MaxTrailLast the greatest number of one.
+	MaxTrail     = 16
+	MaxTrailLast = 1 << 53
 )

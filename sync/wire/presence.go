@@ -17,14 +17,26 @@ type Presence struct {
 	Lifted []string // notes in the hand, the lowest first
 	DX, DY float64  // how far they are from where they lie, canvas units
 	View   Box      // what the person sees of the canvas
+
+	Call    uint32  // not 0: the person asks the others to look; another number is another call
+	Follows string  // the member whose view this person's goes along with; empty: none
+	Last    uint64  // of the points of Trail, the newest one's number, at most [MaxTrailLast]
+	Trail   []Point // where the laser pointer went, the oldest first; numbered without gaps
 }
+
+// A Point is a place on the canvas.
+type Point struct{ X, Y float64 }
 
 // A Box is an upright rectangle in canvas units; the zero Box is none.
 type Box struct{ X, Y, W, H float64 }
 
 // moreVersion heads the fields that were added to PRESENCE: a reader that knows less than
 // the version passes over what it does not know, a body that ends before them has none.
-const moreVersion = 1
+// A body names the least version that holds what it says.
+const (
+	moreVersion  = 1 // lifted, by, view
+	laserVersion = 2 // call, follows, trail
+)
 
 // Kind implements [Message].
 func (Presence) Kind() Kind { return KindPresence }
@@ -41,16 +53,29 @@ func (m Presence) Body(dst []byte) []byte {
 	}
 	dst = putBytes(dst, m.Name)
 	dst = putBytes(dst, m.Color)
-	if len(m.Lifted) == 0 && m.View == (Box{}) {
+	version := uint64(moreVersion)
+	if m.Call != 0 || m.Follows != "" || m.Last != 0 || len(m.Trail) > 0 {
+		version = laserVersion
+	} else if len(m.Lifted) == 0 && m.View == (Box{}) {
 		return dst
 	}
-	dst = binary.AppendUvarint(dst, moreVersion)
+	dst = binary.AppendUvarint(dst, version)
 	dst = binary.AppendUvarint(dst, uint64(len(m.Lifted)))
 	for _, id := range m.Lifted {
 		dst = putBytes(dst, id)
 	}
 	for _, v := range [...]float64{m.DX, m.DY, m.View.X, m.View.Y, m.View.W, m.View.H} {
 		dst = putFloat(dst, v)
+	}
+	if version < laserVersion {
+		return dst
+	}
+	dst = binary.AppendUvarint(dst, uint64(m.Call))
+	dst = putBytes(dst, m.Follows)
+	dst = binary.AppendUvarint(dst, m.Last)
+	dst = binary.AppendUvarint(dst, uint64(len(m.Trail)))
+	for _, p := range m.Trail {
+		dst = putFloat(putFloat(dst, p.X), p.Y)
 	}
 	return dst
 }
@@ -82,10 +107,26 @@ func DecodePresence(body []byte) (Presence, error) {
 	if f.err == nil && (m.View.W < 0 || m.View.H < 0) {
 		f.fail("a view of less than nothing", ErrMalformed)
 	}
-	if version > moreVersion {
+	if version >= laserVersion {
+		f.laser(&m)
+	}
+	if version > laserVersion {
 		f.rest = nil // of a later version
 	}
 	return m, f.done()
+}
+
+// laser reads what came with [laserVersion].
+func (f *fields) laser(m *Presence) {
+	m.Call = uint32(f.number(math.MaxUint32, "call"))
+	m.Follows = f.text(MaxID, "followed")
+	m.Last = f.number(MaxTrailLast, "last point")
+	for range f.count(MaxTrail, 16, "trail") {
+		m.Trail = append(m.Trail, Point{f.float("x"), f.float("y")})
+	}
+	if f.err == nil && m.Last < uint64(len(m.Trail)) {
+		f.fail("more points than there were", ErrMalformed)
+	}
 }
 
 // A Ping says that the sender is still there. There is no answer: both sides send them.

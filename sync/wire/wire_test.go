@@ -51,6 +51,8 @@ func vectors() []wire.Message {
 		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Editing: "n", Selection: []string{"n", "m"}, Name: "Zoë", Color: "red"},
 		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Selection: []string{"n"}, Name: "Zoë", Color: "red",
 			Lifted: []string{"n"}, DX: 40, DY: -8, View: wire.Box{X: -16, Y: -16, W: 1280, H: 720}},
+		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Name: "Zoë", Color: "red", View: wire.Box{W: 1280, H: 720},
+			Call: 4_000_000_000, Follows: "ana", Last: 300, Trail: []wire.Point{{X: 1, Y: 2}, {X: -3.5, Y: 4}}},
 		wire.Ping{}, wire.Bye{Code: wire.ByeWrongWords, Reason: "no"},
 		wire.WantBlob{Sum: sum, Offset: wire.BlobPart},
 		wire.Blob{Sum: sum, Total: wire.BlobPart + 3, Offset: wire.BlobPart, Part: []byte("end")},
@@ -87,7 +89,7 @@ func TestEveryCutOrLengthenedVectorIsRefused(t *testing.T) {
 		f, err := wire.Encode(m)
 		require.NoError(t, err)
 		for n := range f.Body {
-			if p, ok := m.(wire.Presence); ok && len(p.Lifted) > 0 && n == len(asBefore(p)) {
+			if p, ok := m.(wire.Presence); ok && n == len(asBefore(p)) {
 				continue // what a laptop of before sends
 			}
 			require.ErrorIs(t, wire.Check(wire.Frame{Kind: f.Kind, Body: f.Body[:n]}), wire.ErrMalformed, "%s cut at %d", f.Kind, n)
@@ -99,16 +101,17 @@ func TestEveryCutOrLengthenedVectorIsRefused(t *testing.T) {
 // asBefore is a PRESENCE without the fields that were added to it.
 func asBefore(p wire.Presence) []byte {
 	p.Lifted, p.DX, p.DY, p.View = nil, 0, 0, wire.Box{}
+	p.Call, p.Follows, p.Last, p.Trail = 0, "", 0, nil
 	return p.Body(nil)
 }
 
 func TestPresenceOfALaterVersionIsReadAsFarAsItIsKnown(t *testing.T) {
-	p := wire.Presence{Canvas: "c", Lifted: []string{"n"}, DX: 1, View: wire.Box{W: 10, H: 10}}
+	p := wire.Presence{Canvas: "c", Lifted: []string{"n"}, DX: 1, View: wire.Box{W: 10, H: 10}, Call: 7, Last: 1, Trail: []wire.Point{{X: 1}}}
 	body, at := p.Body(nil), len(asBefore(p))
 	later := append(bytes.Clone(body), "something new"...)
 	_, err := wire.DecodePresence(later)
-	require.ErrorIs(t, err, wire.ErrMalformed, "version 1 has nothing behind its fields")
-	later[at] = 2
+	require.ErrorIs(t, err, wire.ErrMalformed, "version 2 has nothing behind its fields")
+	later[at] = 3
 	got, err := wire.DecodePresence(later)
 	require.NoError(t, err)
 	require.Equal(t, p, got)
@@ -121,6 +124,57 @@ func TestPresenceOfALaterVersionIsReadAsFarAsItIsKnown(t *testing.T) {
 	p.View.W, p.DX = 1, math.Inf(1)
 	_, err = wire.DecodePresence(p.Body(nil))
 	require.ErrorIs(t, err, wire.ErrMalformed)
+}
+
+func TestALaserIsBounded(t *testing.T) {
+	good := wire.Presence{Canvas: "c", Call: 1, Last: wire.MaxTrail, Trail: make([]wire.Point, wire.MaxTrail)}
+	_, err := wire.DecodePresence(good.Body(nil))
+	require.NoError(t, err)
+	for name, spoil := range map[string]func(*wire.Presence){
+		"too many points": func(p *wire.Presence) { p.Trail, p.Last = make([]wire.Point, wire.MaxTrail+1), 100 },
+		"fewer than told": func(p *wire.Presence) { p.Last = 3 },
+		"a number beyond": func(p *wire.Presence) { p.Last = wire.MaxTrailLast + 1 },
+		"no number":       func(p *wire.Presence) { p.Trail[2].X = math.NaN() },
+		"no place":        func(p *wire.Presence) { p.Trail[2].Y = math.Inf(-1) },
+		"a long name":     func(p *wire.Presence) { p.Name = strings.Repeat("a", 4096) },
+	} {
+		bad := good
+		bad.Trail = append([]wire.Point(nil), good.Trail...)
+		spoil(&bad)
+		_, err := wire.DecodePresence(bad.Body(nil))
+		require.Error(t, err, name)
+	}
+}
+
+// A build that knows only version 1 passes over what version 2 added: its reader stops
+// after the view.
+func TestACallAndATrailComeBehindWhatBuildsOfBeforeRead(t *testing.T) {
+	p := wire.Presence{Canvas: "c", Lifted: []string{"n"}, View: wire.Box{W: 10, H: 10}, Call: 7, Last: 1, Trail: []wire.Point{{X: 1}}}
+	plain := p
+	plain.Call, plain.Last, plain.Trail = 0, 0, nil
+	whole, before := p.Body(nil), plain.Body(nil)
+	before[len(asBefore(p))] = 2
+	require.True(t, bytes.HasPrefix(whole, before))
+}
+
+func FuzzPresence(f *testing.F) {
+	for _, m := range vectors() {
+		if p, ok := m.(wire.Presence); ok {
+			f.Add(p.Body(nil))
+		}
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		p, err := wire.DecodePresence(body)
+		if err != nil {
+			return
+		}
+		again, err := wire.DecodePresence(p.Body(nil))
+		require.NoError(t, err)
+		require.Equal(t, p, again)
+		for _, v := range p.Trail {
+			require.False(t, math.IsNaN(v.X-v.X+v.Y-v.Y), "finite")
+		}
+	})
 }
 
 func TestFramesOverTheLimitAreRefusedBeforeTheirBodyIsRead(t *testing.T) {

@@ -7,12 +7,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"github.com/rivo/uniseg"
 
 	"throughline.app/editor"
 )
 
 // A Cursor is where another person points on this canvas.
 type Cursor struct {
+	ID   string // of the laptop
 	Name string
 	Hue  string // "#RRGGBB"
 	editor.Presence
@@ -29,7 +31,7 @@ type cursorMark struct {
 }
 
 // maxCursors bounds the cursors that are drawn.
-const maxCursors = 50
+const maxCursors = 16
 
 func newCursorMark() *cursorMark {
 	m := &cursorMark{
@@ -43,8 +45,13 @@ func newCursorMark() *cursorMark {
 }
 
 func (c *cursors) arrange(o *overlay, view editor.Viewport) {
-	for i, other := range o.others {
-		if i == maxCursors {
+	i := -1
+	for _, other := range o.pointing {
+		p := view.ToScreen(other.At)
+		if p.X < 0 || p.Y < 0 || p.X > view.Size.W || p.Y > view.Size.H {
+			continue
+		}
+		if i++; i == maxCursors {
 			return
 		}
 		if i == len(c.pool) {
@@ -58,29 +65,55 @@ func (c *cursors) arrange(o *overlay, view editor.Viewport) {
 			m.tag.Refresh()
 			m.name.Refresh()
 		}
-		p := view.ToScreen(other.At)
 		at := fyne.NewPos(float32(p.X), float32(p.Y))
 		size := m.name.MinSize()
 		m.arrow.Resize(fyne.NewSize(13, 13))
 		m.arrow.Move(at)
-		m.tag.Resize(fyne.NewSize(size.Width+16, 19))
-		m.tag.Move(at.AddXY(9, 11))
-		m.name.Resize(size)
-		m.name.Move(at.AddXY(17, 11+(19-size.Height)/2))
-		o.shown = append(o.shown, m.arrow, m.tag)
-		if name != "" {
-			o.shown = append(o.shown, m.name)
+		o.shown = append(o.shown, m.arrow)
+		if name == "" {
+			continue
 		}
+		tag := fyne.NewSize(size.Width+16, 19)
+		corner := besidePointer(at, tag, o.v.company.own, view.Size)
+		m.tag.Resize(tag)
+		m.tag.Move(corner)
+		m.name.Resize(size)
+		m.name.Move(corner.AddXY(8, (19-size.Height)/2))
+		o.shown = append(o.shown, m.tag, m.name)
 	}
 }
 
-// shorten cuts a name to what a tag should hold.
+// besidePointer is where the tag of a cursor goes: below at the right, unless this person's
+// own pointer is there or the view ends.
+func besidePointer(at fyne.Position, tag fyne.Size, own fyne.Position, view editor.ScreenSize) fyne.Position {
+	const near = 14 // around the own pointer
+	free := func(p fyne.Position) bool {
+		in := p.X >= 0 && p.Y >= 0 && p.X+tag.Width <= float32(view.W) && p.Y+tag.Height <= float32(view.H)
+		return in && (own.X < p.X-near || own.X > p.X+tag.Width+near || own.Y < p.Y-near || own.Y > p.Y+tag.Height+near)
+	}
+	right, left, below, above := float32(9), -tag.Width-4, float32(11), -tag.Height-4
+	for _, p := range [...]fyne.Position{at.AddXY(right, below), at.AddXY(left, below), at.AddXY(right, above), at.AddXY(left, above)} {
+		if free(p) {
+			return p
+		}
+	}
+	return at.AddXY(right, below)
+}
+
+// shorten cuts a name to what a tag should hold, between two characters as they are read.
 func shorten(name string) string {
 	const most = 18
-	if r := []rune(name); len(r) > most {
-		return strings.TrimSpace(string(r[:most-1])) + "…"
+	name = strings.Join(strings.Fields(name), " ")
+	out, n, whole := "", 0, uniseg.NewGraphemes(name)
+	for whole.Next() {
+		if n++; n == most {
+			if rest := whole.Str(); out+rest != name {
+				return strings.TrimSpace(out) + "…"
+			}
+		}
+		out += whole.Str()
 	}
-	return name
+	return out
 }
 
 // parseHue reads "#RRGGBB"; what is not one is grey.
@@ -94,7 +127,11 @@ func parseHue(s string) color.Color {
 
 // tellPresence tells what the others may see, once the pointer has been here.
 func (v *View) tellPresence() {
-	if v.OnPointer != nil && v.pointed {
-		v.OnPointer(v.ed.Presence())
+	if v.OnPointer == nil {
+		return
+	}
+	p := v.ed.Presence()
+	if p.Follows = v.company.follows; v.pointed || p.Call != 0 || p.Follows != "" {
+		v.OnPointer(p)
 	}
 }

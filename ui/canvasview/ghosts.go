@@ -22,23 +22,31 @@ type ghostTag struct {
 	name *canvas.Text
 }
 
-// maxGhosts bounds the outlines, and the tags.
-const maxGhosts = 50
+// maxGhosts bounds the outlines, and the tags. In a crowd there are fewer.
+const (
+	maxGhosts    = 50
+	crowdGhosts  = 8
+	crowdWriters = 4
+)
 
 func (g *ghosts) arrange(o *overlay, view editor.Viewport) {
 	boxes, tags := 0, 0
 	see := view.Visible()
+	most, writers := maxGhosts, maxGhosts
+	if len(o.others) > Crowd {
+		most, writers = crowdGhosts, crowdWriters
+	}
 	for _, other := range o.others {
 		hue := parseHue(other.Hue)
 		for _, id := range other.Lifted {
 			r, ok := o.v.scene.NoteRect(id)
-			if r = r.Add(other.By); !ok || !r.Overlaps(see) || boxes == maxGhosts {
+			if r = r.Add(other.By); !ok || !r.Overlaps(see) || boxes == most {
 				continue
 			}
 			g.box(o, view, boxes, r, hue)
 			boxes++
 		}
-		if r, ok := o.v.scene.NoteRect(other.Editing); ok && r.Overlaps(see) && boxes < maxGhosts {
+		if r, ok := o.v.scene.NoteRect(other.Editing); ok && r.Overlaps(see) && boxes < most && tags < writers {
 			g.box(o, view, boxes, r.Inset(-1.5/float64(view.Zoom)), hue)
 			boxes++
 			g.tag(o, view, tags, r, other.Name, hue)

@@ -100,13 +100,14 @@ func (v *View) panRight(at editor.ScreenPoint) {
 
 // MouseOut is the pointer leaving the view.
 func (v *View) MouseOut() {
+	v.company.own = nowhere
 	v.ed.PointerGone()
 	v.point(editor.ScreenPoint{X: -1e6})
 }
 
 func (v *View) move(p fyne.Position, m editor.Mods) {
 	at := screen(p)
-	v.pointed = true
+	v.pointed, v.company.own = true, p
 	v.ed.PointerMove(at, m)
 	v.point(at)
 	v.tellPresence()

@@ -13,22 +13,31 @@ import (
 func (v *View) FocusGained() {}
 
 // FocusLost lets go of the space bar, whose release will be somebody else's.
-func (v *View) FocusLost() { v.ed.Space(false) }
+func (v *View) FocusLost() {
+	v.ed.Space(false)
+	v.releaseLaser()
+}
 
 // AcceptsTab keeps Tab here: it goes to the next note.
 func (v *View) AcceptsTab() bool { return true }
 
-// KeyDown and KeyUp follow the space bar, which holds the paper.
+// KeyDown and KeyUp follow the space bar, which holds the paper, and the laser's key.
 func (v *View) KeyDown(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeySpace {
+	switch ev.Name {
+	case fyne.KeySpace:
 		v.ed.Space(true)
+	case fyne.KeyK:
+		v.holdLaser()
 	}
 }
 
 // KeyUp: see KeyDown.
 func (v *View) KeyUp(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeySpace {
+	switch ev.Name {
+	case fyne.KeySpace:
 		v.ed.Space(false)
+	case fyne.KeyK:
+		v.releaseLaser()
 	}
 }
 
@@ -36,6 +45,13 @@ func (v *View) KeyUp(ev *fyne.KeyEvent) {
 func (v *View) TypedKey(ev *fyne.KeyEvent) {
 	if w := v.writer(); w != nil { // it opened a moment ago and has not the keyboard yet
 		w.TypedKey(ev)
+		return
+	}
+	if v.repeatsLaser(ev.Name) {
+		return
+	}
+	if ev.Name == fyne.KeyEscape && v.company.follows != "" {
+		v.Follow("")
 		return
 	}
 	v.ed.Key(editor.Chord{Mods: v.opts.Modifiers(), Key: keyName(ev.Name)}, v.opts.Now())
@@ -46,6 +62,9 @@ func (v *View) TypedKey(ev *fyne.KeyEvent) {
 func (v *View) TypedRune(r rune) {
 	if w := v.writer(); w != nil {
 		w.TypedRune(r)
+		return
+	}
+	if v.laserKey.repeated {
 		return
 	}
 	if r == '?' && v.OnHelp != nil {

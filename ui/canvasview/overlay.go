@@ -13,36 +13,39 @@ import (
 // An overlay is what lies above the tiles: what is held, pointed at, selected and written.
 // Its objects are kept and used again.
 type overlay struct {
-	v       *View
-	ground  *canvas.Rectangle // paper, where tiles leave the view bare
-	mark    *canvas.Rectangle // draws nothing: to refresh it marks the window dirty
-	tint    *canvas.Rectangle // the region that would receive
-	marquee *canvas.Rectangle
-	hint    *canvas.Text
-	chip    *canvas.Rectangle // paper beneath the hint, so that no line goes through it
-	frame   *canvas.Rectangle // around what is written
-	colors  palette
-	rings   []*canvas.Rectangle // around selected notes
-	ringed  int                 // how many of them are shown
-	lifted  lifted
-	cursors cursors
-	ghosts  ghosts
-	strokes strokes
-	stages  scaffold
-	pluses  pluses
-	hovered *canvas.Rectangle // around the note under the pointer
-	blank   *canvas.Rectangle // where a note would come
-	others  []Cursor
-	entry   *noteEntry
-	box     fyne.CanvasObject // the entry in its own theme
-	theme   *entryTheme
-	writing bool
-	target  editor.Editing // what is written
-	shown   []fyne.CanvasObject
-	links   links
-	name    *nameField
-	into    *receiving
-	tags    tags
+	v        *View
+	ground   *canvas.Rectangle // paper, where tiles leave the view bare
+	mark     *canvas.Rectangle // draws nothing: to refresh it marks the window dirty
+	tint     *canvas.Rectangle // the region that would receive
+	marquee  *canvas.Rectangle
+	hint     *canvas.Text
+	chip     *canvas.Rectangle // paper beneath the hint, so that no line goes through it
+	frame    *canvas.Rectangle // around what is written
+	colors   palette
+	rings    []*canvas.Rectangle // around selected notes
+	ringed   int                 // how many of them are shown
+	lifted   lifted
+	cursors  cursors
+	ghosts   ghosts
+	strokes  strokes
+	stages   scaffold
+	pluses   pluses
+	hovered  *canvas.Rectangle // around the note under the pointer
+	blank    *canvas.Rectangle // where a note would come
+	others   []Cursor
+	pointing []Cursor // those whose cursors are shown
+	trails   trails
+	leader   leader
+	entry    *noteEntry
+	box      fyne.CanvasObject // the entry in its own theme
+	theme    *entryTheme
+	writing  bool
+	target   editor.Editing // what is written
+	shown    []fyne.CanvasObject
+	links    links
+	name     *nameField
+	into     *receiving
+	tags     tags
 }
 
 // maxRings bounds the outlines drawn one by one; a larger selection is outlined as one.
@@ -88,6 +91,7 @@ func (o *overlay) restyle() {
 		r.StrokeColor = c.accent
 	}
 	o.lifted.clear()
+	o.leader.restyle()
 	o.theme.colors = c
 	o.dressEntry()
 }
@@ -116,7 +120,9 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.pluses.arrange(o, view)
 	o.arrangeEntry(view)
 	o.name.arrange(o, view)
+	o.trails.arrange(o, view)
 	o.cursors.arrange(o, view)
+	o.leader.arrange(o, view)
 	o.links.panel.arrange(o, view)
 }
 

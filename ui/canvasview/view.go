@@ -24,6 +24,7 @@ type Options struct {
 	Style    render.Style
 	Pictures func(sum [32]byte) ([]byte, error) // bytes of a note's picture, from any goroutine; nil shows none
 	Authors  bool                               // show who wrote a note
+	Hue      string                             // of the person, "#RRGGBB"
 	Insets   editor.Insets                      // what the screen covers; the zero value leaves room for a tool rail
 
 	// Screen is where the view will be; without it [View.Focus] does nothing before the
@@ -54,6 +55,7 @@ type View struct {
 	OnComments func(workshop.NoteID)  // the person asks for the comments on a note
 	OnPaste    func(text string) bool // takes what is pasted, unless it is text for notes
 	OnHelp     func()                 // the person asks for the keys
+	OnFollow   func(id string)        // this person follows another, "" no longer
 	OnOffer    func(editor.Offer)     // something to say to the person
 	OnChoose   func(editor.Choice)    // the person is to choose one of several
 	OnWeb      func(target string)    // the person wants to open an address
@@ -95,6 +97,8 @@ type View struct {
 	hidden   map[workshop.NoteID]bool // in the hand, not in the tiles
 	lit      map[workshop.NoteID]bool // see [View.SetLit]
 	hover    hover
+	company  company
+	laserKey laserKey
 	drifts   bool                     // the paper moves by itself, or is about to
 	carried  map[workshop.NoteID]bool // in the hand
 }
@@ -185,12 +189,6 @@ func (v *View) SetStyle(s render.Style) {
 	v.opts.Style = s
 	v.overlay.restyle()
 	v.build()
-	v.refresh()
-}
-
-// SetOthers shows the cursors of the others.
-func (v *View) SetOthers(others []Cursor) {
-	v.overlay.others = others
 	v.refresh()
 }
 
@@ -302,6 +300,8 @@ func (v *View) changed() {
 		v.unlinked, v.plain = links, categories
 		v.build()
 	}
+	v.beam()
+	v.stray()
 	v.refresh()
 	v.tellPresence()
 	if now := v.ed.View(); now != v.seen {
@@ -367,16 +367,21 @@ func (v *View) turn(at editor.ScreenPoint, d editor.ScreenVec, m editor.Mods) {
 		m ^= editor.Ctrl
 	}
 	if m.Has(editor.Ctrl) {
-		v.zooming = true
-		if v.rest != nil {
-			v.rest()
-		}
-		v.rest = v.opts.After(restPause, func() {
-			v.zooming, v.rest = false, nil
-			v.refresh()
-		})
+		v.stretch()
 	}
 	v.ed.Wheel(at, d, m)
+}
+
+// stretch leaves the tiles as they are painted until the zoom has been still for a moment.
+func (v *View) stretch() {
+	v.zooming = true
+	if v.rest != nil {
+		v.rest()
+	}
+	v.rest = v.opts.After(restPause, func() {
+		v.zooming, v.rest = false, nil
+		v.refresh()
+	})
 }
 
 const (

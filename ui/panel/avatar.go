@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"cmp"
+	"image/color"
 	"strconv"
 	"strings"
 
@@ -20,6 +22,8 @@ type Avatar struct {
 	text string
 	hue  string
 	side float32
+	Tip  string              // told when the pointer rests on it; "" is the name
+	Away bool                // drawn faintly
 	rim  fyne.ThemeColorName // edge that parts overlapping ones, "" for none
 }
 
@@ -49,7 +53,7 @@ func Initials(name string) string {
 }
 
 // MouseIn implements [desktop.Hoverable].
-func (a *Avatar) MouseIn(*desktop.MouseEvent) { showTip(a, a.name) }
+func (a *Avatar) MouseIn(*desktop.MouseEvent) { showTip(a, cmp.Or(a.Tip, a.name)) }
 
 // MouseMoved implements [desktop.Hoverable].
 func (a *Avatar) MouseMoved(*desktop.MouseEvent) {}
@@ -87,6 +91,9 @@ func (r *avatarRenderer) Layout(size fyne.Size) {
 
 func (r *avatarRenderer) paint() {
 	hue := Hue(r.a.hue)
+	if r.a.Away {
+		hue = faded(hue)
+	}
 	r.disc.FillColor, r.text.Color, r.text.Text = hue, inkOn(hue), r.a.text
 	r.disc.StrokeWidth = 0
 	if r.a.rim != "" {
@@ -105,7 +112,11 @@ func (r *avatarRenderer) Refresh() {
 }
 
 // A Person is what an avatar needs to know.
-type Person struct{ Name, Hue string }
+type Person struct {
+	Name, Hue string
+	Tip       string // what is told of the person
+	Away      bool
+}
 
 // Faces overlaps the avatars of people, the first most of them, and says with +n how many
 // more there are.
@@ -118,15 +129,15 @@ func Faces(people []Person, most int) *fyne.Container {
 	}
 	for _, p := range shown {
 		a := NewAvatar(p.Name, p.Hue, side)
-		a.rim = theme.Sheet
+		a.rim, a.Tip, a.Away = theme.Sheet, p.Tip, p.Away
 		box.Objects = append(box.Objects, a)
 	}
 	if rest := people[len(shown):]; len(rest) > 0 {
 		var names []string
 		for _, p := range rest {
-			names = append(names, p.Name)
+			names = append(names, cmp.Or(p.Tip, p.Name))
 		}
-		a := NewAvatar(strings.Join(names, ", "), "", side)
+		a := NewAvatar(strings.Join(names, "\n"), "", side)
 		a.text, a.rim = "+"+strconv.Itoa(len(rest)), theme.Sheet
 		box.Objects = append(box.Objects, a)
 	}
@@ -147,4 +158,10 @@ func (l overlap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSquareSize(l.side))
 		o.Move(fyne.NewPos(l.step*float32(i), (size.Height-l.side)/2))
 	}
+}
+
+// faded is a colour halfway to grey, for one who is away.
+func faded(c color.NRGBA) color.NRGBA {
+	mix := func(v uint8) uint8 { return uint8((int(v) + 3*0xB4) / 4) }
+	return color.NRGBA{R: mix(c.R), G: mix(c.G), B: mix(c.B), A: c.A}
 }

@@ -18,6 +18,7 @@ import (
 
 // A Member is another laptop of a workshop.
 type Member struct {
+	ID     string // fingerprint, hex; that of [presence.State.Member]
 	Name   string
 	Hue    string // "#RRGGBB"
 	Here   bool   // a live connection to it
@@ -242,7 +243,7 @@ func (n *network) event(e lan.Event) {
 			f := r.onMember
 			r.mu.Unlock()
 			if f != nil {
-				f(Member{Name: e.Member.Name, Hue: e.Member.Color, Here: e.Kind == lan.Here})
+				f(Member{ID: lan.Hex(e.Member.Fingerprint), Name: e.Member.Name, Hue: e.Member.Color, Here: e.Kind == lan.Here})
 			}
 		})
 	}
@@ -269,13 +270,13 @@ func (n *network) members() []Member {
 	if node != nil {
 		for _, m := range node.Members() {
 			here[m.Fingerprint] = true
-			all = append(all, Member{Name: m.Name, Hue: m.Color, Here: true, Behind: behind[lan.Hex(m.Fingerprint)]})
+			all = append(all, Member{ID: lan.Hex(m.Fingerprint), Name: m.Name, Hue: m.Color, Here: true, Behind: behind[lan.Hex(m.Fingerprint)]})
 		}
 	}
 	if state != nil {
 		for _, k := range state.Known {
 			if !here[k.Fingerprint] {
-				all = append(all, Member{Name: k.Name, Hue: k.Color})
+				all = append(all, Member{ID: lan.Hex(k.Fingerprint), Name: k.Name, Hue: k.Color})
 			}
 		}
 	}
