@@ -93,7 +93,7 @@ func (p *peoplePane) card(r personRow) fyne.CanvasObject {
 		show.Tip = say.ShowWhere
 		about.Add(panel.Inset(4, 0, 0, 0, panel.Row(6, follow, show)))
 	}
-	return panel.NewSurface(theme.Soft, "", theme.RadiusControl, 9,
+	return panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusControl, 9,
 		container.NewBorder(nil, nil, panel.Inset(0, 0, 0, 9, container.NewVBox(avatar)), nil, about))
 }
 

@@ -18,6 +18,7 @@ type pursuit struct {
 	to       editor.Viewport
 	mine     editor.Viewport // as the glide left the view: another one is the person's
 	going    bool
+	stop     func()
 	steering bool // the view is being set by the glide
 }
 
@@ -42,6 +43,10 @@ func (v *View) Follow(id string) {
 	c.follows = id
 	c.pursuit.mine = v.ed.View()
 	c.pursuit.going = false
+	if stop := c.pursuit.stop; stop != nil {
+		stop()
+		c.pursuit.stop = nil
+	}
 	v.overlay.pointing = c.pointing(v.opts.Now())
 	v.keepUp()
 	v.refresh()
@@ -145,7 +150,7 @@ func (v *View) glideOn() {
 		g.going = false // there, or at the paper's end
 		return
 	}
-	v.opts.After(glideFrame, v.glideOn)
+	g.stop = v.opts.After(glideFrame, v.glideOn)
 }
 
 // stray ends following when this person moved the view.
