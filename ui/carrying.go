@@ -59,13 +59,17 @@ func (sc *screen) saveFile(sheet *dialog.CarrySheet, file string) {
 	tell := func(part float64) { sc.shell.main.Post(func() { sheet.Progress(part) }) }
 	sc.shell.work("", func(ctx context.Context) error { return sc.session.SaveFile(ctx, file, tell) }, func(err error) {
 		if err == nil {
-			sheet.Saved(file)
+			sheet.Saved(file, onStick(file))
 			return
 		}
 		sc.shell.log.Warn("ui: save a copy to carry", "err", err)
 		sentence, next := sc.shell.backend.Explain(err)
 		sheet.Failed(strings.TrimSpace(sentence + " " + next))
 	})
+}
+
+func onStick(file string) bool {
+	return slices.ContainsFunc(sticks(), func(f folder) bool { return strings.HasPrefix(file, f.path+string(filepath.Separator)) })
 }
 
 // mostFiles is how many files are offered to be opened.

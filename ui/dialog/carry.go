@@ -112,9 +112,9 @@ func (c *CarrySheet) Progress(part float64) {
 	c.bar.Set(part)
 }
 
-// Saved says where the file is.
-func (c *CarrySheet) Saved(file string) {
-	c.ready(say.CarrySaved(file))
+// Saved says where the file is; on a stick there is something to heed.
+func (c *CarrySheet) Saved(file string, stick bool) {
+	c.ready(say.CarrySaved(file, stick))
 	c.save.Enable(false)
 	c.cancel.Text = say.Done
 	c.over.Refresh()

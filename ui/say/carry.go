@@ -26,9 +26,12 @@ const (
 	OnlyOneFile  = "Drop one workshop file at a time."
 )
 
-// CarrySaved tells where the copy is.
-func CarrySaved(file string) string {
-	return "Saved as " + file + ". Take the stick out the way the desktop asks for."
+// CarrySaved tells where the copy is, and what to do where it is on a stick.
+func CarrySaved(file string, stick bool) string {
+	if !stick {
+		return SavedAs(file)
+	}
+	return SavedAs(file) + ". Eject the stick before you pull it out."
 }
 
 // CameIn tells what came in with a file.
