@@ -130,7 +130,7 @@ func TestTheHandsOfAPerson(t *testing.T) {
 		want := h.rect("far right")
 		h.click(h.note("far right"), "1", 1)
 		h.key("shift+2", "Escape")
-		middle := spot{60 + (screenW-68)/2, 52 + (screenH-52)/2}
+		middle := spot{60 + (screenW-68)/2, 52 + (screenH-52)/2} // of what nothing covers
 		got := h.under(middle.plus(0, 200))
 		require.InDelta(h.t, want.Center().X, got.X, 80)
 

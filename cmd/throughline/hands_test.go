@@ -31,7 +31,8 @@ type hands struct {
 	data, id string
 	sh       *render.Shaper
 	methods  []*method.Method
-	view     editor.Viewport // how the canvas stands when all of it is seen
+	whole    editor.Viewport // how the canvas stands when all of it is seen, see calibrate
+	view     editor.Viewport // the same, unless a test knows better
 	layout   *method.Layout
 	snap     *workshop.Snapshot
 }
@@ -52,6 +53,7 @@ func newHands(t *testing.T) *hands {
 	require.NoError(t, err)
 	h.desk = openDesk(t, h.data, h.id)
 	h.do("search", "--sync", "--onlyvisible", "--name", "Customer hands", "windowmove", "0", "0", "windowsize", "--sync", fmt.Sprint(screenW), fmt.Sprint(screenH), "windowfocus")
+	h.calibrate()
 	return h
 }
 
@@ -135,8 +137,27 @@ func (h *hands) look() {
 	require.NoError(h.t, err)
 	canvas := h.snap.CanvasList()[0]
 	h.layout = method.Find(h.methods, canvas.Kind).Layout(h.snap, canvas.ID, h.sh.Measure)
-	h.view = editor.Viewport{Zoom: 1, Size: editor.ScreenSize{W: screenW, H: screenH - float64(theme.BarHeight)}}
-	h.view = h.view.Fit(h.layout.Bounds, editor.Insets{Left: 60, Top: 2, Right: 8, Bottom: 2}, 2)
+	h.view = h.whole
+	if h.view.Zoom == 0 { // about
+		h.view = editor.Viewport{Zoom: 1, Size: editor.ScreenSize{W: screenW, H: screenH - float64(theme.BarHeight)}}
+		h.view = h.view.Fit(h.layout.Bounds, editor.Insets{Left: 60, Top: 2, Right: 8, Bottom: 40}, 2)
+	}
+}
+
+// calibrate finds out how the canvas stands when all of it is seen, from two notes written
+// at known places of the screen. What floats over the canvas decides that.
+func (h *hands) calibrate() {
+	h.t.Helper()
+	h.look()
+	high, low := h.cell("Onboarding", actions), h.cell("Onboarding", chances)
+	a, b := h.under(high), h.under(low)
+	h.whole = h.view
+	h.whole.Zoom = editor.Zoom(float64(low.y-high.y) / (b.Y - a.Y))
+	h.whole.Origin = workshop.Point{}
+	at := h.whole.ToScreen(a)
+	h.whole.Origin = h.whole.ToCanvas(editor.ScreenPoint{X: at.X - float64(high.x), Y: at.Y + float64(theme.BarHeight) - float64(high.y)})
+	h.look()
+	near(h, a, h.view.ToCanvas(editor.ScreenPoint{X: float64(high.x), Y: float64(high.y) - float64(theme.BarHeight)}), 0.5)
 }
 
 // A spot is a place on the screen.
