@@ -23,14 +23,14 @@ func (sc *screen) areas() []area {
 			all = append(all, area{root, first})
 		}
 	}
+	if b := sc.toasts.button; b != nil { // first: it does not stay
+		add(sc.toasts.root, b)
+	}
 	add(sc.bar.root, sc.bar.menu)
 	add(sc.find.bar.root, sc.find.bar.field)
 	add(sc.rail.root, sc.rail.tools[string(editor.SelectTool)])
 	add(sc.side.root, sc.side.tabs)
 	add(sc.corner.root, sc.corner.first)
-	if b := sc.toasts.button; b != nil {
-		add(sc.toasts.root, b)
-	}
 	return all
 }
 
