@@ -3,6 +3,8 @@ package crdt
 import (
 	"context"
 	"maps"
+
+	"throughline.app/workshop"
 )
 
 // A history is every change of the document, each behind those it builds on. Their raw
@@ -99,6 +101,17 @@ func (d *Document) Heads() []string {
 		return nil
 	}
 	return out
+}
+
+// State is the workshop and the heads that it stands at: of one moment, as two calls of
+// [Document.Snapshot] and [Document.Heads] are not. It waits as Heads does.
+func (d *Document) State() (*workshop.Snapshot, []string) {
+	var heads []string
+	shown := d.shown.Load()
+	if d.do(context.Background(), loading, func() { shown, heads = d.shown.Load(), d.heads() }) != nil {
+		return shown, nil
+	}
+	return shown, heads
 }
 
 func (d *Document) heads() []string {

@@ -142,10 +142,11 @@ func (p *peer) handle(line []byte) bool {
 	case "quit":
 		return false
 	case "show":
+		snap, heads := p.room.State()
 		p.emit(struct {
 			Event string `json:"event"`
 			exchange.Shown
-		}{"show", exchange.Show(p.room.Snapshot(), p.room.Heads(), p.room.ID())})
+		}{"show", exchange.Show(snap, heads, p.room.ID())})
 		return true
 	}
 	note, err := p.do(r)

@@ -73,7 +73,8 @@ func runShow(ctx context.Context, env *environment, args []string) error {
 		return err
 	}
 	return env.lookInRoom(ctx, rest[0], func(room *laptop.Room) error {
-		show := exchange.Show(room.Snapshot(), room.Heads(), room.ID())
+		snap, heads := room.State()
+		show := exchange.Show(snap, heads, room.ID())
 		if asJSON {
 			return json.NewEncoder(env.out).Encode(show)
 		}

@@ -255,6 +255,9 @@ func (r *Room) Snapshot() *workshop.Snapshot { return r.doc.Snapshot() }
 // Heads returns the document's heads, sorted hex: laptops with equal heads hold the same.
 func (r *Room) Heads() []string { return r.doc.Heads() }
 
+// State is the workshop with the heads that it stands at.
+func (r *Room) State() (*workshop.Snapshot, []string) { return r.doc.State() }
+
 // Me returns the id of the person at this laptop.
 func (r *Room) Me() workshop.PersonID { return r.laptop.Me() }
 
