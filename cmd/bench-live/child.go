@@ -71,7 +71,6 @@ type child struct {
 	waits   []chan struct{} // told of every update and every member that comes
 	cpu     time.Duration   // when the edits began
 	traffic int64
-	edits   int
 }
 
 func runChild(opt childOptions) error {
