@@ -99,9 +99,10 @@ func TestANoteDroppedAnywhereLiesInARegion(t *testing.T) {
 		cell, ok := l.Cell(p.Region)
 		require.True(t, ok)
 		at := l.Position(p)
-		require.GreaterOrEqual(t, at.X, cell.Min.X)
-		require.LessOrEqual(t, at.X+method.NoteW, cell.Max.X)
-		require.GreaterOrEqual(t, at.Y, cell.Min.Y)
+		const rounding = 1e-6
+		require.GreaterOrEqual(t, at.X, cell.Min.X-rounding)
+		require.LessOrEqual(t, at.X+method.NoteW, cell.Max.X+rounding)
+		require.GreaterOrEqual(t, at.Y, cell.Min.Y-rounding)
 		if r, ok := l.RegionAt(pointer); ok {
 			require.Equal(t, r, p.Region)
 		}
