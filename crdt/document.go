@@ -105,7 +105,7 @@ type need int
 
 const (
 	nothing    need = iota
-	loading         // done: the index and the history are there, and agree
+	theHistory      // there, with every change of what is shown
 	theLibrary      // here, and not lent
 )
 

@@ -21,3 +21,10 @@ func (d *Document) FailHalfway(c workshop.Change, cause error) (err error) {
 
 // SetLendAbove makes smaller batches lend the library out.
 func SetLendAbove(n int) { lendAbove = n }
+
+// Lend takes the library away, as a save does, until it is given back.
+func (d *Document) Lend() (giveBack func(), err error) {
+	var lib *library
+	err = d.do(context.Background(), theLibrary, func() { lib = d.lend() })
+	return func() { d.back <- returned{lib: lib} }, err
+}

@@ -72,11 +72,11 @@ func (h *history) vector() map[string]uint64 {
 
 // Since returns changes that somebody with these (per actor the highest number) lacks, in
 // an order in which each follows those it builds on: at most maxBytes of them, but at
-// least one if there is any. It waits while the workshop is loading.
+// least one if there is any. It waits for what is being read or written.
 func (d *Document) Since(have map[string]uint64, maxBytes int) ([]Change, error) {
 	have = maps.Clone(have)
 	var out []Change
-	err := d.do(context.Background(), loading, func() { out = d.history.since(have, maxBytes) })
+	err := d.do(context.Background(), theHistory, func() { out = d.history.since(have, maxBytes) })
 	if err != nil {
 		return nil, err
 	}
@@ -84,20 +84,20 @@ func (d *Document) Since(have map[string]uint64, maxBytes int) ([]Change, error)
 }
 
 // Have is what the document holds: per actor the highest number of its changes, without
-// gaps. It waits while the workshop is loading; nil once the document is closed.
+// gaps. It waits for what is being read or written; nil once the document is closed.
 func (d *Document) Have() map[string]uint64 {
 	var out map[string]uint64
-	if d.do(context.Background(), loading, func() { out = d.history.vector() }) != nil {
+	if d.do(context.Background(), theHistory, func() { out = d.history.vector() }) != nil {
 		return nil
 	}
 	return out
 }
 
 // Heads names the changes that no other follows, in hex, sorted: two documents with equal
-// heads are equal. It waits while the workshop is loading; nil once the document is closed.
+// heads are equal. It waits for what is being read or written; nil once the document is closed.
 func (d *Document) Heads() []string {
 	var out []string
-	if d.do(context.Background(), loading, func() { out = d.heads() }) != nil {
+	if d.do(context.Background(), theHistory, func() { out = d.heads() }) != nil {
 		return nil
 	}
 	return out
@@ -108,7 +108,7 @@ func (d *Document) Heads() []string {
 func (d *Document) State() (*workshop.Snapshot, []string) {
 	var heads []string
 	shown := d.shown.Load()
-	if d.do(context.Background(), loading, func() { shown, heads = d.shown.Load(), d.heads() }) != nil {
+	if d.do(context.Background(), theHistory, func() { shown, heads = d.shown.Load(), d.heads() }) != nil {
 		return shown, nil
 	}
 	return shown, heads

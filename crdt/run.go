@@ -38,7 +38,7 @@ func (d *Document) Run(ctx context.Context) error {
 	for {
 		select {
 		case c := <-d.calls:
-			if c.needs == theLibrary && d.lib == nil || c.needs == loading && (d.index == nil || d.taking) {
+			if c.needs == theLibrary && d.lib == nil || c.needs == theHistory && !d.whole() {
 				d.waiting = append(d.waiting, c)
 			} else {
 				c.run()
@@ -56,6 +56,12 @@ func (d *Document) Run(ctx context.Context) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// whole reports whether the history and the index are there and hold all that is shown:
+// neither a batch half taken in nor edits that wait for the library.
+func (d *Document) whole() bool {
+	return d.index != nil && !d.taking && len(d.deferred) == 0
 }
 
 // takeBack makes the library the owner's again: first what was edited meanwhile is
