@@ -247,14 +247,28 @@ func (w *world) deliver() {
 	}
 }
 
+// held is how many changes the laptops hold in all.
+func (w *world) held() (n uint64) {
+	for _, p := range w.peers {
+		for _, seq := range p.Have() {
+			n += seq
+		}
+	}
+	return n
+}
+
 // settle mends everything and checks what must hold then.
 func (w *world) settle() {
-	for range 2 {
+	// What comes to one may free what has been waiting there, which the others then lack in
+	// their turn: so until a whole round brings nothing.
+	for more := true; more; {
+		before := w.held()
 		for _, a := range w.peers {
 			for _, b := range w.peers {
 				pull(w.t, a.Document, b.Document)
 			}
 		}
+		more = w.held() != before
 	}
 	first := w.peers[0]
 	for _, p := range w.peers {
