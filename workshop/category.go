@@ -10,11 +10,13 @@ import (
 // A Category is a named group of notes that people agreed on. Its members name it in their
 // field; they may lie in different regions, and on different canvases.
 type Category struct {
-	ID    CategoryID
-	Name  string
-	Color Color      // one of [CategoryHues], or in older documents one of [Colors]
-	Into  CategoryID // merged into that one; see [Snapshot.Category]
-	Gone  bool       // dissolved: its notes are in none
+	ID       CategoryID
+	Name     string
+	Color    Color      // one of [CategoryHues], or in older documents one of [Colors]
+	Into     CategoryID // merged into that one; see [Snapshot.Category]
+	Gone     bool       // dissolved: its notes are in none
+	Proposed string     // the name that a proposal gave it, see [Category.Named]
+	Kept     bool       // proposals leave it as it is
 }
 
 // The hues of categories.

@@ -4,9 +4,10 @@ import "hash/fnv"
 
 // Meta is the workshop's own record; there is one.
 type Meta struct {
-	Title  string
-	Method string // file name of the method that it was started from, without extension
-	Legend Keyed  // what each note colour means here, by [Color]; see [Meta.Meaning]
+	Title     string
+	Method    string // file name of the method that it was started from, without extension
+	Legend    Keyed  // what each note colour means here, by [Color]; see [Meta.Meaning]
+	SameWords Keyed  // see [Meta.Same]
 }
 
 // Meaning is what a note colour means in this workshop, "" if nobody said so.
@@ -61,9 +62,10 @@ type Note struct {
 	Gone     string // hash of the text that was deleted, see [Note.Deleted]
 	Size     NoteSize
 	Shape    Shape
-	TagSet   Keyed  // words by [TagKey]; see [Note.Tags]
-	Lock     string // set: see [Note.Locked]
-	Image    string // the picture that it shows, see [Note.Picture]
+	TagSet   Keyed      // words by [TagKey]; see [Note.Tags]
+	Lock     string     // set: see [Note.Locked]
+	Image    string     // the picture that it shows, see [Note.Picture]
+	Sorted   CategoryID // where a proposal put it; a person has not said otherwise while Category is the same
 }
 
 // Locked reports whether the note stays as it is: ops that move, recolour, restack or

@@ -32,6 +32,9 @@ const (
 	FieldLock     = "lock"
 	FieldBelow    = "below"
 	FieldWidth    = "width"
+	FieldProposed = "proposed"
+	FieldSorted   = "sorted"
+	FieldSame     = "same." // and the hash of the words: a field for each set
 )
 
 // A field reads and writes one named string of a record. An unset field is "". A field
@@ -85,6 +88,7 @@ var (
 		text(FieldTitle, func(r *Meta) *string { return &r.Title }),
 		text(FieldMethod, func(r *Meta) *string { return &r.Method }),
 		keyed(FieldLegend, func(r *Meta) *Keyed { return &r.Legend }),
+		keyed(FieldSame, func(r *Meta) *Keyed { return &r.SameWords }),
 	}
 	canvasFields = []field[Canvas]{
 		text(FieldTitle, func(r *Canvas) *string { return &r.Title }),
@@ -134,12 +138,15 @@ var (
 		text(FieldImage, func(r *Note) *string { return &r.Image }),
 		keyed(FieldTag, func(r *Note) *Keyed { return &r.TagSet }),
 		text(FieldLock, func(r *Note) *string { return &r.Lock }),
+		typed(FieldSorted, func(r *Note) *CategoryID { return &r.Sorted }),
 	}
 	categoryFields = []field[Category]{
 		text(FieldName, func(r *Category) *string { return &r.Name }),
 		typed(FieldColor, func(r *Category) *Color { return &r.Color }),
 		typed(FieldInto, func(r *Category) *CategoryID { return &r.Into }),
 		flag(FieldGone, func(r *Category) *bool { return &r.Gone }),
+		text(FieldProposed, func(r *Category) *string { return &r.Proposed }),
+		flag(FieldLock, func(r *Category) *bool { return &r.Kept }),
 	}
 	personFields = []field[Person]{
 		text(FieldName, func(r *Person) *string { return &r.Name }),

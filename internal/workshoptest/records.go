@@ -45,7 +45,11 @@ func categoryOp(t *rapid.T, s *workshop.Snapshot) workshop.Op {
 	if s.Categories.Get(id) == nil {
 		return workshop.MakeCategory{Category: workshop.Category{ID: id, Name: "Group", Color: color(t)}, Notes: notes}
 	}
-	switch rapid.IntRange(0, 7).Draw(t, "op on categories") {
+	switch rapid.IntRange(0, 10).Draw(t, "op on categories") {
+	case 8:
+		return workshop.KeepCategory{Category: id, Kept: rapid.Bool().Draw(t, "kept")}
+	case 9, 10:
+		return proposal(t, s, id, notes)
 	case 0:
 		return workshop.MergeCategories{From: []workshop.CategoryID{id, one("merged")}, Into: one("into")}
 	case 1:
@@ -74,6 +78,21 @@ func commentOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) work
 	return workshop.EditComment{Comment: id, Text: text}
 }
 
+// proposal draws one that makes a category, or goes on with one, and dissolves another.
+func proposal(t *rapid.T, s *workshop.Snapshot, id workshop.CategoryID, notes []workshop.NoteID) workshop.Op {
+	if rapid.Bool().Draw(t, "another") {
+		id = workshop.CategoryID(ID("g", 3))
+	}
+	cut := rapid.IntRange(0, len(notes)).Draw(t, "put by hand")
+	return workshop.AcceptProposal{
+		Categories: []workshop.ProposedCategory{{
+			ID: id, Name: rapid.SampledFrom([]string{"Dates", "Bills people read"}).Draw(t, "proposed name"),
+			Notes: notes[cut:], Put: notes[:cut], Whole: rapid.Bool().Draw(t, "whole"),
+		}},
+		Dissolve: []workshop.CategoryID{workshop.CategoryID(ID("g", 1))},
+	}
+}
+
 // scaffoldOp draws an op on stages, lanes, the header or the legend.
 func scaffoldOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) workshop.Op {
 	c := rapid.SampledFrom(s.CanvasList()).Draw(t, "canvas")
@@ -93,10 +112,12 @@ func scaffoldOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) wor
 	if len(refs) > 0 {
 		one, other = rapid.SampledFrom(refs).Draw(t, "one"), rapid.SampledFrom(refs).Draw(t, "other")
 	}
-	kind := rapid.IntRange(0, 8).Draw(t, "op on the scaffold")
+	kind := rapid.IntRange(0, 9).Draw(t, "op on the scaffold")
 	switch {
 	case kind == 0:
 		return workshop.SetLegend{Meanings: map[workshop.Color]string{color(t): rapid.SampledFrom([]string{"", "a risk", "an idea"}).Draw(t, "meaning")}}
+	case kind == 9:
+		return workshop.TreatAsSame{Add: [][]string{{"cash", rapid.SampledFrom([]string{"money", "coin"}).Draw(t, "same")}}, Remove: [][]string{{"coin", "cash"}}}
 	case kind == 1:
 		return workshop.EditHeader{Canvas: c.ID, Base: c.Header, Text: Text().Draw(t, "header")}
 	case kind == 2 && lanes || len(refs) == 0 && lanes:
