@@ -2,11 +2,12 @@ package crdt_test
 
 import (
 	"context"
-	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -83,10 +84,15 @@ func (j *journal) beyond(vector map[string]uint64) [][]byte {
 	return out
 }
 
-func actor() string {
-	var b [16]byte
-	rand.Read(b[:])
-	return hex.EncodeToString(b[:])
+var actors atomic.Int64
+
+// actor returns one that no other test of this run has.
+func actor() string { return actorOf(0, actors.Add(1)) }
+
+// actorOf returns the n-th actor of a world, in no order that anybody could rely on.
+func actorOf(world uint64, n int64) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %d", world, n))
+	return hex.EncodeToString(sum[:16])
 }
 
 var clock = func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) }
@@ -94,7 +100,13 @@ var clock = func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.U
 // open opens a workshop and runs it until the test ends or stop is called.
 func open(t tb, j crdt.Journal, saved crdt.Saved) (d *crdt.Document, stop func()) {
 	t.Helper()
-	d, err := crdt.Open(crdt.Options{Actor: actor(), Journal: j, Now: clock}, saved)
+	return openAs(t, actor(), j, saved)
+}
+
+// openAs is open for an actor.
+func openAs(t tb, actor string, j crdt.Journal, saved crdt.Saved) (d *crdt.Document, stop func()) {
+	t.Helper()
+	d, err := crdt.Open(crdt.Options{Actor: actor, Journal: j, Now: clock}, saved)
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -154,17 +166,31 @@ func bytesOf(changes []crdt.Change) [][]byte {
 	return out
 }
 
-// pull brings to what from has and to lacks.
-func pull(t tb, from, to *crdt.Document) {
+// pull brings to what from has and to lacks, and reports whether that was anything.
+func pull(t tb, from, to *crdt.Document) (news bool) {
 	t.Helper()
-	for {
+	for ; ; news = true {
 		changes, err := from.Since(to.Have(), 64<<10)
 		require.NoError(t, err)
 		if len(changes) == 0 {
-			return
+			return news
 		}
 		_, err = to.Receive(context.Background(), "a colleague", bytesOf(changes))
 		require.NoError(t, err)
+	}
+}
+
+// pullAll brings everybody what anybody has. It takes as many rounds as there is news: what
+// somebody pulls may set free what waited for it there, and nobody else may hold that.
+func pullAll(t tb, all ...*crdt.Document) {
+	t.Helper()
+	for news := true; news; {
+		news = false
+		for _, from := range all {
+			for _, to := range all {
+				news = pull(t, from, to) || news
+			}
+		}
 	}
 }
 

@@ -28,3 +28,6 @@ func (d *Document) Lend() (giveBack func(), err error) {
 	err = d.do(context.Background(), theLibrary, func() { lib = d.lend() })
 	return func() { d.back <- returned{lib: lib} }, err
 }
+
+// Home waits until the library is here.
+func (d *Document) Home() error { return d.do(context.Background(), theLibrary, func() {}) }

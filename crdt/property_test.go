@@ -18,7 +18,9 @@ func TestReplicasConverge(t *testing.T) {
 			} else {
 				w.deliver()
 			}
+			p.handBack()
 			sound(t, p.Document)
+			p.handBack()
 		}
 		w.settle()
 	})
@@ -32,7 +34,7 @@ func TestReplicasSurviveCutsAndRestarts(t *testing.T) {
 		for range rapid.IntRange(10, 60).Draw(t, "steps") {
 			p := rapid.SampledFrom(w.peers).Draw(t, "peer")
 			other := rapid.SampledFrom(w.peers).Draw(t, "other")
-			switch rapid.IntRange(0, 19).Draw(t, "step") {
+			switch rapid.IntRange(0, 21).Draw(t, "step") {
 			default:
 				p.edit()
 			case 0, 1, 2, 3, 4, 5:
@@ -43,9 +45,14 @@ func TestReplicasSurviveCutsAndRestarts(t *testing.T) {
 				clear(w.cut)
 			case 8:
 				if p != other && !w.cut[[2]int{p.me, other.me}] {
+					p.handBack()
+					other.handBack()
 					pull(t, p.Document, other.Document)
+					p.handBack()
+					other.handBack()
 				}
 			case 9:
+				p.handBack()
 				p.flush()
 			case 10:
 				p.restart(true)
@@ -53,6 +60,11 @@ func TestReplicasSurviveCutsAndRestarts(t *testing.T) {
 				p.restart(false)
 			case 12:
 				p.compact(rapid.Bool().Draw(t, "view"))
+				p.handBack()
+			case 13:
+				p.lend()
+			case 14:
+				p.handBack()
 			}
 		}
 		w.settle()

@@ -271,3 +271,34 @@ func TestALibraryThatFailsHalfwayLeavesNoDifference(t *testing.T) {
 	apply(t, b, workshop.Recolor{Notes: []workshop.NoteID{note(5).ID}, Color: workshop.Green})
 	exchange(t, a, b)
 }
+
+// Three changes of one author, each waiting at another laptop for the one before it: what
+// comes free is passed on until all have all of it, however long that takes.
+func TestWhatWaitedComesFreeOneByOne(t *testing.T) {
+	author, _ := open(t, nil, crdt.Saved{})
+	begin(t, author, 1)
+	var all []*crdt.Document
+	for range 3 {
+		d, _ := open(t, nil, crdt.Saved{})
+		pull(t, author, d)
+		all = append(all, d)
+	}
+	before := author.Have()
+	for _, c := range workshop.Colors()[1:4] {
+		apply(t, author, workshop.Recolor{Notes: []workshop.NoteID{note(0).ID}, Color: c})
+	}
+	chain, err := author.Since(before, 1<<20)
+	require.NoError(t, err)
+	require.Len(t, chain, 3)
+	for i, c := range chain { // the author then crashes, and nobody has all three
+		_, err := all[2-i].Receive(context.Background(), "a colleague", [][]byte{c.Bytes})
+		if i > 0 {
+			require.ErrorIs(t, err, crdt.ErrMissing)
+		}
+	}
+	pullAll(t, all...)
+	for _, d := range all {
+		require.Equal(t, author.Heads(), d.Heads())
+		sound(t, d)
+	}
+}

@@ -3,6 +3,8 @@ package crdt_test
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -19,6 +21,9 @@ type world struct {
 	wire  []packet
 	cut   map[[2]int]bool
 	notes int // made so far, for fresh ids
+
+	seed   uint64 // of the actors' names, which decide who wins
+	starts int64  // of laptops so far
 }
 
 // A packet is one change on its way.
@@ -39,6 +44,7 @@ type laptop struct {
 
 	undo  workshop.History
 	wrote map[field]string  // what this person wrote last
+	away  func()            // hands the library back, which is lent out; nil: it is here
 	new   []workshop.NoteID // made here and not known to be on a disk
 	safe  []workshop.NoteID // made here and on the disk
 }
@@ -49,7 +55,7 @@ type field struct {
 }
 
 func newWorld(t *rapid.T, n int) *world {
-	w := &world{t: t, cut: map[[2]int]bool{}}
+	w := &world{t: t, cut: map[[2]int]bool{}, seed: rapid.Uint64().Draw(t, "actors")}
 	for i := range n {
 		p := &laptop{world: w, me: i, disk: &journal{held: true}}
 		w.peers = append(w.peers, p)
@@ -72,7 +78,8 @@ func newWorld(t *rapid.T, n int) *world {
 
 func (p *laptop) start() {
 	p.saved.Changes = p.disk.beyond(p.had)
-	p.Document, p.stop = open(p.world.t, p.disk, p.saved)
+	p.world.starts++
+	p.Document, p.stop = openAs(p.world.t, actorOf(p.world.seed, p.world.starts), p.disk, p.saved)
 	p.undo, p.wrote, p.new = workshop.History{}, map[field]string{}, nil
 	p.OnChanges(func(cs []crdt.Change, o workshop.Origin) {
 		if o == workshop.Remote {
@@ -89,10 +96,34 @@ func (p *laptop) start() {
 	<-p.Ready()
 }
 
+// lend takes the library away, so that what the person edits has to wait for it.
+func (p *laptop) lend() {
+	if p.away == nil {
+		giveBack, err := p.Lend()
+		require.NoError(p.world.t, err)
+		p.away = sync.OnceFunc(giveBack)
+		p.world.t.Cleanup(p.away)
+	}
+}
+
+// handBack ends lend, and waits for whoever else has the library: every run of one seed
+// then has the same edits wait.
+func (p *laptop) handBack() {
+	if p.away != nil {
+		p.away()
+		p.away = nil
+	}
+	require.NoError(p.world.t, p.Home())
+}
+
 // restart ends the program and starts it again; a crash loses what the disk has not.
 func (p *laptop) restart(crash bool) {
 	if crash {
 		p.disk.crash()
+	}
+	if p.away != nil { // while the program is ending
+		p.away()
+		p.away = nil
 	}
 	p.stop()
 	if crash {
@@ -110,6 +141,7 @@ func (p *laptop) flush() {
 
 // compact stores the document, so that the next start is not from the journal alone.
 func (p *laptop) compact(view bool) {
+	p.handBack()
 	p.flush()
 	raw, vector, _, err := p.Save(context.Background())
 	require.NoError(p.world.t, err)
@@ -162,15 +194,12 @@ func (p *laptop) takeBack(redo bool) {
 func (p *laptop) edit() {
 	t, s := p.world.t, p.Snapshot()
 	ids := func() []workshop.NoteID {
-		some := map[workshop.NoteID]bool{}
+		var some []workshop.NoteID
 		for range rapid.IntRange(1, 3).Draw(t, "how many") {
-			some[note(rapid.IntRange(0, p.world.notes-1).Draw(t, "note")).ID] = true
+			some = append(some, note(rapid.IntRange(0, p.world.notes-1).Draw(t, "note")).ID)
 		}
-		var out []workshop.NoteID
-		for id := range some {
-			out = append(out, id)
-		}
-		return out
+		slices.Sort(some)
+		return slices.Compact(some)
 	}
 	words := rapid.SampledFrom([]string{"", "a", "wait ", "grüne 🙂 Welle", "no\nreply"})
 	switch rapid.IntRange(0, 17).Draw(t, "edit") {
@@ -240,36 +269,23 @@ func (w *world) deliver() {
 	if fate == 0 || w.cut[[2]int{p.from, p.to}] {
 		return
 	}
+	w.peers[p.to].handBack()
 	_, err := w.peers[p.to].Receive(context.Background(), "a colleague", [][]byte{p.bytes})
 	if err != nil {
 		require.ErrorIs(w.t, err, crdt.ErrMissing)
 		require.NotErrorIs(w.t, err, crdt.ErrRefused)
 	}
-}
-
-// held is how many changes the laptops hold in all.
-func (w *world) held() (n uint64) {
-	for _, p := range w.peers {
-		for _, seq := range p.Have() {
-			n += seq
-		}
-	}
-	return n
+	w.peers[p.to].handBack()
 }
 
 // settle mends everything and checks what must hold then.
 func (w *world) settle() {
-	// What comes to one may free what has been waiting there, which the others then lack in
-	// their turn: so until a whole round brings nothing.
-	for more := true; more; {
-		before := w.held()
-		for _, a := range w.peers {
-			for _, b := range w.peers {
-				pull(w.t, a.Document, b.Document)
-			}
-		}
-		more = w.held() != before
+	var all []*crdt.Document
+	for _, p := range w.peers {
+		p.handBack()
+		all = append(all, p.Document)
 	}
+	pullAll(w.t, all...)
 	first := w.peers[0]
 	for _, p := range w.peers {
 		require.Equal(w.t, first.Heads(), p.Heads())
