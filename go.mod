@@ -6,6 +6,7 @@ require (
 	fyne.io/fyne/v2 v2.8.1
 	github.com/BurntSushi/toml v1.6.0
 	github.com/automerge/automerge-go v0.0.0-20241030180337-6fb4f2d08244
+	github.com/blevesearch/snowballstem v0.9.0
 	github.com/go-text/typesetting v0.3.5
 	github.com/hashicorp/memberlist v0.7.0
 	github.com/rivo/uniseg v0.4.7

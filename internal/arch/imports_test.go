@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"editor/tool": {"workshop", "method", "editor"},
 	"picture":     {},
 	"render":      {"workshop", "method", "assets", "picture"},
-	"cluster":     {"workshop"},
+	"cluster":     {"workshop", "assets/stopwords"},
 	"carry":       {"workshop"},
 	"exchange":    {"workshop", "method", "render"},
 
@@ -57,7 +57,8 @@ var livesIn = map[string][]string{
 	"golang.org/x/image/":         {"picture", "render", "ui", "assets"},
 	"github.com/rivo/uniseg":      {"render", "editor", "ui"},
 	"github.com/tidwall/rtree":    {"editor", "render", "ui"},
-	"golang.org/x/text/":          {"render", "exchange", "ui"},
+	"golang.org/x/text/":          {"cluster", "render", "exchange", "ui"},
+	"github.com/blevesearch/":     {"cluster"},
 	"golang.org/x/sync/":          {"cmd", "ui", "sync/lan"},
 	"github.com/stretchr/testify": {everything}, // tests and test support only
 	"pgregory.net/rapid":          {everything}, // likewise
