@@ -47,6 +47,9 @@ type Options struct {
 	Now     func() time.Time // nil is time.Now
 	Log     *slog.Logger     // nil is silence
 
+	// Examiner takes up whole workshops from elsewhere first; nil leaves it at the gate.
+	Examiner Examiner
+
 	// MaxWaiting and MaxWaitingBytes bound the received changes that are kept until what
 	// they build on arrives, half of them from one member. 0 is 4,096 changes and 8 MiB.
 	MaxWaiting      int

@@ -30,11 +30,11 @@ const mergeAtOnce = 1_000
 // takes up the whole as [Document.LoadSnapshot] does; it is not told on then. Progress is
 // told what part is done, 0 to 1, on the calling goroutine; it may be nil.
 //
-// Errors: [ErrRefused] with the reason and from, and [ErrUnrelated], when nothing was
-// taken in; [ErrClosed] and that of ctx, when what was taken so far stays: every change is
+// Errors: [ErrRefused] with the reason and from, [ErrUnexamined] and [ErrUnrelated], when
+// nothing was taken in; [ErrClosed] and that of ctx, when what was taken so far stays: every change is
 // good by itself, and the next Merge brings the rest.
 func (d *Document) Merge(ctx context.Context, from string, saved []byte, progress func(float64)) (Merged, error) {
-	_, changes, err := d.rebuild(from, saved)
+	index, changes, err := d.rebuild(from, saved)
 	if err != nil {
 		return Merged{}, err
 	}
@@ -62,7 +62,7 @@ func (d *Document) Merge(ctx context.Context, from string, saved []byte, progres
 	m := Merged{Before: s.shown, Authors: map[workshop.Ref]string{}}
 	switch {
 	case s.empty:
-		switch err := d.LoadSnapshot(ctx, from, saved); {
+		switch err := d.takeWhole(ctx, from, index, changes); {
 		case errors.Is(err, ErrNotEmpty): // the others were quicker
 			return d.Merge(ctx, from, saved, progress)
 		case err != nil:
@@ -72,6 +72,11 @@ func (d *Document) Merge(ctx context.Context, from string, saved []byte, progres
 		return m, nil
 	case !s.known:
 		return m, fmt.Errorf("crdt: merge from %s: %w", from, ErrUnrelated)
+	}
+	if len(s.missing) > 0 {
+		if err := d.examine(ctx, from, index, changes); err != nil {
+			return m, err
+		}
 	}
 	var diff workshop.Diff
 	authors := map[string]string{}

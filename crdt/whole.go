@@ -17,9 +17,18 @@ import (
 // like any others. Half a second for 5,000 notes, during which edits go on.
 //
 // Errors: [ErrNotEmpty]; [ErrRefused] with the reason and from, and nothing was taken in;
-// [ErrClosed], and that of ctx.
+// [ErrHarmful] with it; [ErrUnexamined]; [ErrClosed], and that of ctx.
 func (d *Document) LoadSnapshot(ctx context.Context, from string, saved []byte) error {
-	l, err := d.readWhole(ctx, from, saved)
+	index, changes, err := d.rebuild(from, saved)
+	if err != nil {
+		return err
+	}
+	return d.takeWhole(ctx, from, index, changes)
+}
+
+// takeWhole is LoadSnapshot from the point on at which the document is rebuilt.
+func (d *Document) takeWhole(ctx context.Context, from string, index *format.Index, changes []*format.Change) error {
+	l, err := d.readWhole(ctx, from, index, changes)
 	if err != nil {
 		return err
 	}
@@ -56,11 +65,12 @@ func (d *Document) log(done <-chan outcome) {
 	}
 }
 
-// readWhole reads a member's document. What format lets through is rebuilt as single
-// changes, and they alone go to the library: what else such a document says, about the
-// order of texts and about which values stand, could be made up.
-func (d *Document) readWhole(ctx context.Context, from string, saved []byte) (*loaded, error) {
-	index, changes, err := d.rebuild(from, saved)
+// readWhole has the library take up a member's document. What format lets through is
+// rebuilt as single changes, and they alone go to the library, elsewhere first: what else
+// such a document says, about the order of texts and about which values stand, could be
+// made up.
+func (d *Document) readWhole(ctx context.Context, from string, index *format.Index, changes []*format.Change) (*loaded, error) {
+	err := d.examine(ctx, from, index, changes)
 	if err != nil {
 		return nil, err
 	}
@@ -96,9 +106,7 @@ func (d *Document) rebuild(from string, saved []byte) (*format.Index, []*format.
 	return doc.Index, changes, nil
 }
 
-// firstTake hands a stranger's whole workshop to a new library. This is the place for a
-// second layer: the same call in a child process, whose end would cost nothing but the
-// attempt.
+// firstTake hands a whole workshop to a new library.
 func firstTake(actor string, changes []Change) (*library, error) {
 	lib, err := newLibrary(automerge.New(), actor)
 	if err != nil || len(changes) == 0 {

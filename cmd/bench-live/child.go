@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"throughline.app/cmd/throughline/crowd"
+	"throughline.app/cmd/throughline/examine"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/workshop"
 )
@@ -77,7 +78,7 @@ func runChild(opt childOptions) error {
 	c := &child{opt: opt, gate: newGate()}
 	var err error
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
-	c.l, err = laptop.Open(laptop.Options{Data: opt.data, Bind: "127.0.0.1:0", Log: log, Dial: c.gate.dial})
+	c.l, err = laptop.Open(laptop.Options{Data: opt.data, Bind: "127.0.0.1:0", Log: log, Dial: c.gate.dial, Examiner: examine.New(examine.Options{Log: log})})
 	if err != nil {
 		return err
 	}

@@ -17,9 +17,18 @@ import (
 	"os"
 	"slices"
 	"time"
+
+	"throughline.app/cmd/throughline/examine"
+	"throughline.app/crdt"
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "examine" { // by a laptop that joins
+		if examine.Answer(os.Stdin, os.Stdout, crdt.TakeUp) != nil {
+			os.Exit(1)
+		}
+		return
+	}
 	var child childOptions
 	flag.StringVar(&child.data, "data", "", "be one laptop with this data folder, driven through standard input")
 	flag.StringVar(&child.profile, "profile", "", "write a CPU profile of each laptop's edits into this folder, which must exist")

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,17 +11,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 )
-
-// asThroughline in the environment makes the test binary be the program itself, so that
-// a test can start laptops as processes of their own.
-const asThroughline = "THROUGHLINE_TEST_AS_PROGRAM"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asThroughline) != "" {
-		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-	}
-	os.Exit(m.Run())
-}
 
 // A hall is two laptops' network namespaces with a cable between them. It touches no
 // interface of the machine.

@@ -88,7 +88,7 @@ func (d *demo) play(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	second, err := laptop.Open(laptop.Options{Data: d.dir, Bind: d.env.bind, Log: d.env.log, Now: time.Now})
+	second, err := laptop.Open(laptop.Options{Data: d.dir, Bind: d.env.bind, Log: d.env.log, Now: time.Now, Examiner: d.env.examiner()})
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline.app/cmd/throughline/examine"
 	"throughline.app/cmd/throughline/laptop"
 )
 
@@ -65,7 +66,11 @@ func newEnvironment(args []string, in io.Reader, out, errs io.Writer) (*environm
 
 // open opens this laptop's data; the caller closes it.
 func (env *environment) open() (*laptop.Laptop, error) {
-	return laptop.Open(laptop.Options{Data: env.data, Bind: env.bind, Log: env.log, Now: time.Now})
+	return laptop.Open(laptop.Options{Data: env.data, Bind: env.bind, Log: env.log, Now: time.Now, Examiner: env.examiner()})
+}
+
+func (env *environment) examiner() *examine.Examiner {
+	return examine.New(examine.Options{Log: env.log})
 }
 
 // parse reads a command's own flags, which may stand before or after its other

@@ -35,6 +35,8 @@ var explanations = []struct {
 	{carry.ErrFull, "There is no room for the file. What was there before is as it was.", "Free some space there, or choose another folder."},
 	{carry.ErrNotWritten, "The file could not be written whole: the stick may be out. What was there before is as it was.", "Put the stick in again, or choose another folder."},
 	{crdt.ErrUnrelated, "This file names a workshop of this laptop and holds another one. Nothing was changed.", "Ask who gave you the file where it comes from."},
+	{crdt.ErrHarmful, "This workshop broke the program that looks into it first, and was not taken in. This laptop, and everything on it, is as it was.", "Get the workshop from another laptop that has it."},
+	{crdt.ErrUnexamined, "What comes from others is looked into by a second Throughline first, and that could not be started. Nothing was taken in.", "Close Throughline and start it again."},
 	{crdt.ErrRefused, "This holds what no Throughline writes, and was refused. Nothing of it was taken in.", "Save the file again on the laptop that it came from."},
 	{laptop.ErrNothingToSave, "This workshop has not arrived yet: there is nothing to save.", "Join the others once, and save it then."},
 	{storage.ErrInUse, "Throughline is already running with this data folder.", "Use the window that is open, or give another folder with --data."},
@@ -84,6 +86,14 @@ func explain(err error) (sentence, next string) {
 		}
 	}
 	var path *os.PathError
+	var sender *laptop.SenderError
+	if errors.As(err, &sender) && sender.Name != "" {
+		from := " It came from the laptop of " + sender.Name + "."
+		if sender.File {
+			from = " It was saved by " + sender.Name + ", as the file says."
+		}
+		sentence += from
+	}
 	switch {
 	case sentence == "":
 		sentence = err.Error()

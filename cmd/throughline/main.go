@@ -13,6 +13,8 @@ import (
 
 	"fyne.io/fyne/v2/theme"
 
+	"throughline.app/cmd/throughline/examine"
+	"throughline.app/crdt"
 	"throughline.app/render"
 )
 
@@ -58,11 +60,28 @@ func commands() []command {
 }
 
 func main() {
+	if examined() {
+		return
+	}
 	render.UseEmoji(theme.DefaultEmojiFont().Content())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// examined is the whole program if it was started as the child that takes up a stranger's
+// workshop: "throughline examine", which is no command for people. It exits with 1 for a
+// question that is none.
+func examined() bool {
+	if len(os.Args) != 2 || os.Args[1] != "examine" {
+		return false
+	}
+	if err := examine.Answer(os.Stdin, os.Stdout, crdt.TakeUp); err != nil {
+		fmt.Fprintln(os.Stderr, "throughline:", err)
+		os.Exit(exitFailed)
+	}
+	return true
 }
 
 // run is main with its surroundings as arguments.

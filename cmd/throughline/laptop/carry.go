@@ -97,6 +97,9 @@ func (l *Laptop) OpenFile(ctx context.Context, file string, mode Mode, progress 
 		return nil, carry.Digest{}, err
 	}
 	d, err := r.merge(ctx, f, saved, progress)
+	if errors.Is(err, crdt.ErrHarmful) {
+		err = &SenderError{Name: f.About.By, File: true, Err: err}
+	}
 	if err != nil {
 		if opened {
 			err = errors.Join(err, r.Close())

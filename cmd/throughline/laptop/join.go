@@ -19,7 +19,8 @@ const arrival = 30 * time.Second
 // Join enters a workshop of another laptop with its words, and returns it once the
 // document is here. At is "host:port", "host", a link, or "" for the workshop that is
 // heard of in this room. Errors: those of [lan.Join], [lan.ErrLink], [ErrNobody],
-// [ErrSeveral], [ErrNoDocument].
+// [ErrSeveral], [ErrNoDocument]; [*SenderError] and [crdt.ErrUnexamined] for a workshop
+// that was not taken in.
 func (l *Laptop) Join(ctx context.Context, words, at string) (*Room, error) {
 	node, err := l.knock(ctx, words, at)
 	if err != nil {
@@ -66,13 +67,27 @@ func (r *Room) arrived(ctx context.Context) error {
 	for r.Snapshot().Canvases.Len() == 0 {
 		select {
 		case <-moved:
+		case <-r.net.refusals:
+			if r.net.alone() {
+				return r.missing(ErrNoDocument)
+			}
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-r.ctx.Done():
 			return fmt.Errorf("%w: it was closed", ErrNoDocument)
 		case <-limit.C:
-			return fmt.Errorf("%w within %v", ErrNoDocument, arrival)
+			return r.missing(fmt.Errorf("%w within %v", ErrNoDocument, arrival))
 		}
 	}
 	return nil
+}
+
+// missing is err, or why what came was refused.
+func (r *Room) missing(err error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.refused != nil {
+		return r.refused
+	}
+	return err
 }

@@ -11,7 +11,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"throughline.app/cmd/throughline/examine"
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/crdt"
 )
 
 // asWriter in the environment names a data folder: the test binary then writes notes there
@@ -19,6 +21,12 @@ import (
 const asWriter = "THROUGHLINE_TEST_WRITES_IN"
 
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == "examine" {
+		if examine.Answer(os.Stdin, os.Stdout, crdt.TakeUp) != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	if dir := os.Getenv(asWriter); dir != "" {
 		fmt.Println("stopped:", writeOn(dir))
 		os.Exit(1)

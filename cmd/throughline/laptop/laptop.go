@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"throughline.app/crdt"
 	"throughline.app/method"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
@@ -37,6 +38,10 @@ type Options struct {
 	// Dial opens connections to other laptops; nil is TCP from Bind. What refuses and cuts
 	// them plays a bad network.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+
+	// Examiner takes up whole workshops from elsewhere before this laptop does; nil leaves
+	// them to the gate.
+	Examiner crdt.Examiner
 
 	// OnTrouble is told of trouble with the disk, and with nil when it is over. May be nil.
 	OnTrouble func(error)

@@ -48,6 +48,8 @@ type network struct {
 	hub    *replica.Hub
 	others *pointers
 
+	refusals chan struct{} // room for 1: a whole workshop was refused; read by who waits for one
+
 	share  sync.Mutex // held while a node is made or taken on
 	closed bool       // under share: no node is taken on any more
 
@@ -62,9 +64,9 @@ type network struct {
 // newNetwork prepares a room's network. Admitted is a node that has come in with words,
 // or nil.
 func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
-	n := &network{room: r, first: admitted}
+	n := &network{room: r, first: admitted, refusals: make(chan struct{}, 1)}
 	n.others = newPointers(n)
-	n.hub = replica.NewHub(replicated{r.doc}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album})
+	n.hub = replica.NewHub(replicated{r.doc, n}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album})
 	r.doc.OnChanges(func(changes []crdt.Change, _ workshop.Origin) {
 		n.hub.Announce(chunks(changes), "")
 	})

@@ -10,7 +10,10 @@ import (
 )
 
 // replicated is the room's document as the replica protocol sees it.
-type replicated struct{ doc *crdt.Document }
+type replicated struct {
+	doc *crdt.Document
+	net *network
+}
 
 var _ replica.Document = replicated{}
 
@@ -44,6 +47,7 @@ func (d replicated) LoadSnapshot(ctx context.Context, from string, saved []byte)
 	if errors.Is(err, crdt.ErrNotEmpty) {
 		return nil // something arrived meanwhile; HAVE and WANT fetch the rest
 	}
+	d.net.refusedWhole(from, err)
 	return judged(err)
 }
 

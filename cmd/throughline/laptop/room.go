@@ -57,6 +57,7 @@ type Room struct {
 	onPicture func(sum [32]byte)
 	trouble   error // with the disk, while it lasts
 	damage    error // found in what was stored
+	refused   error // why a whole workshop was not taken in, the last time
 	cardDue   bool  // the card could not be written
 	shaper    *shaperOnce
 	createdAt time.Time
@@ -153,7 +154,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	}
 	r.log = l.opt.Log.With("workshop", id)
 	r.ctx, r.stop = context.WithCancel(context.WithoutCancel(ctx))
-	opt := crdt.Options{Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log}
+	opt := crdt.Options{Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log, Examiner: l.opt.Examiner}
 	r.doc, err = crdt.Open(opt, saved(stored))
 	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
 		r.log.Warn("the saved document is damaged; going on with what can be read", "err", err)
