@@ -30,7 +30,8 @@ var mayImport = map[string][]string{
 	"crdt/format": {},
 
 	"sync/wire":     {},
-	"sync/lan":      {"sync/wire", "assets/words"},
+	"sync/roster":   {"sync/wire"},
+	"sync/lan":      {"sync/wire", "sync/roster", "assets/words"},
 	"sync/replica":  {"sync/wire"},
 	"sync/presence": {"sync/wire", "workshop"},
 	"sync/beacon":   {"sync/wire"},
