@@ -63,8 +63,9 @@ type peer struct {
 	room    *laptop.Room
 	history *workshop.History
 
-	mu  sync.Mutex // of out
+	mu  sync.Mutex // of what follows
 	out *json.Encoder
+	up  *time.Timer // tells when the time is up; nil while no timer runs
 }
 
 // A request is one line of standard input.
@@ -78,6 +79,9 @@ type request struct {
 	X     *float64 `json:"x"`
 	Y     *float64 `json:"y"`
 	Image string   `json:"image"` // file of a picture
+
+	Do      string  `json:"do"` // with the timer
+	Seconds float64 `json:"seconds"`
 }
 
 func (p *peer) run(ctx context.Context, in io.Reader, joined bool) error {
@@ -89,6 +93,7 @@ func (p *peer) run(ctx context.Context, in io.Reader, joined bool) error {
 		}
 		p.emit(map[string]any{"event": "member", "name": m.Name, "state": state})
 	})
+	p.room.OnMoment(p.momentChanged)
 	inv, err := p.room.Share(ctx)
 	if err != nil {
 		return err
@@ -96,6 +101,11 @@ func (p *peer) run(ctx context.Context, in io.Reader, joined bool) error {
 	if joined {
 		p.emit(map[string]any{"event": "joined"})
 	}
+	defer func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.hush()
+	}()
 	p.emit(map[string]any{"event": "ready", "workshop": p.room.ID(), "words": inv.Words, "addr": inv.Addr})
 
 	lines := make(chan []byte) // written by read, closed by it; one line at a time
@@ -166,6 +176,10 @@ func (p *peer) do(r request) (workshop.NoteID, error) {
 		return "", p.step(p.history.Undo, "there is nothing to undo")
 	case "redo":
 		return "", p.step(p.history.Redo, "there is nothing to redo")
+	case "timer":
+		return "", p.timer(r)
+	case "instruct":
+		return "", p.room.Instruct(r.Text)
 	}
 	op, id, err := p.op(r)
 	if err == nil && r.Image != "" {

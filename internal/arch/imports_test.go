@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"sync/roster":   {"sync/wire"},
 	"sync/lan":      {"sync/wire", "sync/roster", "assets/words"},
 	"sync/replica":  {"sync/wire"},
+	"sync/moment":   {"sync/wire"},
 	"sync/presence": {"sync/wire", "workshop"},
 	"sync/beacon":   {"sync/wire"},
 

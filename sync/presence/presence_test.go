@@ -18,13 +18,20 @@ type clock struct{ at time.Time }
 
 func (c *clock) now() time.Time { return c.at }
 
+func receive(t *testing.T, table *presence.Table, member string, body []byte) {
+	t.Helper()
+	_, err := table.Receive(member, body)
+	require.NoError(t, err)
+}
+
 func TestASenderTellsAtMost20TimesASecondAndAlwaysTheNewest(t *testing.T) {
 	c := &clock{time.Unix(100, 0)}
 	table := presence.NewTable(presence.Options{Now: c.now})
 	sent := 0
 	sender := presence.NewSender(func(body []byte) error {
 		sent++
-		return table.Receive("ana", body)
+		_, err := table.Receive("ana", body)
+		return err
 	}, presence.Options{Now: c.now})
 	for i := range 1000 { // a second of a fast mouse
 		sender.Point(presence.State{Canvas: "c", X: float64(i)})
@@ -43,8 +50,8 @@ func TestPresenceExpires(t *testing.T) {
 	c := &clock{time.Unix(100, 0)}
 	table := presence.NewTable(presence.Options{Now: c.now})
 	state := presence.State{Canvas: "c", X: 1, Y: 2, Editing: "n", Selection: []string{"n"}, Name: "Zoë", Color: "red"}
-	require.NoError(t, table.Receive("zoe", wire.Presence{Canvas: "c", X: 1, Y: 2, Editing: "n", Selection: []string{"n"}, Name: "Zoë", Color: "red"}.Body(nil)))
-	require.NoError(t, table.Receive("ben", wire.Presence{Name: "Ben"}.Body(nil)))
+	receive(t, table, "zoe", wire.Presence{Canvas: "c", X: 1, Y: 2, Editing: "n", Selection: []string{"n"}, Name: "Zoë", Color: "red"}.Body(nil))
+	receive(t, table, "ben", wire.Presence{Name: "Ben"}.Body(nil))
 	state.Member = "zoe"
 	require.Equal(t, []presence.State{state}, table.Others(), "Ben points at nothing")
 	c.at = c.at.Add(presence.Expiry - 1)
@@ -54,17 +61,35 @@ func TestPresenceExpires(t *testing.T) {
 	require.True(t, table.Expire())
 	require.Empty(t, table.Others())
 
-	require.NoError(t, table.Receive("zoe", wire.Presence{Canvas: "c"}.Body(nil)))
+	receive(t, table, "zoe", wire.Presence{Canvas: "c"}.Body(nil))
 	table.Forget("zoe")
 	require.Empty(t, table.Others())
-	require.Error(t, table.Receive("zoe", []byte("nonsense")))
+	_, err := table.Receive("zoe", []byte("nonsense"))
+	require.Error(t, err)
+}
+
+func TestWhatIsToldAgainIsNoNewsButKeepsItInSight(t *testing.T) {
+	c := &clock{time.Unix(100, 0)}
+	table := presence.NewTable(presence.Options{Now: c.now})
+	body := wire.Presence{Canvas: "c", Watches: true}.Body(nil)
+	news, err := table.Receive("zoe", body)
+	require.NoError(t, err)
+	require.True(t, news)
+	require.True(t, table.Watching("zoe"))
+	require.False(t, table.Watching("ben"))
+	c.at = c.at.Add(presence.Expiry - 1)
+	news, err = table.Receive("zoe", body)
+	require.NoError(t, err)
+	require.False(t, news)
+	c.at = c.at.Add(presence.Expiry - 1)
+	require.Len(t, table.Others(), 1)
 }
 
 func TestATableIsBounded(t *testing.T) {
 	c := &clock{time.Unix(100, 0)}
 	table := presence.NewTable(presence.Options{Now: c.now})
 	for i := range 2 * wire.MaxMembers {
-		require.NoError(t, table.Receive(fmt.Sprint(i), wire.Presence{Canvas: "c"}.Body(nil)))
+		receive(t, table, fmt.Sprint(i), wire.Presence{Canvas: "c"}.Body(nil))
 	}
 	require.Len(t, table.Others(), wire.MaxMembers)
 }

@@ -34,6 +34,7 @@ type State struct {
 	Follows   string   // the member that the person follows; empty: none
 	Last      uint64   // number of the newest point of Trail
 	Trail     []wire.Point
+	Watches   bool // only looks on: a wall, an observer
 }
 
 // Options of a Sender or a Table; the zero value of each field stands for its default.
@@ -59,6 +60,7 @@ func (s State) message() wire.Presence {
 		Name: clip(s.Name, wire.MaxName), Color: clip(s.Color, wire.MaxColor),
 		Selection: few(s.Selection), Lifted: few(s.Lifted), DX: s.DX, DY: s.DY, View: s.View,
 		Call: s.Call, Follows: s.Follows, Last: s.Last, Trail: s.Trail[max(0, len(s.Trail)-wire.MaxTrail):],
+		Watches: s.Watches, Moments: true,
 	}
 }
 

@@ -1,6 +1,7 @@
 package presence
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +20,7 @@ type Table struct {
 
 type row struct {
 	state State
+	body  []byte // that said it
 	heard time.Time
 }
 
@@ -27,12 +29,12 @@ func NewTable(opt Options) *Table {
 	return &Table{opt: opt.withDefaults(), rows: map[string]row{}}
 }
 
-// Receive takes in a PRESENCE body from member. Errors: [wire.ErrMalformed],
-// [wire.ErrTooLarge]; then nothing changes.
-func (t *Table) Receive(member string, body []byte) error {
+// Receive takes in a PRESENCE body from member, and reports whether it says something new.
+// Errors: [wire.ErrMalformed], [wire.ErrTooLarge]; then nothing changes.
+func (t *Table) Receive(member string, body []byte) (news bool, err error) {
 	m, err := wire.DecodePresence(body)
 	if err != nil {
-		return err
+		return false, err
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -40,16 +42,22 @@ func (t *Table) Receive(member string, body []byte) error {
 	if _, known := t.rows[member]; !known && len(t.rows) >= wire.MaxMembers {
 		t.expire(now)
 		if len(t.rows) >= wire.MaxMembers {
-			return nil
+			return false, nil
 		}
 	}
-	t.rows[member] = row{heard: now, state: State{
+	before, known := t.rows[member]
+	if known && bytes.Equal(before.body, body) {
+		before.heard = now
+		t.rows[member] = before
+		return false, nil
+	}
+	t.rows[member] = row{heard: now, body: body, state: State{
 		Member: member, Canvas: m.Canvas, X: m.X, Y: m.Y, Editing: m.Editing,
 		Selection: m.Selection, Name: m.Name, Color: m.Color,
 		Lifted: m.Lifted, DX: m.DX, DY: m.DY, View: m.View,
-		Call: m.Call, Follows: m.Follows, Last: m.Last, Trail: m.Trail,
+		Call: m.Call, Follows: m.Follows, Last: m.Last, Trail: m.Trail, Watches: m.Watches,
 	}}
-	return nil
+	return true, nil
 }
 
 // Forget removes a member who is gone.
@@ -73,6 +81,13 @@ func (t *Table) Others() []State {
 	}
 	slices.SortFunc(out, func(a, b State) int { return strings.Compare(a.Member, b.Member) })
 	return out
+}
+
+// Watching reports whether a member said that it only looks on.
+func (t *Table) Watching(member string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.rows[member].state.Watches
 }
 
 // Expire forgets those not heard of for [Expiry]. It reports whether there were any, for a

@@ -25,6 +25,9 @@ const (
 	onTheWay = 16
 	// pullTicks is how long a member may let an asker wait before another is asked.
 	pullTicks = 20
+	// momentTicks is how often the moment is told again: to a laptop that slept its clock is
+	// behind, and one may not have known yet who may set it.
+	momentTicks = 20
 )
 
 // Options of a Hub. The zero value of each field stands for its default.
@@ -38,6 +41,12 @@ type Options struct {
 	// OnPresence is called with each presence frame's body, from the session's reader: it
 	// must not block. The body is the callee's. Default: presence is thrown away.
 	OnPresence func(from Peer, body []byte)
+	// Moment is what the room does now, false if nothing; it is asked when a frame leaves, so
+	// that its age is right, and must be quick. OnMoment is called with each MOMENT's body,
+	// from the session's reader; an error ends the session. Default: nothing is told, and
+	// what is told is thrown away.
+	Moment   func() (wire.Moment, bool)
+	OnMoment func(from Peer, body []byte) error
 	// Blobs keeps what is not in the document. Default: none is here, and none is asked for.
 	Blobs Blobs
 	// Log hears of refused bytes and repairs, with members' names, never with content.
@@ -51,13 +60,15 @@ type Hub struct {
 	options Options
 	log     *slog.Logger
 
-	mu       sync.Mutex
-	sessions map[*session]struct{}
-	joined   int      // counts sessions that were heard or ended: another number, other neighbours
-	pulling  *session // whom we asked and who has not answered yet; one at a time
-	pullAge  int      // ticks since its last sign of life
-	lastSeen []string // heads at the last tick
-	fetches  map[Sum]*fetch
+	mu        sync.Mutex
+	sessions  map[*session]struct{}
+	joined    int         // counts sessions that were heard or ended: another number, other neighbours
+	pulling   *session    // whom we asked and who has not answered yet; one at a time
+	pullAge   int         // ticks since its last sign of life
+	lastSeen  []string    // heads at the last tick
+	presence  *wire.Frame // the last that was sent, for whoever comes
+	momentAge int         // ticks since the moment was told to all
+	fetches   map[Sum]*fetch
 
 	// Who brought what first, since the last tick and since the one before.
 	bringer, bringerBefore map[change]*session
@@ -136,6 +147,9 @@ func (h *Hub) tick() {
 		}
 	}
 	h.tickBlobs()
+	if h.momentAge++; h.momentAge >= momentTicks {
+		h.tellMoment("")
+	}
 	h.mu.Unlock()
 	if differs {
 		h.pull(h.doc.Have(), nil)
@@ -253,11 +267,31 @@ func (h *Hub) SendPresence(body []byte) error {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.presence = &frame
 	for s := range h.sessions {
 		s.presence = &frame
 		s.wakeUp()
 	}
 	return nil
+}
+
+// TellMoment sends the moment as it then is to every member that reads MOMENT, but to the
+// one it came from, "" for nobody. It does not block.
+func (h *Hub) TellMoment(origin string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.tellMoment(origin)
+}
+
+// tellMoment is TellMoment for a caller that holds h.mu.
+func (h *Hub) tellMoment(origin string) {
+	h.momentAge = 0
+	for s := range h.sessions {
+		if s.reads && (origin == "" || s.peer.ID != origin) {
+			s.momentDue = true
+			s.wakeUp()
+		}
+	}
 }
 
 // A Step tells how far a member and this laptop are apart, by the member's last word.

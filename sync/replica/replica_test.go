@@ -406,3 +406,51 @@ func TestInAFullMeshEachChangeGoesOnceToEach(t *testing.T) {
 	cancel()
 	ends.Wait()
 }
+
+// TestTheMomentGoesToThoseWhoReadIt: a build of before would end the connection over a
+// MOMENT, and says so by saying nothing.
+func TestTheMomentGoesToThoseWhoReadIt(t *testing.T) {
+	var age atomic.Uint64
+	a := newLaptop(t, 0, replica.Options{Moment: func() (wire.Moment, bool) {
+		return wire.Moment{Number: 1, Age: age.Add(1)}, true
+	}})
+	heard := make(chan wire.Moment, 1000)
+	b := newLaptop(t, 1, replica.Options{OnMoment: func(from replica.Peer, body []byte) error {
+		m, err := wire.DecodeMoment(body)
+		heard <- m
+		return err
+	}})
+	defer connect(a, b, 0)()
+	require.Eventually(t, func() bool { return len(a.hub.InStep()) == 1 }, patience, time.Millisecond)
+	a.hub.TellMoment("")
+	require.NoError(t, b.hub.SendPresence(wire.Presence{Canvas: "c"}.Body(nil)))
+	require.Zero(t, age.Load(), "b has not said that it reads one")
+	require.NoError(t, b.hub.SendPresence(wire.Presence{Canvas: "c", Moments: true}.Body(nil)))
+	next := func() wire.Moment {
+		select {
+		case m := <-heard:
+			return m
+		case <-time.After(patience):
+			t.Fatal("no moment came")
+		}
+		return wire.Moment{}
+	}
+	first := next()
+	a.hub.TellMoment("")
+	require.Greater(t, next().Age, first.Age, "made when it leaves")
+
+	// Whoever comes later is told what was sent last, and an answer that is refused ends it.
+	refused := make(chan struct{}, 1000)
+	c := newLaptop(t, 2, replica.Options{OnMoment: func(replica.Peer, []byte) error {
+		refused <- struct{}{}
+		return errors.New("forged")
+	}})
+	require.NoError(t, c.hub.SendPresence(wire.Presence{Moments: true}.Body(nil)))
+	defer connect(a, c, 0)()
+	select {
+	case <-refused:
+	case <-time.After(patience):
+		t.Fatal("no moment came")
+	}
+	require.Eventually(t, func() bool { return len(a.hub.InStep()) == 1 && len(c.hub.InStep()) == 0 }, patience, time.Millisecond)
+}

@@ -45,6 +45,8 @@ type session struct {
 	want       *wire.Want     // to be sent
 	asked      *wire.Want     // to be answered
 	presence   *wire.Frame    // to be sent
+	reads      bool           // it reads MOMENT
+	momentDue  bool           // to be sent
 	wantBlob   *wire.WantBlob // to be sent
 	askedBlob  *wire.WantBlob // to be answered, after everything else
 	parts      *assembly      // the snapshot that we asked it for
@@ -95,6 +97,7 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 
 	h.mu.Lock()
 	h.sessions[s] = struct{}{}
+	s.presence = h.presence
 	h.mu.Unlock()
 
 	written := make(chan error, 1)
@@ -150,8 +153,10 @@ func (h *Hub) read(ctx context.Context, s *session) error {
 		case wire.KindSnapshot:
 			err = h.onPart(ctx, s, frame.Body)
 		case wire.KindPresence:
-			if err = wire.Check(frame); err == nil && h.options.OnPresence != nil {
-				h.options.OnPresence(s.peer, frame.Body)
+			err = h.onPresence(s, frame.Body)
+		case wire.KindMoment:
+			if err = wire.Check(frame); err == nil && h.options.OnMoment != nil {
+				err = h.options.OnMoment(s.peer, frame.Body)
 			}
 		case wire.KindWantBlob:
 			err = h.onWantBlob(s, frame.Body)
@@ -169,6 +174,25 @@ func (h *Hub) read(ctx context.Context, s *session) error {
 			return err
 		}
 	}
+}
+
+// onPresence passes a presence on, and learns from it whether the member reads MOMENT:
+// builds of before would end the connection over one.
+func (h *Hub) onPresence(s *session, body []byte) error {
+	p, err := wire.DecodePresence(body)
+	if err != nil {
+		return err
+	}
+	if p.Moments && !s.reads {
+		h.mu.Lock()
+		s.reads, s.momentDue = true, true
+		h.mu.Unlock()
+		s.wakeUp()
+	}
+	if h.options.OnPresence != nil {
+		h.options.OnPresence(s.peer, body)
+	}
+	return nil
 }
 
 func (h *Hub) onHave(s *session, body []byte) error {

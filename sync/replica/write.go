@@ -27,12 +27,12 @@ func (h *Hub) write(ctx context.Context, s *session) error {
 	}
 }
 
-// writeDue sends what is due besides news: HAVE, WANT, presence, an answer, and at the end
+// writeDue sends what is due besides news: HAVE, WANT, presence, the moment, an answer, and at the end
 // what has to do with blobs.
 func (h *Hub) writeDue(ctx context.Context, s *session) error {
 	h.mu.Lock()
-	due, want, asked, presence := s.haveDue, s.want, s.asked, s.presence
-	s.haveDue, s.want, s.asked, s.presence = false, nil, nil, nil
+	due, want, asked, presence, moment := s.haveDue, s.want, s.asked, s.presence, s.momentDue
+	s.haveDue, s.want, s.asked, s.presence, s.momentDue = false, nil, nil, nil, false
 	wantBlob, askedBlob := s.wantBlob, s.askedBlob
 	s.wantBlob = nil
 	if len(s.queue) > 0 && askedBlob != nil {
@@ -55,6 +55,13 @@ func (h *Hub) writeDue(ctx context.Context, s *session) error {
 	if presence != nil {
 		if err := s.pipe.WriteFrame(*presence); err != nil {
 			return err
+		}
+	}
+	if moment && h.options.Moment != nil {
+		if m, any := h.options.Moment(); any {
+			if err := s.write(m); err != nil {
+				return err
+			}
 		}
 	}
 	if asked != nil {

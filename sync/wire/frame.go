@@ -25,9 +25,10 @@ const (
 	KindWantBlob                 // which part of which picture to send
 	KindBlob                     // a part of a picture
 	KindNoBlob                   // that a picture is not held
+	KindMoment                   // what the room does now
 )
 
-var kindNames = [...]string{"", "HELLO", "PROOF", "ADMIT", "HAVE", "WANT", "BATCH", "SNAPSHOT", "PRESENCE", "PING", "BYE", "WANT_BLOB", "BLOB", "NO_BLOB"}
+var kindNames = [...]string{"", "HELLO", "PROOF", "ADMIT", "HAVE", "WANT", "BATCH", "SNAPSHOT", "PRESENCE", "PING", "BYE", "WANT_BLOB", "BLOB", "NO_BLOB", "MOMENT"}
 
 // String returns the name that docs/protocol.md uses.
 func (k Kind) String() string {
@@ -37,7 +38,7 @@ func (k Kind) String() string {
 	return fmt.Sprintf("kind %d", byte(k))
 }
 
-func (k Kind) known() bool { return k >= KindHello && k <= KindNoBlob }
+func (k Kind) known() bool { return k >= KindHello && k <= KindMoment }
 
 var (
 	// ErrTooLarge says that a frame, a count or a length is over its limit.
@@ -116,6 +117,8 @@ func Decode(f Frame) (Message, error) {
 		return DecodeBlob(f.Body)
 	case KindNoBlob:
 		return DecodeNoBlob(f.Body)
+	case KindMoment:
+		return DecodeMoment(f.Body)
 	}
 	return nil, fmt.Errorf("wire: %s: %w", f.Kind, ErrMalformed)
 }

@@ -65,4 +65,10 @@ const (
 	// MaxTrailLast the greatest number of one.
 	MaxTrail     = 16
 	MaxTrailLast = 1 << 53
+	// MaxInstruction is the longest instruction of a MOMENT, in bytes of UTF-8.
+	MaxInstruction = 240
+	// MaxMoment is the greatest number of a MOMENT, and MaxTimer the longest timer and the
+	// greatest age, in milliseconds.
+	MaxMoment = 1 << 53
+	MaxTimer  = 24 * 60 * 60 * 1000
 )

@@ -22,6 +22,9 @@ type Presence struct {
 	Follows string  // the member whose view this person's goes along with; empty: none
 	Last    uint64  // of the points of Trail, the newest one's number, at most [MaxTrailLast]
 	Trail   []Point // where the laser pointer went, the oldest first; numbered without gaps
+
+	Watches bool // the sender only looks on: a wall, an observer
+	Moments bool // the sender reads MOMENT
 }
 
 // A Point is a place on the canvas.
@@ -36,6 +39,13 @@ type Box struct{ X, Y, W, H float64 }
 const (
 	moreVersion  = 1 // lifted, by, view
 	laserVersion = 2 // call, follows, trail
+	marksVersion = 3 // watches, moments
+)
+
+// Marks of a PRESENCE, as bits.
+const (
+	markWatches = 1 << iota
+	markMoments
 )
 
 // Kind implements [Message].
@@ -54,7 +64,9 @@ func (m Presence) Body(dst []byte) []byte {
 	dst = putBytes(dst, m.Name)
 	dst = putBytes(dst, m.Color)
 	version := uint64(moreVersion)
-	if m.Call != 0 || m.Follows != "" || m.Last != 0 || len(m.Trail) > 0 {
+	if m.Watches || m.Moments {
+		version = marksVersion
+	} else if m.Call != 0 || m.Follows != "" || m.Last != 0 || len(m.Trail) > 0 {
 		version = laserVersion
 	} else if len(m.Lifted) == 0 && m.View == (Box{}) {
 		return dst
@@ -77,7 +89,17 @@ func (m Presence) Body(dst []byte) []byte {
 	for _, p := range m.Trail {
 		dst = putFloat(putFloat(dst, p.X), p.Y)
 	}
-	return dst
+	if version < marksVersion {
+		return dst
+	}
+	marks := uint64(0)
+	if m.Watches {
+		marks |= markWatches
+	}
+	if m.Moments {
+		marks |= markMoments
+	}
+	return binary.AppendUvarint(dst, marks)
 }
 
 // DecodePresence reads a PRESENCE. Its coordinates are finite.
@@ -110,7 +132,14 @@ func DecodePresence(body []byte) (Presence, error) {
 	if version >= laserVersion {
 		f.laser(&m)
 	}
-	if version > laserVersion {
+	if version >= marksVersion {
+		marks := f.number(math.MaxUint32, "marks")
+		m.Watches, m.Moments = marks&markWatches != 0, marks&markMoments != 0
+		if f.err == nil && version == marksVersion && (marks == 0 || marks > markWatches|markMoments) {
+			f.fail("marks that say nothing", ErrMalformed)
+		}
+	}
+	if version > marksVersion {
 		f.rest = nil // of a later version
 	}
 	return m, f.done()

@@ -53,10 +53,13 @@ func vectors() []wire.Message {
 			Lifted: []string{"n"}, DX: 40, DY: -8, View: wire.Box{X: -16, Y: -16, W: 1280, H: 720}},
 		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Name: "Zoë", Color: "red", View: wire.Box{W: 1280, H: 720},
 			Call: 4_000_000_000, Follows: "ana", Last: 300, Trail: []wire.Point{{X: 1, Y: 2}, {X: -3.5, Y: 4}}},
+		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Name: "Zoë", Color: "red", Watches: true, Moments: true},
 		wire.Ping{}, wire.Bye{Code: wire.ByeWrongWords, Reason: "no"},
 		wire.WantBlob{Sum: sum, Offset: wire.BlobPart},
 		wire.Blob{Sum: sum, Total: wire.BlobPart + 3, Offset: wire.BlobPart, Part: []byte("end")},
 		wire.NoBlob{Sum: sum},
+		wire.Moment{Number: 300, Instruction: "Two ideas each", Length: 300_000, Left: 277_000, Running: true,
+			Key: [32]byte(fill(32, 0x10)), Signature: [64]byte(fill(64, 0x80)), Age: 1500},
 	}
 }
 
@@ -102,16 +105,17 @@ func TestEveryCutOrLengthenedVectorIsRefused(t *testing.T) {
 func asBefore(p wire.Presence) []byte {
 	p.Lifted, p.DX, p.DY, p.View = nil, 0, 0, wire.Box{}
 	p.Call, p.Follows, p.Last, p.Trail = 0, "", 0, nil
+	p.Watches, p.Moments = false, false
 	return p.Body(nil)
 }
 
 func TestPresenceOfALaterVersionIsReadAsFarAsItIsKnown(t *testing.T) {
-	p := wire.Presence{Canvas: "c", Lifted: []string{"n"}, DX: 1, View: wire.Box{W: 10, H: 10}, Call: 7, Last: 1, Trail: []wire.Point{{X: 1}}}
+	p := wire.Presence{Canvas: "c", Lifted: []string{"n"}, DX: 1, View: wire.Box{W: 10, H: 10}, Call: 7, Last: 1, Trail: []wire.Point{{X: 1}}, Moments: true}
 	body, at := p.Body(nil), len(asBefore(p))
 	later := append(bytes.Clone(body), "something new"...)
 	_, err := wire.DecodePresence(later)
-	require.ErrorIs(t, err, wire.ErrMalformed, "version 2 has nothing behind its fields")
-	later[at] = 3
+	require.ErrorIs(t, err, wire.ErrMalformed, "version 3 has nothing behind its fields")
+	later[at] = 4
 	got, err := wire.DecodePresence(later)
 	require.NoError(t, err)
 	require.Equal(t, p, got)
@@ -155,6 +159,30 @@ func TestACallAndATrailComeBehindWhatBuildsOfBeforeRead(t *testing.T) {
 	whole, before := p.Body(nil), plain.Body(nil)
 	before[len(asBefore(p))] = 2
 	require.True(t, bytes.HasPrefix(whole, before))
+	p.Moments = true
+	whole[len(asBefore(p))] = 3
+	require.True(t, bytes.HasPrefix(p.Body(nil), whole), "and one of version 2 what version 3 added")
+}
+
+func TestATimerThatCannotBeIsRefused(t *testing.T) {
+	good := wire.Moment{Number: 1, Length: 60_000, Left: 60_000, Running: true}
+	_, err := wire.DecodeMoment(good.Body(nil))
+	require.NoError(t, err)
+	for name, spoil := range map[string]func(*wire.Moment){
+		"no number":         func(m *wire.Moment) { m.Number = 0 },
+		"a number beyond":   func(m *wire.Moment) { m.Number = wire.MaxMoment + 1 },
+		"more left":         func(m *wire.Moment) { m.Left++ },
+		"longer than a day": func(m *wire.Moment) { m.Length = wire.MaxTimer + 1 },
+		"none that runs":    func(m *wire.Moment) { m.Length, m.Left = 0, 0 },
+		"a long story":      func(m *wire.Moment) { m.Instruction = strings.Repeat("a", wire.MaxInstruction+1) },
+		"no text":           func(m *wire.Moment) { m.Instruction = "\xff" },
+		"an endless age":    func(m *wire.Moment) { m.Age = math.MaxUint64 },
+	} {
+		bad := good
+		spoil(&bad)
+		_, err := wire.DecodeMoment(bad.Body(nil))
+		require.Error(t, err, name)
+	}
 }
 
 func FuzzPresence(f *testing.F) {

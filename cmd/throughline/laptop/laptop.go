@@ -2,6 +2,7 @@ package laptop
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -18,6 +19,7 @@ import (
 	"throughline.app/method"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
+	"throughline.app/sync/wire"
 	"throughline.app/workshop"
 )
 
@@ -53,6 +55,7 @@ type Laptop struct {
 	opt      Options
 	store    *storage.Store
 	identity lan.Identity
+	key      ed25519.PrivateKey // of identity
 	methods  []*method.Method
 
 	ctx   context.Context // ends with Close; every open workshop runs under it
@@ -132,7 +135,11 @@ func (l *Laptop) loadIdentity(ctx context.Context) (lan.Identity, error) {
 	if err != nil {
 		return lan.Identity{}, fmt.Errorf("laptop: device key: %w", err)
 	}
-	return lan.LoadIdentity(key)
+	id, err := lan.LoadIdentity(key)
+	if err == nil {
+		l.key = ed25519.NewKeyFromSeed(key)
+	}
+	return id, err
 }
 
 // Close closes the open workshops and then the data folder, with everything written. A
@@ -188,8 +195,11 @@ func (l *Laptop) PutSetting(ctx context.Context, key, value string) error {
 
 // Me is the id of the person at this laptop, made from its key.
 func (l *Laptop) Me() workshop.PersonID {
-	return workshop.PersonID(lan.Hex(l.identity.Fingerprint())[:12])
+	return personAt(l.identity.Fingerprint())
 }
+
+// personAt is the id of the person at a laptop: who knows the one knows the other.
+func personAt(f wire.Fingerprint) workshop.PersonID { return personOf(lan.Hex(f)) }
 
 // actor is a fresh Automerge actor: a reused one would diverge for good.
 func (l *Laptop) actor() string {

@@ -11,6 +11,7 @@ import (
 	"throughline.app/crdt"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
+	"throughline.app/sync/presence"
 	"throughline.app/sync/replica"
 	"throughline.app/sync/wire"
 	"throughline.app/workshop"
@@ -23,6 +24,9 @@ type Member struct {
 	Hue    string // "#RRGGBB"
 	Here   bool   // a live connection to it
 	Behind int    // changes that it is known to lack; 0 is in step
+
+	Person   workshop.PersonID // at it
+	Watching bool              // it only looks on: a wall, an observer
 }
 
 // An Invitation is what others need to join.
@@ -66,7 +70,8 @@ type network struct {
 func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 	n := &network{room: r, first: admitted, refusals: make(chan struct{}, 1)}
 	n.others = newPointers(n)
-	n.hub = replica.NewHub(replicated{r.doc, n}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album})
+	n.hub = replica.NewHub(replicated{r.doc, n}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album, Moment: r.moment.Frame, OnMoment: n.hearMoment})
+	n.point(presence.State{}) // that this laptop is here, and what it reads
 	r.doc.OnChanges(func(changes []crdt.Change, _ workshop.Origin) {
 		n.hub.Announce(chunks(changes), "")
 	})
@@ -272,13 +277,14 @@ func (n *network) members() []Member {
 	if node != nil {
 		for _, m := range node.Members() {
 			here[m.Fingerprint] = true
-			all = append(all, Member{ID: lan.Hex(m.Fingerprint), Name: m.Name, Hue: m.Color, Here: true, Behind: behind[lan.Hex(m.Fingerprint)]})
+			all = append(all, Member{ID: lan.Hex(m.Fingerprint), Name: m.Name, Hue: m.Color, Here: true, Behind: behind[lan.Hex(m.Fingerprint)],
+				Person: personAt(m.Fingerprint), Watching: n.others.table.Watching(lan.Hex(m.Fingerprint))})
 		}
 	}
 	if state != nil {
 		for _, k := range state.Known {
 			if !here[k.Fingerprint] {
-				all = append(all, Member{ID: lan.Hex(k.Fingerprint), Name: k.Name, Hue: k.Color})
+				all = append(all, Member{ID: lan.Hex(k.Fingerprint), Name: k.Name, Hue: k.Color, Person: personAt(k.Fingerprint)})
 			}
 		}
 	}

@@ -43,11 +43,17 @@ func (p *pointers) run(ctx context.Context) error {
 }
 
 func (p *pointers) hear(from replica.Peer, body []byte) {
-	if err := p.table.Receive(from.ID, body); err != nil {
+	watched := p.table.Watching(from.ID)
+	news, err := p.table.Receive(from.ID, body)
+	switch {
+	case err != nil:
 		p.room.log.Warn("a cursor that cannot be read", "member", from.Name, "err", err)
-		return
+	case news:
+		p.changed()
+		if watched != p.table.Watching(from.ID) {
+			p.room.statusChanged()
+		}
 	}
-	p.changed()
 }
 
 func (p *pointers) gone(m lan.Member) {
@@ -66,9 +72,16 @@ func (p *pointers) changed() {
 	})
 }
 
+// Watch says that the person at this laptop only looks on, or no longer does: a wall sends
+// no cursor.
+func (r *Room) Watch(only bool) {
+	r.watches.Store(only)
+	r.Point(presence.State{})
+}
+
 // point tells the others where this person is.
 func (n *network) point(s presence.State) {
 	p := n.room.laptop.Profile(n.room.ctx)
-	s.Name, s.Color = p.Name, p.Hue
+	s.Name, s.Color, s.Watches = p.Name, p.Hue, n.room.watches.Load()
 	n.others.sender.Point(s)
 }

@@ -16,6 +16,7 @@ import (
 	"throughline.app/method"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
+	"throughline.app/sync/moment"
 	"throughline.app/sync/presence"
 	"throughline.app/workshop"
 )
@@ -48,6 +49,7 @@ type Room struct {
 
 	history *workshop.History
 	album   *album
+	moment  *moment.Holder
 
 	mu        sync.Mutex
 	onUpdate  func(workshop.Update)
@@ -55,6 +57,7 @@ type Room struct {
 	onStatus  func()
 	onOthers  func()
 	onPicture func(sum [32]byte)
+	onMoment  func()
 	trouble   error // with the disk, while it lasts
 	damage    error // found in what was stored
 	refused   error // why a whole workshop was not taken in, the last time
@@ -62,6 +65,7 @@ type Room struct {
 	shaper    *shaperOnce
 	createdAt time.Time
 
+	watches   atomic.Bool // the person only looks on
 	leaving   atomic.Bool // Close has begun
 	closeOnce sync.Once
 	closeErr  error
@@ -166,6 +170,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 		return nil, err
 	}
 	r.restoreHistory(stored.Steps)
+	r.moment = newMoment(ctx, r)
 	if r.album, err = newAlbum(ctx, r); err != nil {
 		r.stop()
 		return nil, err
@@ -391,6 +396,7 @@ func (r *Room) Close() error {
 		defer cancel()
 		if r.ctx.Err() == nil {
 			r.closeErr = r.keep(ctx)
+			r.keepMoment(ctx)
 			if r.net != nil {
 				parting, done := context.WithTimeout(ctx, partingTime)
 				r.net.settle(parting)
