@@ -27,6 +27,7 @@ type door struct {
 
 	mu     sync.Mutex
 	wrong  []try // within the last minute, in order of time
+	asked  []try // the same, of those who proved the words and have to ask
 	shutAt time.Time
 	shut   bool
 }
@@ -70,6 +71,35 @@ func (d *door) check(from string, right func() bool) (code wire.ByeCode, justShu
 		return wire.ByeWrongWords, true
 	}
 	return wire.ByeWrongWords, false
+}
+
+// mayAsk counts somebody who knows the words and asks to be let in, and reports whether
+// anybody should be troubled with it. The limits are those of wrong words.
+func (d *door) mayAsk(from string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := d.now()
+	for len(d.asked) > 0 && now.Sub(d.asked[0].at) >= tryWindow {
+		d.asked = d.asked[1:]
+	}
+	same := 0
+	for _, t := range d.asked {
+		if t.from == from {
+			same++
+		}
+	}
+	if same >= TriesPerAddress || len(d.asked) >= TriesPerDoor {
+		return false
+	}
+	d.asked = append(d.asked, try{now, from})
+	return true
+}
+
+// isShut reports whether too many wrong proofs have shut the door.
+func (d *door) isShut() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.shut && d.now().Sub(d.shutAt) < ShutFor
 }
 
 func (d *door) open() {

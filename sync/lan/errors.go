@@ -25,6 +25,16 @@ var (
 	ErrImpostor = errors.New("what answers does not know the words itself")
 	// ErrNotMember says that the other side does not know this laptop's session.
 	ErrNotMember = errors.New("not a member of this session")
+	// ErrClosed says that the facilitator lets nobody new in.
+	ErrClosed = errors.New("nobody new is let in now")
+	// ErrNotNow says that who may let people in said: not now.
+	ErrNotNow = errors.New("not let in now")
+	// ErrNobodyAnswered says that nobody who may let people in answered.
+	ErrNobodyAnswered = errors.New("nobody answered the door")
+	// ErrRemoved says that this laptop was removed from the workshop.
+	ErrRemoved = errors.New("this laptop was removed from the workshop")
+	// ErrMayNot says that the person at this laptop has no right to do this.
+	ErrMayNot = errors.New("only who leads the workshop may do this")
 	// ErrFull says that the session has as many members as there may be.
 	ErrFull = errors.New("this workshop is full")
 	// ErrSelf says that an address is this laptop's own.
@@ -67,6 +77,14 @@ func farewell(m wire.Bye) error {
 		return ErrNotMember
 	case wire.ByeFull:
 		return ErrFull
+	case wire.ByeClosed:
+		return ErrClosed
+	case wire.ByeNotNow:
+		return ErrNotNow
+	case wire.ByeNobody:
+		return ErrNobodyAnswered
+	case wire.ByeRemoved:
+		return ErrRemoved
 	}
 	return fmt.Errorf("%w: it closed the connection", ErrUnreachable)
 }

@@ -1,6 +1,7 @@
 package lan
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/hex"
@@ -36,7 +37,11 @@ func (n *Node) startGossip(ctx context.Context) (*gossip, error) {
 	cfg := memberlist.DefaultLANConfig()
 	cfg.Name = Hex(n.me)
 	cfg.Label = hex.EncodeToString(n.session[:])
-	cfg.SecretKey = n.gossipKey
+	ring, err := memberlist.NewKeyring(nil, n.sec.Load().gossipKey)
+	if err != nil {
+		return nil, fmt.Errorf("lan: membership: %w", err)
+	}
+	cfg.Keyring = ring
 	cfg.BindAddr, cfg.AdvertiseAddr = host.String(), host.String()
 	cfg.BindPort, cfg.AdvertisePort = 0, 0
 	cfg.CIDRsAllowed = allowedNets(host)
@@ -59,6 +64,8 @@ func (n *Node) startGossip(ctx context.Context) (*gossip, error) {
 	}
 	n.mu.Lock()
 	n.gossip = net.JoinHostPort(host.String(), strconv.Itoa(cfg.BindPort)) // Create has put the port there
+	n.rekey = func(key []byte) { useOnly(ring, key) }
+	n.rekey(n.sec.Load().gossipKey) // it may have changed meanwhile
 	n.mu.Unlock()
 
 	g := &gossip{list: list, hint: hint, done: make(chan struct{})}
@@ -67,6 +74,19 @@ func (n *Node) startGossip(ctx context.Context) (*gossip, error) {
 		g.meet(ctx, n.meet)
 	}()
 	return g, nil
+}
+
+// useOnly makes key the one that membership packets are sealed with and opened by. Who has
+// not heard of it yet is not heard any more: its sessions live on, and bring it the key.
+func useOnly(ring *memberlist.Keyring, key []byte) {
+	if ring.AddKey(key) != nil || ring.UseKey(key) != nil {
+		return // not of a length that a key has: never true of a key of ours
+	}
+	for _, old := range ring.GetKeys() {
+		if !bytes.Equal(old, key) {
+			_ = ring.RemoveKey(old)
+		}
+	}
 }
 
 // meet joins the membership of each address that comes: those of members with a new

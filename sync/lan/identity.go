@@ -64,6 +64,14 @@ func LoadIdentity(deviceKey []byte) (Identity, error) {
 // Fingerprint names this laptop to others.
 func (id Identity) Fingerprint() wire.Fingerprint { return id.fingerprint }
 
+// Public returns the public key that the fingerprint is of.
+func (id Identity) Public() ed25519.PublicKey { return id.key().Public().(ed25519.PublicKey) }
+
+// Sign returns the Ed25519 signature of message.
+func (id Identity) Sign(message []byte) []byte { return ed25519.Sign(id.key(), message) }
+
+func (id Identity) key() ed25519.PrivateKey { return id.cert.PrivateKey.(ed25519.PrivateKey) }
+
 func fingerprintOf(cert *x509.Certificate) wire.Fingerprint {
 	return sha256.Sum256(cert.RawSubjectPublicKeyInfo)
 }

@@ -142,7 +142,11 @@ func (l *laptop) run(node *lan.Node) {
 	l.doc.OnChange = func(c replica.Chunk, origin string) { l.hub.Announce([]replica.Chunk{c}, origin) }
 	events := make(chan lan.Event, 1000)
 	l.events = events
-	node.OnEvent(func(e lan.Event) { events <- e })
+	node.OnEvent(func(e lan.Event) {
+		if e.Kind <= lan.Shut { // who comes and goes; how the door stands is asked for
+			events <- e
+		}
+	})
 	node.OnState(func(s lan.State) {
 		b, err := s.Marshal()
 		require.NoError(l.t, err)

@@ -75,5 +75,5 @@ func fromHex(to []byte, from string) bool {
 
 // Link returns the invitation to this laptop.
 func (n *Node) Link() Link {
-	return Link{Words: n.words, Addr: n.Addr(), Session: n.session, Print: n.me}
+	return Link{Words: n.Words(), Addr: n.Addr(), Session: n.session, Print: n.me}
 }

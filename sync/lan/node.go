@@ -1,6 +1,7 @@
 package lan
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"encoding/binary"
@@ -11,8 +12,11 @@ import (
 	"net"
 	"strconv"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"throughline.app/assets/words"
+	"throughline.app/sync/roster"
 	"throughline.app/sync/wire"
 )
 
@@ -29,23 +33,37 @@ type Node struct {
 	port      int
 	listeners []net.Listener
 
-	session   wire.SessionID
-	workshop  Workshop
-	words     string // normalised
-	gossipKey []byte
-	memberKey []byte
-	wordsKey  func() []byte // stretched at the first call, which takes a second
+	session  wire.SessionID
+	workshop Workshop
+	roster   *roster.Roster
+	sec      atomic.Pointer[secrets]
 
-	door     door
-	unproved chan struct{} // cap MaxUnproved: one token per connection without proof
-	kick     chan struct{} // cap 1: redial looks at once
-	meet     chan string   // cap 64: membership addresses to join; a full one drops
-	tasks    sync.WaitGroup
-	first    *Session // Join's, until Run
+	door      door
+	admitting sync.Mutex    // one is let in at a time; taken before mu
+	doorTimer chan struct{} // cap 1: how long the door is open is another
+	out       chan struct{} // cap 1: this laptop was removed
+	unproved  chan struct{} // cap MaxUnproved: one token per connection without proof
+	kick      chan struct{} // cap 1: redial looks at once
+	meet      chan string   // cap 64: membership addresses to join; a full one drops
+	tasks     sync.WaitGroup
+	first     *Session // Join's, until Run
 
-	mu     sync.Mutex
-	table  map[wire.Fingerprint]*known
-	gossip string // host:port of our membership packets; empty before Run
+	mu      sync.Mutex
+	table   map[wire.Fingerprint]*known
+	gossip  string                 // host:port of our membership packets; empty before Run
+	rekey   func(gossipKey []byte) // of membership packets; nil before Run
+	running bool
+
+	settings      [wire.WhatKey + 1]wire.Setting // by What; Number 0 is none
+	openUntil     time.Time
+	petitions     map[wire.Fingerprint]*petition // at this laptop's own door
+	turnedAway    map[wire.Fingerprint]time.Time
+	doorVersion   uint64 // of settings; 1 is none
+	askVersion    uint64 // of petitions
+	rosterVersion uint64
+	rosterSaid    uint64 // the version that this laptop made last
+	rosterDue     uint64 // the version of which the others are told the digest
+	rosterDigest  [32]byte
 
 	news      mailbox
 	onSession func(context.Context, *Session) error
@@ -60,16 +78,19 @@ func Share(opt Options, workshop Workshop) (*Node, error) {
 		return nil, err
 	}
 	n.workshop = Workshop{ID: workshop.ID, Title: clip(workshop.Title, wire.MaxTitle)}
-	n.gossipKey = make([]byte, wire.GossipKeyLen)
-	if _, err = io.ReadFull(n.opt.Random, n.session[:]); err == nil {
-		if _, err = io.ReadFull(n.opt.Random, n.gossipKey); err == nil {
-			n.words, err = words.Pick(n.opt.Random, words.RoomCode)
+	n.roster, err = roster.Begin(n.opt.Random, n.opt.Identity.key(), workshop.ID, n.opt.Name, n.opt.Function)
+	if err == nil {
+		n.session = n.roster.Session()
+		n.rosterMoved(true)
+		var values map[wire.What][]byte
+		if values, err = n.drawAll(); err == nil {
+			values[wire.WhatMode] = modeValue(Open, OpenFor)
+			err = n.set(values)
 		}
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("lan: beginning a session: %w", err), n.Close())
 	}
-	n.ready()
 	return n, nil
 }
 
@@ -77,7 +98,8 @@ func Share(opt Options, workshop Workshop) (*Node, error) {
 // takes a second or two, for the stretching.
 //
 // Errors: [words.ErrUnknown], [ErrWrongWords], [ErrDoorShut], [ErrUnreachable],
-// [ErrNotThroughline], [ErrImpostor], [ErrFull], [ErrSelf], [ErrNoNetwork], ctx's.
+// [ErrNotThroughline], [ErrImpostor], [ErrFull], [ErrSelf], [ErrNoNetwork], [ErrClosed],
+// [ErrNotNow], [ErrNobodyAnswered], [ErrRemoved], ctx's.
 func Join(ctx context.Context, opt Options, typed, addr string) (*Node, error) {
 	return JoinWith(ctx, opt, typed, addr, nil)
 }
@@ -93,21 +115,20 @@ func JoinWith(ctx context.Context, opt Options, typed, addr string, who *wire.Fi
 	if err != nil {
 		return nil, err
 	}
-	n.words = normal
-	if err := n.join(ctx, withPort(addr), who); err != nil {
+	if err := n.join(ctx, normal, withPort(addr), who); err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
 	return n, nil
 }
 
-func (n *Node) join(ctx context.Context, addr string, who *wire.Fingerprint) (err error) {
+func (n *Node) join(ctx context.Context, normal, addr string, who *wire.Fingerprint) (err error) {
 	// The session is asked for first, so that the stretching, which may take long on a slow
 	// laptop, does not use up the time that the other side grants for the proof.
 	if n.session, err = n.ask(ctx, addr); err != nil {
 		return err
 	}
-	key := n.opt.Stretch.key(n.words, n.session)
-	s, admit, err := n.enter(ctx, addr, wire.DoorWords, key, who)
+	n.setSecrets(normal, nil)
+	s, admit, err := n.enter(ctx, addr, wire.DoorWords, n.sec.Load().wordsKey(), who)
 	if errors.Is(err, errOther) {
 		return fmt.Errorf("%w: %w", ErrNotMember, err)
 	}
@@ -119,9 +140,12 @@ func (n *Node) join(ctx context.Context, addr string, who *wire.Fingerprint) (er
 		return fmt.Errorf("lan: %s admits without a key: %w", addr, ErrNotThroughline)
 	}
 	n.workshop = Workshop{ID: admit.Workshop, Title: admit.Title}
-	n.gossipKey = append([]byte(nil), admit.GossipKey...)
-	n.ready()
-	n.wordsKey = func() []byte { return key }
+	if n.roster, err = roster.Open(n.session, admit.Workshop, admit.Roster); err != nil {
+		_ = s.Close()
+		return fmt.Errorf("lan: %s: %w: %w", addr, ErrNotThroughline, err)
+	}
+	n.setSecrets("", admit.GossipKey)
+	n.rosterMoved(false)
 	n.takeAdmission(admit)
 	n.first = s
 	return nil
@@ -138,8 +162,24 @@ func Resume(opt Options, state State) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.session, n.workshop, n.words, n.gossipKey = state.Session, state.Workshop, state.Words, state.GossipKey
-	n.ready()
+	n.session, n.workshop = state.Session, state.Workshop
+	if n.roster, err = roster.Open(state.Session, state.Workshop.ID, state.Roster); err != nil {
+		return nil, errors.Join(fmt.Errorf("lan: going back: %w", err), n.Close())
+	}
+	for i := len(state.Former) - 1; i >= 0; i-- {
+		n.setSecrets("", state.Former[i])
+	}
+	n.setSecrets(state.Words, state.GossipKey)
+	for _, s := range state.Settings {
+		if s.What >= wire.WhatMode && s.What <= wire.WhatKey {
+			n.settings[s.What] = s
+		}
+	}
+	n.openUntil = state.OpenUntil
+	n.rosterMoved(false)
+	if n.isRemoved(n.me) {
+		return nil, errors.Join(ErrRemoved, n.Close())
+	}
 	for _, k := range state.Known {
 		n.learn(wire.Member(k))
 	}
@@ -156,6 +196,10 @@ func newNode(opt Options, preferredPort int) (*Node, error) {
 		kick:     make(chan struct{}, 1),
 		meet:     make(chan string, 64),
 		table:    map[wire.Fingerprint]*known{},
+
+		doorTimer: make(chan struct{}, 1), out: make(chan struct{}, 1),
+		petitions: map[wire.Fingerprint]*petition{}, turnedAway: map[wire.Fingerprint]time.Time{},
+		doorVersion: 1, askVersion: 1,
 	}
 	if opt.Identity.cert.PrivateKey == nil {
 		return nil, errors.New("lan: no identity")
@@ -186,12 +230,6 @@ func newNode(opt Options, preferredPort int) (*Node, error) {
 	return n, nil
 }
 
-// ready derives what follows from session, words and gossip key.
-func (n *Node) ready() {
-	n.memberKey = memberKey(n.gossipKey)
-	n.wordsKey = sync.OnceValue(func() []byte { return n.opt.Stretch.key(n.words, n.session) })
-}
-
 // OnSession registers what exchanges frames with each member, in a goroutine of its own.
 // When serve returns the session is closed; it must return when ctx ends or the session is
 // closed. Without it frames are read and thrown away.
@@ -204,8 +242,8 @@ func (n *Node) OnEvent(f func(Event)) { n.onEvent = f }
 // the start of Run and whenever it changed. Calls come in order with those of OnEvent.
 func (n *Node) OnState(f func(State)) { n.onState = f }
 
-// Words returns the room code.
-func (n *Node) Words() string { return n.words }
+// Words returns the room code as it is now.
+func (n *Node) Words() string { return n.sec.Load().words }
 
 // Addr returns the host:port to be typed by others.
 func (n *Node) Addr() string { return n.addresses()[0] }
@@ -231,7 +269,7 @@ func (n *Node) Port() uint16 { return uint16(n.port) }
 // Fingerprint names this laptop.
 func (n *Node) Fingerprint() wire.Fingerprint { return n.me }
 
-// OpenDoor lets newcomers in by words again, after the door shut.
+// OpenDoor has this laptop take words again, after too many wrong ones shut its door.
 func (n *Node) OpenDoor() { n.door.open() }
 
 // Members returns those who are here, by fingerprint.
@@ -243,10 +281,19 @@ func (n *Node) Members() []Member {
 
 // State returns what [Resume] needs.
 func (n *Node) State() State {
-	return State{
-		Version: stateVersion, Session: n.session, GossipKey: append([]byte(nil), n.gossipKey...),
-		Words: n.words, Workshop: n.workshop, Port: n.port, Known: n.knownMembers(),
+	sec, known := n.sec.Load(), n.knownMembers()
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	s := State{
+		Version: stateVersion, Session: n.session, GossipKey: bytes.Clone(sec.gossipKey), Former: sec.former,
+		Words: sec.words, Workshop: n.workshop, Port: n.port, Known: known, OpenUntil: n.openUntil, Roster: n.roster.Encode(),
 	}
+	for _, one := range n.settings[1:] {
+		if one.Number > 0 {
+			s.Settings = append(s.Settings, one)
+		}
+	}
+	return s
 }
 
 // Close gives up a Node whose Run was never called. After Run it does nothing.

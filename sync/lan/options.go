@@ -20,6 +20,8 @@ type Options struct {
 	Identity Identity
 	Name     string // of the person, cut to 40 bytes
 	Color    string
+	Function string // functional area, cut to 40 bytes
+	Role     string // the role to ask for when joining, "" for the usual one
 	App      string // version, for the other side's log
 
 	// Bind is where everything listens: "" for the private addresses of this laptop, an IP
@@ -36,6 +38,9 @@ type Options struct {
 	Addresses func() ([]netip.Addr, error)
 	// Dial opens outgoing connections. Default: TCP from Bind.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// OnWait is told, while [Join] waits to be let in, who may do that: the names of those
+	// who are here, none if nobody is. Called on Join's goroutine; may be nil.
+	OnWait func(who []string)
 	// Now is the clock of the door. Default: time.Now.
 	Now func() time.Time
 	// Random gives keys, words and jitter; safe for concurrent use. Default: crypto/rand.
@@ -52,6 +57,7 @@ type Intervals struct {
 	Prove      time.Duration // from connecting to a right proof (5 s)
 	WrongWords time.Duration // before a wrong proof is answered (1 s)
 	Dial       time.Duration // for a TCP connection (3 s)
+	Ask        time.Duration // until somebody who asks to be let in is told that nobody answered (5 min)
 	Rejoin     time.Duration // between looks for members that are not here (2 s, ± a quarter)
 	Ping       time.Duration // between signs of life (2 s)
 	Silence    time.Duration // without one, after which a member is gone (6 s)
@@ -68,6 +74,7 @@ func (o Options) withDefaults() Options {
 	set(&o.Intervals.Prove, 5*time.Second)
 	set(&o.Intervals.WrongWords, time.Second)
 	set(&o.Intervals.Dial, 3*time.Second)
+	set(&o.Intervals.Ask, 5*time.Minute)
 	set(&o.Intervals.Rejoin, 2*time.Second)
 	set(&o.Intervals.Ping, 2*time.Second)
 	set(&o.Intervals.Silence, 6*time.Second)
@@ -87,6 +94,8 @@ func (o Options) withDefaults() Options {
 	}
 	o.Name = clip(o.Name, wire.MaxName)
 	o.Color = clip(o.Color, wire.MaxColor)
+	o.Function = clip(o.Function, wire.MaxFunction)
+	o.Role = clip(o.Role, wire.MaxRole)
 	o.App = clip(o.App, wire.MaxApp)
 	return o
 }
@@ -120,12 +129,17 @@ type EventKind int
 
 // The kinds of events.
 const (
-	Here EventKind = iota // a member is connected; also if its name or address changed
-	Gone                  // its connection ended
-	Shut                  // the door shut after too many wrong words
+	Here        EventKind = iota // a member is connected; also if its name or address changed
+	Gone                         // its connection ended
+	Shut                         // a door shut after too many wrong words: a member's, or this laptop's own
+	DoorMoved                    // [Node.Doorway], the words or the link are others
+	Asking                       // [Node.Asking] is another
+	RosterMoved                  // somebody's role or rights changed, or who belongs to the session
+	Removed                      // this laptop was removed: Run ends with [ErrRemoved]
 )
 
-// An Event is something to tell the person at this laptop. Member is zero if Kind is Shut.
+// An Event is something to tell the person at this laptop. Member is zero if it is about
+// this laptop.
 type Event struct {
 	Kind   EventKind
 	Member Member

@@ -70,7 +70,7 @@ func (n *Node) tryMember(ctx context.Context, k KnownMember) {
 	for _, addr := range k.Addresses {
 		var s *Session
 		var admit wire.Admit
-		s, admit, err = n.enter(ctx, addr, wire.DoorMember, n.memberKey, &k.Fingerprint)
+		s, admit, err = n.enter(ctx, addr, wire.DoorMember, n.sec.Load().memberKey, &k.Fingerprint)
 		if err == nil {
 			stays := n.enterTable(s)
 			n.dialled(k.Fingerprint, nil)

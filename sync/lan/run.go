@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"sync"
@@ -14,8 +15,9 @@ import (
 
 // Run lets newcomers in, keeps a session to every member, and looks for those who are gone,
 // until ctx ends. Then it says goodbye, closes everything and returns nil. It can be called
-// once. If Options.Bind is empty it also ends, with [ErrMoved], when this laptop's addresses
-// change: [Resume] with the last [State] then listens where the laptop is now.
+// once. It also ends with [ErrRemoved] when somebody put this laptop out and, if Options.Bind
+// is empty, with [ErrMoved] when this laptop's addresses change: [Resume] with the last
+// [State] then listens where the laptop is now.
 func (n *Node) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -30,7 +32,11 @@ func (n *Node) Run(ctx context.Context) error {
 	if err != nil {
 		n.log.Warn("no membership hints; members are still dialled", "error", err)
 	}
-	go n.wordsKey() // stretched by the time that somebody knocks; nobody waits for it at the end
+	n.mu.Lock()
+	n.running = true
+	n.mu.Unlock()
+	go n.sec.Load().wordsKey() // stretched by the time that somebody knocks; nobody waits for it at the end
+	n.tasks.Go(func() { n.watchDoor(ctx.Done()) })
 	for _, l := range n.listeners {
 		n.tasks.Go(func() { n.answerAll(ctx, l) })
 	}
@@ -46,7 +52,7 @@ func (n *Node) Run(ctx context.Context) error {
 		})
 	}
 
-	moved := n.watchAddresses(ctx)
+	ended := n.watch(ctx)
 	cancel()
 	_ = closeAll(n.listeners)
 	if gossip != nil {
@@ -55,7 +61,21 @@ func (n *Node) Run(ctx context.Context) error {
 	n.tasks.Wait()
 	n.news.close()
 	<-told
-	return moved
+	return ended
+}
+
+// watch returns why the node cannot go on: [ErrMoved] or [ErrRemoved], or nil when ctx ends.
+func (n *Node) watch(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	moved := make(chan error, 1)
+	go func() { moved <- n.watchAddresses(ctx) }()
+	select {
+	case err := <-moved:
+		return err
+	case <-n.out:
+		return fmt.Errorf("lan: %w", ErrRemoved)
+	}
 }
 
 // serve runs the handler of a session that is in the table, until either ends it.
@@ -74,6 +94,7 @@ func (n *Node) serve(ctx context.Context, s *Session) {
 	defer stop()
 	var pinging sync.WaitGroup
 	pinging.Go(func() { s.ping(ctx, n.opt.Intervals.Ping) })
+	pinging.Go(func() { n.keepTold(ctx, s) })
 
 	handler := n.onSession
 	if handler == nil {

@@ -22,6 +22,24 @@ type Session struct {
 	instance uint64           // of the member's process
 	gossip   string           // host:port of its membership packets; may be empty
 	wrote    atomic.Bool      // something has been written since the last turn of ping
+
+	node  *Node
+	early chan read     // the first frame, read before the session was one; nil once taken
+	due   chan struct{} // cap 1: something is to be told
+
+	// Guarded by Node.mu.
+	asks    []wire.Asker  // who waits at the member's door
+	tried   bool          // which takes no words for a while
+	answers []wire.Answer // to be told
+	door    wire.Doorway  // what the member told last
+	roster  rosterTold
+}
+
+func (n *Node) newSession(m Member, conn *wire.Conn, stream *patient, dialer wire.Fingerprint, instance uint64) *Session {
+	return &Session{
+		member: m, conn: conn, stream: stream, dialer: dialer, instance: instance,
+		node: n, due: make(chan struct{}, 1),
+	}
 }
 
 // Member is who is at the other end, as it was when the session began.
@@ -32,7 +50,7 @@ func (s *Session) Member() Member { return s.member }
 // those of [wire.ReadFrame].
 func (s *Session) ReadFrame() (wire.Frame, error) {
 	for {
-		f, err := s.conn.ReadFrame()
+		f, err := s.next()
 		switch {
 		case err != nil:
 			return f, err
@@ -40,9 +58,22 @@ func (s *Session) ReadFrame() (wire.Frame, error) {
 		case f.Kind == wire.KindBye:
 			return wire.Frame{}, io.EOF
 		default:
-			return f, nil
+			if ours, err := s.node.heard(s, f); err != nil {
+				return wire.Frame{}, err
+			} else if !ours {
+				return f, nil
+			}
 		}
 	}
+}
+
+func (s *Session) next() (wire.Frame, error) {
+	if s.early != nil {
+		r := <-s.early
+		s.early = nil
+		return r.frame, r.err
+	}
+	return s.conn.ReadFrame()
 }
 
 // WriteFrame writes f. An error means that the session is over.
@@ -124,7 +155,16 @@ func (s *Session) leave(code wire.ByeCode) {
 // expect reads the next frame of the handshake and decodes it. A BYE becomes its error.
 func expect[M wire.Message](conn *wire.Conn) (M, error) {
 	var none M
-	f, err := conn.ReadFrameLimit(wire.MaxHandshake)
+	limit := wire.MaxHandshake
+	if none.Kind() == wire.KindRoster {
+		limit = wire.MaxFrame
+	}
+	return as[M](conn.ReadFrameLimit(limit))
+}
+
+// as decodes a frame of the handshake that was read, or not.
+func as[M wire.Message](f wire.Frame, err error) (M, error) {
+	var none M
 	if err != nil {
 		if errors.Is(err, wire.ErrTooLarge) || errors.Is(err, wire.ErrMalformed) {
 			err = fmt.Errorf("%w: %w", ErrNotThroughline, err)

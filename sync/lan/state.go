@@ -3,6 +3,7 @@ package lan
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"throughline.app/sync/wire"
 )
@@ -15,7 +16,11 @@ type State struct {
 	GossipKey []byte
 	Words     string
 	Workshop  Workshop
-	Port      int // where this laptop listened; taken again if Bind leaves it open
+	Former    [][]byte       // gossip keys of before, the newest first
+	Settings  []wire.Setting // how the door stands
+	OpenUntil time.Time      // when an open door begins to ask
+	Roster    []byte         // who may be here
+	Port      int            // where this laptop listened; taken again if Bind leaves it open
 	Known     []KnownMember
 }
 
@@ -27,7 +32,7 @@ type KnownMember struct {
 	Addresses   []string // host:port, best first
 }
 
-const stateVersion = 1
+const stateVersion = 2
 
 // Marshal returns s as bytes to be stored.
 func (s State) Marshal() ([]byte, error) {

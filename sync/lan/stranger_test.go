@@ -331,7 +331,7 @@ func TestAMemberOfAnotherSessionIsNoMemberHere(t *testing.T) {
 	state.GossipKey = make([]byte, wire.GossipKeyLen) // right session, wrong key
 	mallory := newLaptop(t, "Mallory")
 	node, err := lan.Resume(mallory.options(), lan.State{
-		Session: state.Session, GossipKey: state.GossipKey, Words: state.Words,
+		Session: state.Session, GossipKey: state.GossipKey, Words: state.Words, Roster: state.Roster, Workshop: state.Workshop,
 		Known: []lan.KnownMember{
 			{Fingerprint: ana.node.Fingerprint(), Name: "Ana", Addresses: []string{ana.node.Addr()}},
 			{Fingerprint: zoe.node.Fingerprint(), Name: "Zoe", Addresses: []string{zoe.node.Addr()}},

@@ -50,6 +50,8 @@ func (n *Node) mayEnter(s *Session) (wire.ByeCode, error) {
 	}
 	k := n.table[s.member.Fingerprint]
 	switch {
+	case n.isRemoved(s.member.Fingerprint):
+		return wire.ByeRemoved, ErrRemoved
 	case k != nil && k.session != nil && !n.prefer(s, k.session):
 		return wire.ByeDuplicate, errDuplicate
 	case (k == nil || k.session == nil) && here >= wire.MaxMembers-1:
@@ -64,7 +66,7 @@ func (n *Node) enterTable(s *Session) bool {
 	n.mu.Lock()
 	k := n.entry(s.member.Fingerprint)
 	old := k.session
-	if old != nil && !n.prefer(s, old) {
+	if n.isRemoved(s.member.Fingerprint) || old != nil && !n.prefer(s, old) {
 		n.mu.Unlock()
 		return false
 	}
@@ -150,7 +152,7 @@ func (n *Node) prune(keep wire.Fingerprint) {
 
 // learn takes in that a member may be at addresses. It reports whether that is new.
 func (n *Node) learn(m wire.Member) bool {
-	if m.Fingerprint == n.me {
+	if m.Fingerprint == n.me || n.isRemoved(m.Fingerprint) {
 		return false
 	}
 	n.mu.Lock()

@@ -57,6 +57,12 @@ type channel struct {
 	dialer, host wire.Fingerprint
 }
 
+// publicKey is the other side's key, once the handshake is over.
+func publicKey(conn *tls.Conn) ed25519.PublicKey {
+	public, _ := conn.ConnectionState().PeerCertificates[0].PublicKey.(ed25519.PublicKey)
+	return public
+}
+
 // bindChannel returns the channel of conn and the other side's fingerprint.
 func bindChannel(conn *tls.Conn, own wire.Fingerprint, dialled bool) (channel, wire.Fingerprint, error) {
 	state := conn.ConnectionState()

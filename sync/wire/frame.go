@@ -10,7 +10,7 @@ import (
 // A Kind says what message a frame's body is.
 type Kind byte
 
-// The kinds of version 1. Zero is none of them. A kind that is not listed is refused.
+// The kinds. Zero is none of them. A kind that is not listed is refused.
 const (
 	KindHello    Kind = 1 + iota // who speaks, and which session it is about
 	KindProof                    // that the sender knows a secret
@@ -26,9 +26,16 @@ const (
 	KindBlob                     // a part of a picture
 	KindNoBlob                   // that a picture is not held
 	KindMoment                   // what the room does now
+	KindRoster                   // who may be here, as signed statements
+	KindDoor                     // how the door stands: signed settings
+	KindWait                     // that somebody has to let the reader in
+	KindAsk                      // who waits at the sender's door
+	KindAnswer                   // that one of them is not let in now
+	kindEnd
 )
 
-var kindNames = [...]string{"", "HELLO", "PROOF", "ADMIT", "HAVE", "WANT", "BATCH", "SNAPSHOT", "PRESENCE", "PING", "BYE", "WANT_BLOB", "BLOB", "NO_BLOB", "MOMENT"}
+var kindNames = [...]string{"", "HELLO", "PROOF", "ADMIT", "HAVE", "WANT", "BATCH", "SNAPSHOT", "PRESENCE", "PING", "BYE", "WANT_BLOB", "BLOB", "NO_BLOB",
+	"MOMENT", "ROSTER", "DOOR", "WAIT", "ASK", "ANSWER"}
 
 // String returns the name that docs/protocol.md uses.
 func (k Kind) String() string {
@@ -38,7 +45,7 @@ func (k Kind) String() string {
 	return fmt.Sprintf("kind %d", byte(k))
 }
 
-func (k Kind) known() bool { return k >= KindHello && k <= KindMoment }
+func (k Kind) known() bool { return k >= KindHello && k < kindEnd }
 
 var (
 	// ErrTooLarge says that a frame, a count or a length is over its limit.
@@ -119,6 +126,16 @@ func Decode(f Frame) (Message, error) {
 		return DecodeNoBlob(f.Body)
 	case KindMoment:
 		return DecodeMoment(f.Body)
+	case KindRoster:
+		return DecodeRoster(f.Body)
+	case KindDoor:
+		return DecodeDoorway(f.Body)
+	case KindWait:
+		return DecodeWait(f.Body)
+	case KindAsk:
+		return DecodeAsk(f.Body)
+	case KindAnswer:
+		return DecodeAnswer(f.Body)
 	}
 	return nil, fmt.Errorf("wire: %s: %w", f.Kind, ErrMalformed)
 }

@@ -32,6 +32,8 @@ type Hello struct {
 	App      string
 	Name     string
 	Color    string
+	Function string // functional area
+	Role     string // the role that is asked for, "" for the usual one
 	// Listen and Gossip are the ports where the sender takes TLS connections and
 	// membership packets, at the address that this connection comes from. 0 is unknown.
 	Listen uint16
@@ -50,6 +52,8 @@ func (m Hello) Body(dst []byte) []byte {
 	dst = putBytes(dst, m.App)
 	dst = putBytes(dst, m.Name)
 	dst = putBytes(dst, m.Color)
+	dst = putBytes(dst, m.Function)
+	dst = putBytes(dst, m.Role)
 	dst = binary.AppendUvarint(dst, uint64(m.Listen))
 	return binary.AppendUvarint(dst, uint64(m.Gossip))
 }
@@ -71,6 +75,8 @@ func DecodeHello(body []byte) (Hello, error) {
 	m.App = f.text(MaxApp, "app")
 	m.Name = f.text(MaxName, "name")
 	m.Color = f.text(MaxColor, "colour")
+	m.Function = f.text(MaxFunction, "function")
+	m.Role = f.text(MaxRole, "role")
 	m.Listen = uint16(f.number(1<<16-1, "listening port"))
 	m.Gossip = uint16(f.number(1<<16-1, "gossip port"))
 	return m, f.done()
@@ -109,7 +115,7 @@ type Admit struct {
 	Instance  uint64   // the sender's, as in Hello
 	Gossip    string   // host:port of the sender's membership packets; empty if unknown
 	Members   []Member // the sender first
-	Roster    []byte   // reserved for the signed roster; opaque, empty in version 1
+	Roster    []byte   // the signed roster, or its beginning; opaque
 }
 
 // GossipKeyLen is the length of a gossip key, in bytes.
@@ -162,6 +168,6 @@ func DecodeAdmit(body []byte) (Admit, error) {
 		}
 		m.Members = append(m.Members, member)
 	}
-	m.Roster = f.bytes(MaxRoster, "roster")
+	m.Roster = f.bytes(MaxAdmitRoster, "roster")
 	return m, f.done()
 }

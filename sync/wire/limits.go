@@ -3,7 +3,7 @@ package wire
 // Limits hold when a message is made and when it is read.
 const (
 	// Version is the protocol's: laptops that name another do not talk further.
-	Version = 1
+	Version = 2
 
 	// MaxChange is the greatest length of one change chunk, in bytes.
 	MaxChange = 1 << 20
@@ -54,8 +54,20 @@ const (
 	MaxTitle = 200
 	// MaxID is the longest id of a workshop, canvas or note, in bytes.
 	MaxID = 64
-	// MaxRoster is the longest signed roster, in bytes. It is empty in version 1.
-	MaxRoster = 32 << 10
+	// MaxFunction is the longest functional area, in bytes of UTF-8, and MaxRole the longest
+	// name of a role.
+	MaxFunction = 40
+	MaxRole     = 16
+	// MaxAskers is how many wait at one door at most, and how many names a WAIT has.
+	MaxAskers = 32
+	// MaxSetting is the longest value of a setting of the door, in bytes.
+	MaxSetting = 100
+	// MaxOpenFor is how long a door is open at most before it needs another word, in seconds.
+	MaxOpenFor = 24 * 60 * 60
+	// MaxRoster is the longest signed roster, in bytes, and MaxAdmitRoster how much of it
+	// travels in an ADMIT.
+	MaxRoster      = 384 << 10
+	MaxAdmitRoster = 32 << 10
 	// MaxReason is the longest explanation in a BYE, in bytes of UTF-8.
 	MaxReason = 200
 	// MaxSelection is how many notes one PRESENCE names as selected at most, and how many

@@ -187,6 +187,10 @@ const (
 	ByeSession                   // another session
 	ByeFull                      // as many members as there may be
 	ByeRefused                   // damaged or hostile bytes
+	ByeClosed                    // the facilitator has shut the door
+	ByeNotNow                    // who asked is not let in now
+	ByeNobody                    // nobody answered who might have let the other in
+	ByeRemoved                   // the other was removed
 	byeEnd
 )
 

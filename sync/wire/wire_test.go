@@ -31,7 +31,7 @@ func fill(n int, from byte) []byte {
 
 // vectors is one message of each kind, small enough to check by eye.
 func vectors() []wire.Message {
-	hello := wire.Hello{Version: 1, Door: wire.DoorWords, Instance: 0x0102030405060708, App: "0.1", Name: "Zoë", Color: "#f5c542", Listen: 4717, Gossip: 300}
+	hello := wire.Hello{Version: 2, Door: wire.DoorWords, Instance: 0x0102030405060708, App: "0.1", Name: "Zoë", Color: "#f5c542", Function: "Billing", Role: "observer", Listen: 4717, Gossip: 300}
 	copy(hello.Session[:], fill(16, 0xa0))
 	proof := wire.Proof{}
 	copy(proof.MAC[:], fill(32, 0))
@@ -42,6 +42,10 @@ func vectors() []wire.Message {
 	snapshot := wire.Snapshot{Total: wire.SnapshotPart + 3, Offset: wire.SnapshotPart, Part: []byte("end")}
 	copy(snapshot.Sum[:], fill(32, 0x60))
 	sum := [32]byte(fill(32, 0x20))
+	setting := wire.Setting{What: wire.WhatMode, Number: 300, After: 1, Value: []byte{2, 60}, Left: 59}
+	copy(setting.Author[:], fill(32, 0x10))
+	copy(setting.Signature[:], fill(64, 0x50))
+	words := wire.Setting{What: wire.WhatWords, Number: 1, Value: []byte("a b c d e")}
 	return []wire.Message{
 		hello, proof, admit,
 		wire.Have{Heads: []string{"\x01\x02", "\x03"}, Vector: map[string]uint64{"b": 300, "a": 1}, Near: []string{"12345678", "9"}},
@@ -60,6 +64,10 @@ func vectors() []wire.Message {
 		wire.NoBlob{Sum: sum},
 		wire.Moment{Number: 300, Instruction: "Two ideas each", Length: 300_000, Left: 277_000, Running: true,
 			Key: [32]byte(fill(32, 0x10)), Signature: [64]byte(fill(64, 0x80)), Age: 1500},
+		wire.Roster{Digest: sum, Statements: []byte("signed")}, wire.Roster{Digest: sum}, wire.Doorway{Settings: []wire.Setting{setting, words}}, wire.Doorway{},
+		wire.Wait{Who: []string{"Zoë", "Ana"}}, wire.Wait{},
+		wire.Ask{Askers: []wire.Asker{{Key: sum, Name: "Ben", Color: "red", Function: "Sales", Role: "wall"}}}, wire.Ask{},
+		wire.Answer{Fingerprint: sum},
 	}
 }
 
