@@ -171,7 +171,7 @@ func (n *network) options() lan.Options { return n.room.laptop.lanOptions(n.room
 func (l *Laptop) lanOptions(ctx context.Context) lan.Options {
 	p := l.Profile(ctx)
 	return lan.Options{
-		Identity: l.identity, Name: p.Name, Color: p.Hue, Bind: l.opt.Bind, Dial: l.opt.Dial, Now: l.opt.Now, Log: l.opt.Log,
+		Identity: l.identity, Name: p.Name, Color: p.Hue, Function: p.Function, Bind: l.opt.Bind, Dial: l.opt.Dial, Now: l.opt.Now, Log: l.opt.Log,
 	}
 }
 
