@@ -1,0 +1,370 @@
+package storm
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"throughline.app/crdt"
+	"throughline.app/internal/workshoptest"
+	"throughline.app/sync/presence"
+	"throughline.app/sync/replica"
+	"throughline.app/workshop"
+)
+
+// A laptop is one of the room's, through all its starts.
+type laptop struct {
+	room  *room
+	n     int
+	id    string // fingerprint
+	disk  *disk
+	clock time.Duration // beside that of the room
+	made  int           // ids so far
+	album *album
+
+	starts int
+	down   bool // asleep or away: nobody hears it
+	*run
+}
+
+// A run is a laptop from its start to its end.
+type run struct {
+	doc     *crdt.Document
+	hub     *replica.Hub
+	journal *journal
+	table   *presence.Table
+	ctx     context.Context
+	cancel  context.CancelFunc
+	ended   sync.WaitGroup
+	kick    chan struct{} // cap 1: dial at once
+
+	mu    sync.Mutex
+	links map[int]*link
+
+	undo  workshop.History
+	wrote map[field]string // what this person wrote last
+}
+
+// A link is the session with a member, of those that there are the one that stays.
+type link struct {
+	end    *End
+	dialer int
+	start  int // the member's
+}
+
+type field struct {
+	ref  workshop.Ref
+	name string
+}
+
+func fingerprint(n int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "laptop %d", n))
+	return hex.EncodeToString(sum[:])
+}
+
+func newLaptop(room *room, n int) *laptop {
+	return &laptop{room: room, n: n, id: fingerprint(n), disk: newDisk(), album: newAlbum()}
+}
+
+// start starts the program from what is on the disk, as a new actor.
+func (l *laptop) start() {
+	if l.run != nil {
+		return
+	}
+	l.starts++
+	l.down = false
+	actor := sha256.Sum256(fmt.Appendf(nil, "%d %d %d", l.room.plan.Seed, l.n, l.starts))
+	r := &run{journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
+	log := slog.New(&listener{room: l.room, laptop: l.n})
+	now := func() time.Time { return time.Now().Add(l.clock) }
+	doc, err := crdt.Open(crdt.Options{Actor: hex.EncodeToString(actor[:16]), Journal: r.journal, Now: now, Log: log}, l.disk.saved())
+	if err != nil {
+		l.room.fail("laptop %d does not open: %v", l.n, err)
+		r.journal.stop(false)
+		return
+	}
+	r.doc = doc
+	r.ctx, r.cancel = context.WithCancel(context.Background())
+	r.table = presence.NewTable(presence.Options{Now: time.Now, Log: log})
+	r.hub = replica.NewHub(replicated{doc}, replica.Options{
+		Queue: l.room.plan.Queue, Log: log, Blobs: l.album,
+		OnPresence: func(from replica.Peer, body []byte) { _ = r.table.Receive(from.ID, body) },
+	})
+	doc.OnChanges(func(cs []crdt.Change, _ workshop.Origin) {
+		chunks := make([]replica.Chunk, len(cs))
+		for i, c := range cs {
+			chunks[i] = replica.Chunk{Actor: c.Actor, Seq: c.Seq, Bytes: c.Bytes}
+		}
+		r.hub.Announce(chunks, "")
+	})
+	doc.OnSaved(func() { l.room.require(l.disk.holds()) })
+	l.run = r
+	for _, sum := range l.room.pictures {
+		if l.album.lacks(sum) {
+			r.hub.Fetch(sum)
+		}
+	}
+	r.ended.Go(func() {
+		if err := doc.Run(r.ctx); !errors.Is(err, context.Canceled) {
+			l.room.fail("the document of laptop %d ended: %v", l.n, err)
+		}
+	})
+	r.ended.Go(func() { _ = r.hub.Run(r.ctx) })
+	r.ended.Go(func() { l.redial(r, l.starts) })
+}
+
+// stop ends the program, and returns when it has ended. A kill loses what is not on the
+// disk; how is what the others hear of it.
+func (l *laptop) stop(kill bool, how farewell) {
+	r := l.run
+	if r == nil {
+		return
+	}
+	l.run = nil
+	if kill {
+		r.journal.stop(false)
+	}
+	r.mu.Lock()
+	for _, k := range r.links {
+		k.end.end(how)
+	}
+	r.cancel()
+	r.mu.Unlock() // from here on nothing enters
+	r.ended.Wait()
+	if !kill {
+		r.journal.stop(true)
+	}
+}
+
+// redial dials who is not here, as sync/lan does.
+func (l *laptop) redial(r *run, start int) {
+	luck := rand.New(rand.NewPCG(l.room.plan.Seed, uint64(l.n)<<32|uint64(start)))
+	var mu sync.Mutex
+	failed, wait, dialing := map[int]int{}, map[int]int{}, map[int]bool{}
+	for first := true; ; first = false {
+		all := first
+		t := time.NewTimer(rejoinEvery*3/4 + time.Duration(luck.Int64N(int64(rejoinEvery/2))))
+		if !first {
+			select {
+			case <-r.ctx.Done():
+				t.Stop()
+				return
+			case <-r.kick:
+				all = true
+			case <-t.C:
+			}
+		}
+		t.Stop()
+		for _, other := range l.room.known(l.n) {
+			r.mu.Lock()
+			here := r.links[other.n] != nil
+			r.mu.Unlock()
+			mu.Lock()
+			switch {
+			case here || dialing[other.n]:
+			case wait[other.n] > 0 && !all:
+				wait[other.n]--
+			default:
+				dialing[other.n] = true
+				r.ended.Go(func() {
+					err := l.connect(r, start, other)
+					mu.Lock()
+					defer mu.Unlock()
+					dialing[other.n] = false
+					if err != nil {
+						failed[other.n]++
+						wait[other.n] = min(failed[other.n]-1, 2)
+					} else {
+						failed[other.n], wait[other.n] = 0, 0
+					}
+				})
+			}
+			mu.Unlock()
+		}
+	}
+}
+
+var errDown = errors.New("nobody listens")
+
+// connect dials another laptop; both serve the connection from then on.
+func (l *laptop) connect(r *run, start int, other *laptop) error {
+	mine, theirs, err := l.room.net.dial(r.ctx, l.n, other.n)
+	if err != nil {
+		return err
+	}
+	there, theirStart := l.room.running(other)
+	if there == nil {
+		mine.end(mutely)
+		theirs.end(mutely)
+		return errDown
+	}
+	there.enter(l.n, theirs, l.n, start, func() { other.serve(there, l, theirs) })
+	r.enter(other.n, mine, l.n, theirStart, func() { l.serve(r, other, mine) })
+	return nil
+}
+
+// enter makes end the one with member and serves it, unless there is a better one.
+func (r *run) enter(member int, end *End, dialer, start int, serve func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ctx.Err() != nil {
+		end.end(reset)
+		return
+	}
+	if old := r.links[member]; old != nil {
+		newer := old.start != start || old.dialer == dialer
+		if !newer && old.dialer < dialer {
+			end.end(politely)
+			return
+		}
+		old.end.end(politely)
+	}
+	r.links[member] = &link{end, dialer, start}
+	r.ended.Go(serve)
+}
+
+// serve lets the Hub speak with other over end until that ends.
+func (l *laptop) serve(r *run, other *laptop, end *End) {
+	go end.ping()
+	err := r.hub.Serve(r.ctx, replica.Peer{ID: other.id, Name: fmt.Sprint(other.n)}, end)
+	_ = end.Close()
+	r.mu.Lock()
+	if k := r.links[other.n]; k != nil && k.end == end {
+		delete(r.links, other.n)
+	}
+	r.mu.Unlock()
+	if err != nil && replicaTrouble(err) {
+		l.room.fail("laptop %d could not serve %d: %v", l.n, other.n, err)
+	}
+}
+
+// replicaTrouble reports whether err is neither of the connection nor of what it brought.
+func replicaTrouble(err error) bool {
+	for _, fine := range []error{context.Canceled, crdt.ErrClosed, errSilent, errClosed} {
+		if errors.Is(err, fine) {
+			return false
+		}
+	}
+	return !refusal(err)
+}
+
+// lookNow has the laptop dial all who are not here.
+func (l *laptop) lookNow() {
+	if l.run != nil {
+		select {
+		case l.kick <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// drop breaks the connections of the laptop.
+func (l *laptop) drop(how farewell) {
+	if l.run == nil {
+		return
+	}
+	l.run.mu.Lock()
+	defer l.run.mu.Unlock()
+	for _, k := range l.links {
+		k.end.end(how)
+	}
+}
+
+// edit does something that people do, drawn from seed.
+func (l *laptop) edit(seed uint64) {
+	if l.run == nil {
+		return
+	}
+	s := l.doc.Snapshot()
+	if len(s.CanvasList()) == 0 { // it has nothing yet
+		return
+	}
+	op := workshoptest.OpBy(s, func(letter string) string {
+		l.made++
+		return workshoptest.ID(letter, 10_000*(l.n+1)+l.made)
+	}).Example(int(seed >> 1))
+	diff, err := l.doc.Apply(op)
+	if err != nil {
+		if !errors.Is(err, workshop.ErrInvalid) { // what came meanwhile may have taken its ground
+			l.room.fail("laptop %d cannot edit: %v", l.n, err)
+		}
+		return
+	}
+	l.undo.Record("edit", diff)
+	l.note(diff)
+}
+
+func (l *laptop) note(diff workshop.Diff) {
+	for _, c := range diff {
+		l.wrote[field{c.Ref, c.Field}] = c.After
+	}
+}
+
+// takeBack undoes or redoes, and checks that a single value is only touched if this person
+// wrote it.
+func (l *laptop) takeBack(redo bool) {
+	if l.run == nil {
+		return
+	}
+	step := l.undo.Undo
+	if redo {
+		step = l.undo.Redo
+	}
+	_, err := step(func(op workshop.Op) (workshop.Diff, error) {
+		diff, err := l.doc.ApplyAs(op, workshop.Undo)
+		for _, c := range diff {
+			if !workshop.IsText(c.Ref.Kind, c.Field) && c.Before != "" && l.wrote[field{c.Ref, c.Field}] != c.Before {
+				l.room.fail("laptop %d undid what a colleague wrote: %v", l.n, c)
+			}
+		}
+		l.note(diff)
+		return diff, err
+	})
+	if err != nil && !errors.Is(err, workshop.ErrInvalid) {
+		l.room.fail("laptop %d cannot undo: %v", l.n, err)
+	}
+}
+
+// verify compares what is shown with what the library holds.
+func (r *run) verify(l *laptop) {
+	diff, err := r.doc.Verify(r.ctx)
+	if err != nil && r.ctx.Err() == nil {
+		l.room.fail("laptop %d cannot be verified: %v", l.n, err)
+	}
+	if !diff.Empty() {
+		l.room.fail("laptop %d shows what its library does not hold: %v", l.n, diff)
+	}
+}
+
+// compact stores the whole document, as the program does now and then.
+func (r *run) compact(l *laptop, view bool) {
+	l.disk.mu.Lock()
+	full := l.disk.fulls+l.disk.refuses > 0
+	l.disk.mu.Unlock()
+	if full {
+		return
+	}
+	raw, vector, _, err := r.doc.Save(r.ctx)
+	if err != nil {
+		if r.ctx.Err() == nil {
+			l.room.fail("laptop %d cannot save: %v", l.n, err)
+		}
+		return
+	}
+	var shown []byte
+	var heads []string
+	if view {
+		if shown, heads, err = r.doc.View(r.ctx); err != nil {
+			return
+		}
+	}
+	if len(raw) > 0 {
+		l.disk.compact(raw, vector, shown, heads)
+	}
+}

@@ -1,0 +1,109 @@
+package storm
+
+import (
+	"context"
+	"encoding/hex"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"throughline.app/crdt"
+	"throughline.app/sync/wire"
+)
+
+// A liar is a member that sends what is not a change.
+type liar struct {
+	room *room
+	n    int
+
+	mu   sync.Mutex
+	told int // lies that reached somebody
+}
+
+func (l *liar) id() string { return fingerprint(l.n) }
+
+// lie connects to a laptop, sends it one thing that must not pass, and checks that the
+// laptop names the liar. Where there is no way to the laptop, nothing happens.
+func (l *liar) lie(to *laptop, luck *rand.Rand) {
+	r := l.room
+	mine, theirs, err := r.net.dial(context.Background(), l.n, to.n)
+	if err != nil {
+		return
+	}
+	run, start := r.running(to)
+	if run == nil {
+		mine.end(mutely)
+		theirs.end(mutely)
+		return
+	}
+	as := &laptop{room: r, n: l.n, id: l.id()}
+	run.enter(l.n, theirs, l.n, int(luck.Uint32()), func() { to.serve(run, as, theirs) })
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			if _, err := mine.ReadFrame(); err != nil {
+				return
+			}
+		}
+	}()
+	frame, isLie := l.frame(run, luck)
+	arrived := false
+	before := r.accusations(to.id, l.id())
+	if mine.send(parcel{frame: frame, arrived: func() { arrived = true }}) == nil {
+		<-done // the laptop has closed the connection, or it is gone, or silent
+	}
+	mine.end(politely)
+	if !arrived {
+		return
+	}
+	l.mu.Lock()
+	l.told++
+	l.mu.Unlock()
+	now, still := r.running(to)
+	if isLie && now != nil && still == start && r.accusations(to.id, l.id()) == before {
+		r.fail("laptop %d did not name the liar, who sent %v", to.n, frame.Kind)
+	}
+}
+
+func (r *room) accusations(by, whom string) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.accused[[2]string{by, whom}]
+}
+
+// frame makes something up, from what the laptop holds. It reports whether it must be
+// refused, whatever else the laptop holds by the time it comes.
+func (l *liar) frame(run *run, luck *rand.Rand) (wire.Frame, bool) {
+	changes, err := run.doc.Since(nil, 1<<30)
+	if err != nil || len(changes) == 0 || luck.IntN(4) == 0 {
+		return garbage(luck), true
+	}
+	c := changes[luck.IntN(len(changes))]
+	raw := append([]byte(nil), c.Bytes...)
+	for range 1 + luck.IntN(3) { // the checksum does not hold any more
+		raw[8+luck.IntN(len(raw)-8)] ^= byte(1 + luck.IntN(255))
+	}
+	return batch(c, raw), true
+}
+
+func batch(c crdt.Change, raw []byte) wire.Frame {
+	actor, _ := hex.DecodeString(c.Actor)
+	f, err := wire.Encode(wire.Batch{Chunks: []wire.Chunk{{Actor: string(actor), Seq: c.Seq, Bytes: raw}}})
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// garbage is a frame that no session has.
+func garbage(luck *rand.Rand) wire.Frame {
+	kinds := []wire.Kind{wire.KindHave, wire.KindWant, wire.KindBatch, wire.KindSnapshot, wire.KindPresence, wire.KindHello}
+	f := wire.Frame{Kind: kinds[luck.IntN(len(kinds))], Body: make([]byte, 3+luck.IntN(60))}
+	for i := range f.Body {
+		f.Body[i] = 0xff - byte(luck.IntN(4))
+	}
+	return f
+}
+
+var _ = time.Second

@@ -1,0 +1,339 @@
+package storm
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"maps"
+	"slices"
+	"sync"
+	"testing/synctest"
+	"time"
+
+	"throughline.app/internal/workshoptest"
+	"throughline.app/sync/replica"
+	"throughline.app/workshop"
+)
+
+// A room is the laptops of one run. Its driver, the goroutine that plays the plan, alone
+// starts and stops them.
+type room struct {
+	plan     Plan
+	began    time.Time
+	net      *network
+	laptops  []*laptop
+	liar     *liar
+	pictures []replica.Sum
+	pending  sync.WaitGroup // what was begun and ends by itself
+	after    []later        // what is to end, in no order
+
+	mu       sync.Mutex
+	runs     []*run            // by laptop; nil: nobody answers there
+	starts   []int             // likewise
+	required map[string]uint64 // per actor the highest number that somebody was promised
+	accused  map[[2]string]int // by who and whom
+	faults   []string
+	trace    []string
+}
+
+// A later is what ends an event.
+type later struct {
+	at time.Time
+	do func()
+}
+
+// A Report is what came of a run.
+type Report struct {
+	Faults []string      // what did not hold; none is well
+	Trace  []string      // what happened
+	Healed time.Duration // until all were equal
+	Lies   int           // that reached somebody
+	Heads  []string      // in the end
+	Held   int           // changes, in the end
+}
+
+func (r *room) fail(format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.faults = append(r.faults, fmt.Sprintf("%v: ", time.Since(r.began))+fmt.Sprintf(format, args...))
+}
+
+func (r *room) log(format string, args ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.trace = append(r.trace, fmt.Sprintf("%v: ", time.Since(r.began))+fmt.Sprintf(format, args...))
+}
+
+func (r *room) failed() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.faults) > 0
+}
+
+// require notes that what is in vector must be there in the end.
+func (r *room) require(vector map[string]uint64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for actor, seq := range vector {
+		r.required[actor] = max(r.required[actor], seq)
+	}
+}
+
+// known lists the laptops that n may dial.
+func (r *room) known(n int) []*laptop {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []*laptop
+	for i := range r.runs {
+		if i != n && r.starts[i] > 0 {
+			out = append(out, r.laptops[i])
+		}
+	}
+	return out
+}
+
+// running is what answers at a laptop, and which start of it.
+func (r *room) running(l *laptop) (*run, int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.runs[l.n], r.starts[l.n]
+}
+
+func (r *room) start(l *laptop) {
+	l.start()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.runs[l.n], r.starts[l.n] = l.run, l.starts
+}
+
+func (r *room) stop(l *laptop, kill bool, how farewell) {
+	r.mu.Lock()
+	r.runs[l.n] = nil
+	r.mu.Unlock()
+	if l.run != nil && l.doc.Unsaved() == 0 {
+		synctest.Wait()
+		if l.doc.Unsaved() == 0 { // all is said to be saved
+			r.require(l.doc.Have())
+		}
+	}
+	l.stop(kill, how)
+}
+
+// Run plays a plan. It must be called inside a bubble of testing/synctest.
+func Run(p Plan) Report {
+	r := &room{plan: p, began: time.Now(), net: newNetwork(p.Seed), required: map[string]uint64{}, accused: map[[2]string]int{}}
+	for n := range p.Most {
+		r.laptops = append(r.laptops, newLaptop(r, n))
+	}
+	r.runs, r.starts = make([]*run, p.Most), make([]int, p.Most)
+	r.liar = &liar{room: r, n: p.Most}
+	r.begin()
+	for _, e := range p.Events {
+		r.until(r.began.Add(e.At))
+		if r.failed() {
+			break
+		}
+		r.log("%v %v a=%d b=%d for=%v", e.At, e.Kind, e.A, e.B, e.For)
+		r.happen(e)
+	}
+	for len(r.after) > 0 && !r.failed() {
+		r.until(slices.MinFunc(r.after, func(a, b later) int { return a.at.Compare(b.at) }).at)
+	}
+	for len(r.after) > 0 { // only after a fault
+		r.after[0].do()
+		r.after = r.after[1:]
+	}
+	var report Report
+	if !r.failed() {
+		r.settle(&report)
+	}
+	for _, l := range r.laptops {
+		r.stop(l, false, politely)
+	}
+	r.pending.Wait()
+	report.Faults, report.Trace, report.Lies = r.faults, r.trace, r.liar.told
+	return report
+}
+
+// begin starts the first laptops on one workshop.
+func (r *room) begin() {
+	first := r.laptops[0]
+	r.start(first)
+	for _, op := range []workshop.Op{
+		workshop.Begin{Title: "Tariffs", Method: "lifecycle"},
+		workshop.AddCanvas{
+			Canvas: workshop.Canvas{ID: workshop.CanvasID(workshoptest.ID("c", 0)), Title: "Today", Kind: "lifecycle/canvas"},
+			Stages: []workshop.Stage{{ID: workshop.StageID(workshoptest.ID("s", 0)), Name: "Buy", Order: "1"}, {ID: workshop.StageID(workshoptest.ID("s", 1)), Name: "Use", Order: "2"}},
+			Lanes:  []workshop.Lane{{ID: workshop.LaneID(workshoptest.ID("l", 0)), Key: "does", Name: "Does", Order: "1"}},
+		},
+	} {
+		if _, err := first.doc.Apply(op); err != nil {
+			r.fail("the workshop does not begin: %v", err)
+		}
+	}
+	first.edit(r.plan.Seed)
+	for _, l := range r.laptops[1:r.plan.Laptops] {
+		r.start(l)
+	}
+	r.until(time.Now().Add(time.Second))
+	r.began = time.Now()
+}
+
+// until lets the room go on until a moment, and ends what ends before it.
+func (r *room) until(at time.Time) {
+	for {
+		next := -1
+		for i, l := range r.after {
+			if !l.at.After(at) && (next < 0 || l.at.Before(r.after[next].at)) {
+				next = i
+			}
+		}
+		if next < 0 {
+			break
+		}
+		l := r.after[next]
+		r.after = slices.Delete(r.after, next, next+1)
+		time.Sleep(time.Until(l.at))
+		synctest.Wait()
+		l.do()
+	}
+	time.Sleep(time.Until(at))
+	synctest.Wait()
+}
+
+// in does something later.
+func (r *room) in(d time.Duration, do func()) {
+	r.after = append(r.after, later{time.Now().Add(d), do})
+}
+
+// settle waits until all are equal, and checks what must hold then.
+func (r *room) settle(report *Report) {
+	// A picture that nobody had is asked for again after up to 16 seconds, and parts of
+	// several come one after the other.
+	const within, withPictures = 10 * time.Second, time.Minute
+	for _, l := range r.laptops {
+		if l.starts > 0 && l.run == nil {
+			r.start(l)
+		}
+	}
+	synctest.Wait()
+	var here []*laptop
+	for _, l := range r.laptops {
+		if l.run != nil {
+			here = append(here, l)
+			r.require(l.doc.Have())
+		}
+	}
+	healed := time.Now()
+	for !r.equal(here) {
+		if time.Since(healed) > within {
+			r.failUnequal(here)
+			return
+		}
+		r.until(time.Now().Add(100 * time.Millisecond))
+	}
+	report.Healed = time.Since(healed)
+	for len(r.pictures) > 0 && time.Since(healed) < withPictures && r.lackPictures(here) {
+		r.until(time.Now().Add(time.Second))
+	}
+	r.check(here, report)
+}
+
+func (r *room) lackPictures(here []*laptop) bool {
+	return slices.ContainsFunc(here, func(l *laptop) bool { return slices.ContainsFunc(r.pictures, l.album.lacks) })
+}
+
+// equal reports whether all hold the same.
+func (r *room) equal(here []*laptop) bool {
+	heads := here[0].doc.Heads()
+	for _, l := range here[1:] {
+		if !slices.Equal(heads, l.doc.Heads()) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *room) failUnequal(here []*laptop) {
+	all := map[string]uint64{}
+	for _, l := range here {
+		for actor, seq := range l.doc.Have() {
+			all[actor] = max(all[actor], seq)
+		}
+	}
+	for _, l := range here {
+		have, lacks := l.doc.Have(), ""
+		for _, actor := range slices.Sorted(maps.Keys(all)) {
+			if have[actor] < all[actor] {
+				lacks += fmt.Sprintf(" %s: %d of %d", actor[:6], have[actor], all[actor])
+			}
+		}
+		l.run.mu.Lock()
+		links := slices.Sorted(maps.Keys(l.links))
+		l.run.mu.Unlock()
+		r.fail("not equal: laptop %d (actor %s) has links %v and lacks%s; in step %v", l.n, l.doc.Actor()[:6], links, lacks, l.hub.InStep())
+	}
+}
+
+// check checks what must hold of laptops that are equal.
+func (r *room) check(here []*laptop, report *Report) {
+	first := here[0]
+	report.Heads = first.doc.Heads()
+	have := first.doc.Have()
+	for _, seq := range have {
+		report.Held += int(seq)
+	}
+	for actor, seq := range r.required {
+		if have[actor] < seq {
+			r.fail("lost: of %s there are %d, and %d were promised", actor[:6], have[actor], seq)
+		}
+	}
+	for _, l := range here {
+		if d := first.doc.Snapshot().Differences(l.doc.Snapshot(), 3); !d.Empty() {
+			r.fail("laptops 0 and %d hold the same and show different things: %v", l.n, d)
+		}
+		for _, sum := range r.pictures {
+			if l.album.lacks(sum) {
+				r.fail("laptop %d lacks a picture", l.n)
+			}
+		}
+	}
+	one := here[int(r.plan.Seed%uint64(len(here)))]
+	one.run.verify(one)
+	r.reopen(one)
+	for pair, n := range r.accused {
+		if pair[1] != r.liar.id() {
+			r.fail("laptop %s named an honest one, %s, %d times", pair[0][:6], pair[1][:6], n)
+		}
+	}
+}
+
+// A listener hears what a laptop logs: whom it accuses, and of what it complains.
+type listener struct {
+	room   *room
+	laptop int
+}
+
+func (h *listener) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelWarn }
+func (h *listener) WithAttrs([]slog.Attr) slog.Handler           { return h }
+func (h *listener) WithGroup(string) slog.Handler                { return h }
+
+// Handle is slog.Handler's.
+func (h *listener) Handle(_ context.Context, rec slog.Record) error {
+	attrs := map[string]string{}
+	rec.Attrs(func(a slog.Attr) bool { attrs[a.Key] = a.Value.String(); return true })
+	switch {
+	case rec.Message == "refused what a member sent; the session is closed":
+		h.room.mu.Lock()
+		h.room.accused[[2]string{fingerprint(h.laptop), attrs["id"]}]++
+		h.room.mu.Unlock()
+		h.room.log("laptop %d names %s: %s", h.laptop, attrs["id"][:6], attrs["error"])
+	case rec.Level < slog.LevelError:
+		h.room.log("laptop %d: %s %v", h.laptop, rec.Message, attrs)
+	case rec.Message == "crdt: the journal refused changes",
+		rec.Message == "crdt: stored changes are damaged or missing" && h.room.laptops[h.laptop].disk.refused:
+	default:
+		h.room.fail("laptop %d logs %s %v", h.laptop, rec.Message, attrs)
+	}
+	return nil
+}
