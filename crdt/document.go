@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -46,6 +47,10 @@ type Options struct {
 	Journal Journal          // nil keeps nothing
 	Now     func() time.Time // nil is time.Now
 	Log     *slog.Logger     // nil is silence
+
+	// Collect is called when the library has left a lot of memory to Go's finalizers, which
+	// nothing else hurries. nil is runtime.GC.
+	Collect func()
 
 	// Examiner takes up whole workshops from elsewhere first; nil leaves it at the gate.
 	Examiner Examiner
@@ -143,6 +148,9 @@ func (o *Options) fill() {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Collect == nil {
+		o.Collect = runtime.GC
 	}
 	if o.MaxWaiting == 0 {
 		o.MaxWaiting = 4_096

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 
 	"github.com/automerge/automerge-go"
@@ -97,7 +96,7 @@ func (d *Document) load() (*loaded, error) {
 			return nil, err
 		}
 	}
-	runtime.GC() // the library's memory goes with Go's finalizers, which nothing else hurries
+	d.opt.Collect()
 	return l, nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"runtime"
 	"slices"
 
 	"throughline.app/crdt/format"
@@ -110,7 +109,7 @@ func (d *Document) Verify(ctx context.Context) (workshop.Diff, error) {
 		return nil, err
 	}
 	r := <-done
-	runtime.GC() // for what the library made for reading
+	d.opt.Collect() // for what the library made for reading
 	if r.err != nil {
 		return nil, fmt.Errorf("crdt: verify: %w", r.err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 
 	"github.com/automerge/automerge-go"
 
@@ -47,7 +46,7 @@ func (d *Document) takeWhole(ctx context.Context, from string, index *format.Ind
 			go d.log(done)
 		}
 	})
-	runtime.GC() // for the library's memory of the document before, and of the whole
+	d.opt.Collect() // for the library's memory of the document before, and of the whole
 	if stop != nil {
 		return stop
 	}

@@ -83,7 +83,7 @@ func (l *laptop) start() {
 	r := &run{journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
 	log := slog.New(&listener{room: l.room, laptop: l.n})
 	now := func() time.Time { return time.Now().Add(l.clock) }
-	doc, err := crdt.Open(crdt.Options{Actor: hex.EncodeToString(actor[:16]), Journal: r.journal, Now: now, Log: log}, l.disk.saved())
+	doc, err := crdt.Open(crdt.Options{Actor: hex.EncodeToString(actor[:16]), Journal: r.journal, Now: now, Log: log, Collect: func() {}}, l.disk.saved())
 	if err != nil {
 		l.room.fail("laptop %d does not open: %v", l.n, err)
 		r.journal.stop(false)
@@ -94,7 +94,7 @@ func (l *laptop) start() {
 	r.table = presence.NewTable(presence.Options{Now: time.Now, Log: log})
 	r.hub = replica.NewHub(replicated{doc}, replica.Options{
 		Queue: l.room.plan.Queue, Log: log, Blobs: l.album,
-		OnPresence: func(from replica.Peer, body []byte) { _ = r.table.Receive(from.ID, body) },
+		OnPresence: func(from replica.Peer, body []byte) { _, _ = r.table.Receive(from.ID, body) },
 	})
 	doc.OnChanges(func(cs []crdt.Change, _ workshop.Origin) {
 		chunks := make([]replica.Chunk, len(cs))

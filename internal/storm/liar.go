@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"math/rand/v2"
 	"sync"
-	"time"
 
 	"throughline.app/crdt"
 	"throughline.app/sync/wire"
@@ -105,5 +104,3 @@ func garbage(luck *rand.Rand) wire.Frame {
 	}
 	return f
 }
-
-var _ = time.Second
