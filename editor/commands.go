@@ -103,6 +103,7 @@ func (ed *Editor) buildCommands() {
 	ed.arrangeCommands(add)
 	ed.textCommands(add)
 	ed.stageCommands(add)
+	ed.insideCommand(add)
 	add("header.edit", "Edit the header", always, ed.EditHeader)
 	for i, c := range workshop.Colors() {
 		add("color."+string(c), "Colour: "+string(c), func() bool { return ed.selection.Len() > 0 || ed.editing != nil },

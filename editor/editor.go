@@ -46,15 +46,16 @@ type Options struct {
 	// never does.
 	After func(d time.Duration, f func()) (stop func())
 
-	Trouble    func(error)           // told of a refused edit
-	Applied    func(workshop.Diff)   // told of every edit by this person, before anything reads Layout or Hits again
-	OnComments func(workshop.NoteID) // the person wants to read and write what is said about a note
-	OnOffer    func(Offer)           // told what to say to the person; nil says nothing
-	OnChoose   func(Choice)          // asks the person for one of several
-	OnEscape   func() bool           // asked when Escape ends nothing here but the selection; true takes it
-	OnWeb      func(target string)   // asks the person whether to open an address
-	OnMenu     func(ScreenPoint)     // told to open the menu of the [Target]; nil opens none
-	Notify     func()                // told that selection, tool, preview, writing, view or history may be another
+	Trouble    func(error)            // told of a refused edit
+	Applied    func(workshop.Diff)    // told of every edit by this person, before anything reads Layout or Hits again
+	OnComments func(workshop.NoteID)  // the person wants to read and write what is said about a note
+	OnOffer    func(Offer)            // told what to say to the person; nil says nothing
+	OnChoose   func(Choice)           // asks the person for one of several
+	OnEscape   func() bool            // asked when Escape ends nothing here but the selection; true takes it
+	OnWeb      func(target string)    // asks the person whether to open an address
+	OnMenu     func(ScreenPoint)      // told to open the menu of the [Target]; nil opens none
+	OnInside   func(workshop.StageID) // asks for the canvas that opens up a stage; nil has none
+	Notify     func()                 // told that selection, tool, preview, writing, view or history may be another
 }
 
 // An Editor is one person's hands on one canvas.

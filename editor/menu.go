@@ -37,7 +37,7 @@ var menuOf = map[string]string{
 	"arrange": "Arrange", "align": "Arrange", "distribute": "Arrange", "tidy": "Arrange", "order": "Arrange",
 	"nudge": "Arrange/Nudge", "lock": "Arrange", "move": "Arrange",
 	"stage": "Stage", "lane": "Lane", "header": "Workshop", "category": "Category", "link": "Link",
-	"view": "View", "go": "View", "tool": "Tools", "workshop": "Workshop", "share": "Workshop", "export": "Workshop",
+	"canvas": "Workshop/Canvases", "view": "View", "go": "View", "tool": "Tools", "workshop": "Workshop", "share": "Workshop", "export": "Workshop",
 }
 
 // placed fills in where a command stands if it does not say.

@@ -40,7 +40,7 @@ func Sample(about, rows []byte, methods []*method.Method, newID func() string, m
 	if from == nil {
 		return nil, fmt.Errorf("exchange: read sample: there is no method %q", a.Method)
 	}
-	kind := from.Kinds[0]
+	kind := from.Begins()[0]
 	add := kind.Scaffold(newID, "", strings.TrimSpace(a.Header))
 	begin := workshop.Together{workshop.Begin{Title: a.Title, Method: a.Method}, add}
 	for _, c := range a.Categories {

@@ -3,6 +3,7 @@ package method
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"throughline.app/workshop"
@@ -59,8 +60,8 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 		colors[card.ID] = card.Color
 		m.Cards = append(m.Cards, Card(card))
 	}
-	if len(f.Kinds) == 0 {
-		c.fault("", "", "the file describes no canvas", "add a [[canvas]]")
+	if !slices.ContainsFunc(f.Kinds, func(k fileCanvas) bool { return k.Of == "" }) {
+		c.fault("", "", "the file describes no canvas of its own", `add a [[canvas]] without "of"`)
 	}
 	seen := make(map[string]bool)
 	for i := range f.Kinds {
@@ -74,11 +75,19 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 }
 
 func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]workshop.Color) *CanvasKind {
-	k := &CanvasKind{ID: method + "/" + f.ID, Title: f.Title, Header: Header(f.Header), Stages: f.Stages, Foot: Foot(f.Foot)}
+	k := &CanvasKind{ID: method + "/" + f.ID, Title: f.Title, Of: f.Of, Width: f.Width, Header: Header(f.Header), Stages: f.Stages, Foot: Foot(f.Foot)}
 	c.key(table, "id", f.ID)
 	c.words(table, "title", f.Title)
 	c.words(table+".header", "label", f.Header.Label)
-	if len(f.Stages) == 0 || len(f.Stages) > maxStages {
+	if f.Width != 0 && !(f.Width >= ColumnPitch && f.Width <= workshop.MaxColumn) {
+		c.fault(table, "width", fmt.Sprintf("a stage cannot be %g wide", f.Width), fmt.Sprintf("choose %d to %d", ColumnPitch, workshop.MaxColumn))
+	}
+	switch {
+	case f.Of != "" && f.Of != "stage":
+		c.fault(table, "of", fmt.Sprintf("a canvas cannot open up a %q", f.Of), `write "stage" or leave it out`)
+	case f.Of != "" && len(f.Stages) > 0:
+		c.fault(table, "stages", "the canvas of a stage has that stage alone", "leave the stages out")
+	case f.Of == "" && (len(f.Stages) == 0 || len(f.Stages) > maxStages):
 		c.fault(table, "stages", fmt.Sprintf("the canvas begins with %d stages", len(f.Stages)), fmt.Sprintf("name 1 to %d", maxStages))
 	}
 	names := make(map[string]bool)

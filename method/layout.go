@@ -28,6 +28,8 @@ const (
 	LegendH     = 20
 	Margin      = 16 // paper around everything, in Bounds
 
+	doorW, doorH = 46, 20
+
 	minLaneHeight = 136
 	headerGap     = 10 // below the header band
 	rowGap        = 8  // below the chevrons and above the foot
@@ -78,6 +80,11 @@ type StageBox struct {
 	Head   workshop.Rect // its chevron, point included
 	Column workshop.Rect // the lanes' full height
 	Pinned bool          // a person gave it its width
+}
+
+// Door is where the head leads to the canvas that opens up the stage, where there is one.
+func (b StageBox) Door() workshop.Rect {
+	return box(b.Head.Max.X-doorW-18, b.Head.Center().Y-doorH/2, doorW, doorH)
 }
 
 // A LaneBox is a row.

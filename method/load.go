@@ -110,6 +110,8 @@ type (
 	fileCanvas struct {
 		ID     string     `toml:"id"`
 		Title  string     `toml:"title"`
+		Of     string     `toml:"of"`
+		Width  float64    `toml:"width"`
 		Stages []string   `toml:"stages"`
 		Header fileBand   `toml:"header"`
 		Foot   fileBand   `toml:"foot"`
@@ -140,7 +142,7 @@ func Parse(name, text string) (*Method, error) {
 	case errors.As(err, &syntax):
 		return nil, &FileError{name, syntax.Position.Line, syntax.Message, "see https://toml.io for how such a file is written"}
 	case err != nil:
-		return nil, wrongType(name, err)
+		return nil, wrongType(name, text, err)
 	}
 	c := checker{file: name, at: index(text)}
 	for _, key := range meta.Undecoded() {
@@ -160,14 +162,65 @@ func Parse(name, text string) (*Method, error) {
 }
 
 // wrongType reads the line out of the one kind of fault that the TOML reader tells in
-// words only: a value of another type than the key's.
-func wrongType(name string, err error) *FileError {
+// words only: a value of another type than the key's. Of a key that stands in several
+// tables the reader tells the last line; the one with such a value is meant.
+func wrongType(name, text string, err error) *FileError {
 	f := &FileError{name, 0, strings.TrimPrefix(err.Error(), "toml: "), "compare it with the example in docs/method-files.md"}
-	if m := typeFault.FindStringSubmatch(err.Error()); m != nil {
-		f.Line, _ = strconv.Atoi(m[1])
-		f.Problem = m[2]
+	m := typeFault.FindStringSubmatch(err.Error())
+	if m == nil {
+		return f
+	}
+	f.Line, _ = strconv.Atoi(m[1])
+	f.Problem = m[2]
+	var all map[string]any
+	if what := typeWords.FindStringSubmatch(m[2]); what != nil && toml.Unmarshal([]byte(text), &all) == nil {
+		at := index(text)
+		first := 0
+		values(all, "", func(path string, v any) {
+			line := at.exact[path]
+			if arrayIndex.ReplaceAllString(path, "") == what[1] && tomlType(v) == what[2] && line > 0 && (first == 0 || line < first) {
+				first = line
+			}
+		})
+		f.Line = cmp.Or(first, f.Line)
 	}
 	return f
 }
 
-var typeFault = regexp.MustCompile(`^toml: line (\d+) (.*)$`)
+var (
+	typeFault  = regexp.MustCompile(`^toml: line (\d+) (.*)$`)
+	typeWords  = regexp.MustCompile(`^\(last key "([^"]+)"\): .*TOML value has type (\w+)`)
+	arrayIndex = regexp.MustCompile(`\[\d+\]`)
+)
+
+// values calls f for everything below v, with its path as [lines] has it.
+func values(v any, path string, f func(path string, v any)) {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, below := range v {
+			values(below, join(path, k), f)
+		}
+	case []map[string]any:
+		for i, below := range v {
+			values(below, fmt.Sprintf("%s[%d]", path, i), f)
+		}
+	}
+	f(path, v)
+}
+
+// tomlType is the type of a value as the TOML reader calls it.
+func tomlType(v any) string {
+	switch v.(type) {
+	case string:
+		return "string"
+	case int64:
+		return "integer"
+	case float64:
+		return "float"
+	case bool:
+		return "bool"
+	case map[string]any:
+		return "map"
+	}
+	return "array"
+}

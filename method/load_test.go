@@ -36,12 +36,15 @@ func TestFaultsNameFileLineAndRemedy(t *testing.T) {
 		"name":          {`name = "lifecycle"`, `name = "other"`, `"other"`, `name = "lifecycle"`},
 		"syntax":        {`title = "Process"`, `title = Process`, "", "toml.io"},
 		"kind of value": {`height = 204`, `height = "high"`, "string", "method-files.md"},
+		"of":            {`of = "stage"`, `of = "lane"`, `a "lane"`, `"stage"`},
+		"inner stages":  {`width = 800`, `stages = ["One"]`, "that stage alone", "leave the stages out"},
+		"width":         {`width = 800`, `width = 8`, "8 wide", "240 to 2000"},
 		"header":        {`label = "Value proposition"`, `label = ""`, "label", "1 to 80"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Replace(source(t), c.from, c.to, 1)
 			require.NotEqual(t, source(t), text)
-			line := 1 + strings.Count(text[:strings.LastIndex(text, c.to)], "\n")
+			line := 1 + strings.Count(text[:strings.Index(source(t), c.from)], "\n")
 			m, err := method.Parse("lifecycle.toml", text)
 			require.Nil(t, m)
 			var fault *method.FileError

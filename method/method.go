@@ -1,6 +1,11 @@
 package method
 
-import "throughline.app/workshop"
+import (
+	"slices"
+	"strings"
+
+	"throughline.app/workshop"
+)
 
 // A Method is one way to work: the canvases that it uses and what may be put on them. It
 // is read from a file and never changes afterwards.
@@ -9,7 +14,7 @@ type Method struct {
 	Title   string
 	Summary string // one line, for its card on Home
 	Cards   []Card
-	Kinds   []*CanvasKind // at least one; a new workshop begins with the first
+	Kinds   []*CanvasKind // at least one of its own
 }
 
 // A Card is a kind of note: what a note means where it stands.
@@ -24,7 +29,9 @@ type CanvasKind struct {
 	ID     string // "method/kind", as kept in [workshop.Canvas.Kind]: "lifecycle/canvas"
 	Title  string
 	Header Header
-	Stages []string // names that a new canvas begins with
+	Of     string   // "stage" for one that opens up a stage of another canvas, "" for one of its own
+	Width  float64  // of the stages of a new canvas, canvas units; 0 is as wide as notes need
+	Stages []string // names that a new canvas begins with; none for one of a stage
 	Lanes  []LaneKind
 	Foot   Foot
 }
@@ -51,6 +58,24 @@ type LaneKind struct {
 	Tint      string         // "" or "amber": the ground of the row
 	LineBelow string         // words of the dashed line under the row, "" for none
 	MinHeight float64        // canvas units; rows grow with their notes
+}
+
+// Begins returns the kinds that a new workshop has one canvas of each of: those that do not
+// open up a stage.
+func (m *Method) Begins() []*CanvasKind {
+	return slices.DeleteFunc(slices.Clone(m.Kinds), func(k *CanvasKind) bool { return k.Of != "" })
+}
+
+// Insides returns the kinds that open up a stage of a canvas of this kind: those of its
+// method.
+func Insides(methods []*Method, kind string) []*CanvasKind {
+	name, _, _ := strings.Cut(kind, "/")
+	for _, m := range methods {
+		if m.Name == name {
+			return slices.DeleteFunc(slices.Clone(m.Kinds), func(k *CanvasKind) bool { return k.Of == "" })
+		}
+	}
+	return nil
 }
 
 // plainLane is a lane that a person added, or of a method that is not here.
@@ -94,16 +119,28 @@ func (k *CanvasKind) Lane(l *workshop.Lane) LaneKind {
 // Scaffold returns the op that begins a canvas of this kind. An empty title takes the
 // kind's own. Ids makes fresh record ids.
 func (k *CanvasKind) Scaffold(ids func() string, title, header string) workshop.AddCanvas {
+	return k.scaffold(ids, title, header, k.Stages)
+}
+
+// Inside returns the op that opens up a stage as a canvas of this kind: it is called after
+// the stage, and has one stage of that name.
+func (k *CanvasKind) Inside(ids func() string, stage *workshop.Stage) workshop.AddCanvas {
+	op := k.scaffold(ids, stage.Name, "", []string{stage.Name})
+	op.Canvas.Of = stage.ID
+	return op
+}
+
+func (k *CanvasKind) scaffold(ids func() string, title, header string, stages []string) workshop.AddCanvas {
 	if title == "" {
 		title = k.Title
 	}
 	op := workshop.AddCanvas{Canvas: workshop.Canvas{
 		ID: workshop.CanvasID(ids()), Title: title, Kind: k.ID, Header: header,
 	}}
-	orders := workshop.OrderAfter("", max(len(k.Stages), len(k.Lanes)))
-	for i, name := range k.Stages {
+	orders := workshop.OrderAfter("", max(len(stages), len(k.Lanes)))
+	for i, name := range stages {
 		op.Stages = append(op.Stages, workshop.Stage{
-			ID: workshop.StageID(ids()), Canvas: op.Canvas.ID, Name: name, Order: orders[i],
+			ID: workshop.StageID(ids()), Canvas: op.Canvas.ID, Name: name, Order: orders[i], Width: k.Width,
 		})
 	}
 	for i, l := range k.Lanes {

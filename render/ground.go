@@ -88,7 +88,7 @@ func newGround(sc *Scene) *ground {
 	b.sheet()
 	b.header(sc.snap.Canvases.Get(sc.layout.Canvas))
 	b.lanes()
-	b.stages()
+	b.stages(sc.inside)
 	b.shelf()
 	b.legend(&sc.snap.Meta)
 	b.ground.beforeFoot = len(b.ground.shapes)

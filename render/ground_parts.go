@@ -65,7 +65,7 @@ func (b *groundBuilder) header(c *workshop.Canvas) {
 	b.say(text, x, mid, titleSize, width, false, ink)
 }
 
-func (b *groundBuilder) stages() {
+func (b *groundBuilder) stages(in inside) {
 	for i, st := range b.l.Stages {
 		h := st.Head
 		mid := h.Center().Y
@@ -74,9 +74,15 @@ func (b *groundBuilder) stages() {
 			{X: h.Max.X - chevronTip, Y: h.Max.Y}, {X: h.Min.X, Y: h.Max.Y}, {X: h.Min.X + chevronTip, Y: mid},
 		}
 		b.add(polygonShape{points, h, b.style.Chevron})
-		name := b.sh.label(st.Name, titleSize, h.W()-3*chevronTip, true)
+		width := h.W() - 3*chevronTip
+		notes, opened := in[st.ID]
+		if opened {
+			b.door(st, notes)
+			width = 2 * (st.Door().Min.X - 4 - h.Center().X)
+		}
+		name := b.sh.label(st.Name, titleSize, width, true)
 		x := h.Center().X - name.lines[0].width/2
-		b.say(st.Name, x, mid, titleSize, h.W()-3*chevronTip, true, rgb(0xFFFFFF))
+		b.say(st.Name, x, mid, titleSize, width, true, rgb(0xFFFFFF))
 		if i > 0 {
 			x := st.Column.Min.X
 			b.add(lineShape{from: workshop.Point{X: x, Y: st.Column.Min.Y}, to: workshop.Point{X: x, Y: st.Column.Max.Y}, width: 1, c: faded(b.style.Line, 0.7)})

@@ -29,6 +29,7 @@ type Scene struct {
 	opt    Options
 	ground *ground
 	spread tally
+	inside inside
 	notes  *pile
 	web    *web // links
 	groups grouping
@@ -42,7 +43,7 @@ func Build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options) *Scene
 
 // build is Build with the links of a scene before, whose ways may still hold.
 func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *web) *Scene {
-	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: tallyOf(s, l.Canvas), notes: new(pile)}
+	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: tallyOf(s, l.Canvas), inside: insideOf(s, l.Canvas), notes: new(pile)}
 	for _, n := range s.Notes.All() {
 		if sc.shows(n) {
 			sc.notes.add(sc.lay(n))
@@ -103,12 +104,18 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		next.talk = s.CommentCounts()
 		dirty = append(dirty, next.talkChanged(sc)...)
 	}
+	next.inside = sc.insideAfter(s, d)
+	if !next.inside.same(sc.inside) {
+		for _, st := range l.Stages {
+			dirty = append(dirty, st.Head)
+		}
+	}
 	if d.Touches(workshop.KindWorkshop) {
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Legend)
 	}
 	switch {
-	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane):
+	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane), !next.inside.same(sc.inside):
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Header, l.Foot)
 	case d.Touches(workshop.KindCategory), !next.spread.same(sc.spread):

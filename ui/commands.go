@@ -36,6 +36,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.outlineCommands()...)
 	all = append(all, sc.areaCommands()...)
 	all = append(all, sc.togetherCommands()...)
+	all = append(all, sc.canvasCommands()...)
 	for i := range all {
 		if all[i].Enabled == nil {
 			all[i].Enabled = always
@@ -73,6 +74,12 @@ func (sc *screen) hear(commands []editor.Command) (stop func()) {
 // shortcut is a chord as Fyne names it.
 func shortcut(c editor.Chord) fyne.Shortcut {
 	s := &desktop.CustomShortcut{KeyName: fyne.KeyName(c.Key)}
+	switch c.Key {
+	case "PageDown":
+		s.KeyName = fyne.KeyPageDown
+	case "PageUp":
+		s.KeyName = fyne.KeyPageUp
+	}
 	for _, m := range []struct {
 		has editor.Mods
 		is  fyne.KeyModifier

@@ -46,6 +46,7 @@ type screen struct {
 	outline   *outline.View      // nil unless it is shown in place of the canvas
 	looking   bool               // the room is behind, for less than lag as yet
 	late      bool               // it has been for longer
+	going     workshop.CanvasID  // to be shown as soon as it is there
 	refused   workshop.CanvasID  // a canvas that could not be shown, so that it is said once
 }
 
@@ -110,10 +111,15 @@ func (sc *screen) take(n news) {
 	}
 }
 
-// settle chooses the canvas to show: the one shown before, or else the first.
+// settle chooses the canvas to show: the one that was asked for, the one shown before, or
+// else the first.
 func (sc *screen) settle() {
+	if c := sc.snapshot.Canvases.Get(sc.going); c != nil && !c.Gone {
+		sc.show(c.ID)
+		return
+	}
 	if sc.view != nil {
-		if c := sc.snapshot.Canvases.Get(sc.canvas); c != nil && !c.Gone {
+		if sc.canvasAt() >= 0 {
 			return
 		}
 	}
@@ -154,6 +160,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Choose:  func(c editor.Choice) { dialog.Choose(sc.shell.host, c.Title, c.Items, c.Do) },
 		Menu:    sc.openMenuAt,
 		Web:     sc.openWeb,
+		Inside:  sc.openInside,
 	})
 	if err != nil {
 		sc.refused = canvas
@@ -165,7 +172,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		sc.find.close(false)
 		sc.view.Close()
 	}
-	sc.canvas, sc.view = canvas, view
+	sc.canvas, sc.view, sc.going = canvas, view, ""
 	view.AddCommands(sc.own...)
 	sc.recallCategories()
 	view.ShowCursors(sc.shell.backend.Setting(settingCursors))
@@ -181,14 +188,8 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 // retitle says where the person is, and what the colours mean there.
 func (sc *screen) retitle() {
 	sc.rail.explain(&sc.snapshot.Meta)
-	title, canvas := sc.snapshot.Meta.Title, ""
-	if c := sc.snapshot.Canvases.Get(sc.canvas); c != nil {
-		canvas = c.Title
-	}
-	if canvas == title {
-		canvas = ""
-	}
-	sc.bar.crumb.set(title, canvas)
+	title := sc.snapshot.Meta.Title
+	sc.bar.crumb.set(title, sc.trail())
 	sc.bar.row.Refresh()
 	sc.shell.window.SetTitle(title + " – " + say.Product)
 }

@@ -39,7 +39,7 @@ func newTopBar(sc *screen) *topBar {
 		chip:     panel.NewButton(panel.Soft, say.Loading, sc.showTrouble),
 		standing: say.Loading,
 	}
-	b.crumb = newCrumb(sc.rename)
+	b.crumb = newCrumb(sc.rename, sc.openCanvases)
 	home := panel.NewCard(say.BackHome, panel.NewLogo(28), func() { sc.shell.leave(sc.shell.goHome) })
 	home.Plain, home.Tip = true, say.BackHome
 	export := panel.NewButton(panel.Soft, say.Export, sc.openExport)

@@ -65,18 +65,19 @@ type ViewOptions struct {
 	Window  fyne.Window
 	Dark    bool
 	Habits  Habits
-	Hue     string                // of this person
-	Follows func(id string)       // this person follows another now, "" nobody
-	Post    func(func())          // runs a function on the main goroutine, from any
-	Changed func()                // the [Hand] may be another
-	Moved   func()                // another part of the canvas is seen
-	Pointer func(editor.Presence) // the others may see this of the person
-	Trouble func(error)           // an edit was refused
-	Help    func()                // the person asks for the keys
-	Choose  func(editor.Choice)   // the person is to choose one of several
-	Offer   func(editor.Offer)    // there is something to say to the person
-	Menu    func(fyne.Position)   // the person asks for a menu, at a place in the window
-	Web     func(target string)   // the person wants to open an address
-	Said    func(workshop.NoteID) // the person asks for the comments on a note
-	Pasted  func(string) bool     // takes what is pasted, unless it is text for notes
+	Hue     string                 // of this person
+	Follows func(id string)        // this person follows another now, "" nobody
+	Post    func(func())           // runs a function on the main goroutine, from any
+	Changed func()                 // the [Hand] may be another
+	Moved   func()                 // another part of the canvas is seen
+	Pointer func(editor.Presence)  // the others may see this of the person
+	Trouble func(error)            // an edit was refused
+	Help    func()                 // the person asks for the keys
+	Choose  func(editor.Choice)    // the person is to choose one of several
+	Offer   func(editor.Offer)     // there is something to say to the person
+	Menu    func(fyne.Position)    // the person asks for a menu, at a place in the window
+	Web     func(target string)    // the person wants to open an address
+	Said    func(workshop.NoteID)  // the person asks for the comments on a note
+	Inside  func(workshop.StageID) // the person asks for the canvas of a stage
+	Pasted  func(string) bool      // takes what is pasted, unless it is text for notes
 }

@@ -45,7 +45,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	v.OnView, v.OnFollow = o.Moved, o.Follows
 	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
 	v.OnPaste = o.Pasted
-	v.OnComments = o.Said
+	v.OnComments, v.OnInside = o.Said, o.Inside
 	return v, nil
 }
 

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// A line is the stages of a canvas from left to right, or its lanes from top to bottom.
+// A line is the stages of a canvas from left to right, its lanes from top to bottom, or the
+// canvases of the workshop in their order.
 type line []lined
 
 type lined struct {
@@ -29,9 +30,19 @@ func (s *Snapshot) laneLine(canvas CanvasID) line {
 	return l
 }
 
-// lineOf is the line that a stage or a lane is, or was, in.
+func (s *Snapshot) canvasLine() line {
+	var l line
+	for _, c := range s.CanvasList() {
+		l = append(l, lined{c.ID.Ref(), c.Order})
+	}
+	return l
+}
+
+// lineOf is the line that a stage, a lane or a canvas is, or was, in.
 func (s *Snapshot) lineOf(ref Ref) (line, error) {
 	switch ref.Kind {
+	case KindCanvas:
+		return s.canvasLine(), nil
 	case KindStage:
 		if st := s.Stages.Get(StageID(ref.ID)); st != nil {
 			return s.stageLine(st.Canvas), nil
@@ -43,7 +54,7 @@ func (s *Snapshot) lineOf(ref Ref) (line, error) {
 		}
 		return nil, nil
 	}
-	return nil, fmt.Errorf("%w: a %s is neither a stage nor a lane", ErrInvalid, ref.Kind)
+	return nil, fmt.Errorf("%w: a %s has no place among others of its kind", ErrInvalid, ref.Kind)
 }
 
 // index is -1 for what is not there.

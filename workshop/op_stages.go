@@ -58,10 +58,10 @@ func fresh(s *Snapshot, ref Ref, canvas CanvasID, name string) error {
 	return nil
 }
 
-// Reorder puts a stage right of another, or a lane below another; with an empty After it
-// comes first. What is not shown any more is skipped.
+// Reorder puts a stage right of another, or a lane or canvas below another; with an empty
+// After it comes first. What is not shown any more is skipped.
 type Reorder struct {
-	Ref   Ref    // of a stage or a lane
+	Ref   Ref    // of a stage, a lane or a canvas
 	After string // id of another one, "" for none
 }
 
@@ -93,7 +93,7 @@ func (op MergeInto) Plan(s *Snapshot) (Diff, error) {
 	if err != nil {
 		return nil, err
 	}
-	if op.Into.Kind != op.From.Kind {
+	if op.Into.Kind != op.From.Kind || op.From.Kind == KindCanvas {
 		return nil, fmt.Errorf("%w: a %s cannot be merged with a %s", ErrInvalid, op.From.Kind, op.Into.Kind)
 	}
 	if op.From == op.Into || line.index(op.From.ID) < 0 || line.index(op.Into.ID) < 0 {
@@ -104,8 +104,9 @@ func (op MergeInto) Plan(s *Snapshot) (Diff, error) {
 	return d.set(s, op.From, FieldGone, "1"), nil
 }
 
-// Remove takes a stage or a lane off its canvas. Its notes are shown on the Unplaced
-// shelf; nothing of them is rewritten.
+// Remove takes a stage or a lane off its canvas, or a canvas out of the workshop. Notes of
+// a stage or lane are shown on the Unplaced shelf, those of a canvas wait on it until it is
+// brought back; nothing of them is rewritten.
 type Remove struct{ Ref Ref }
 
 // Plan implements [Op].
@@ -113,6 +114,9 @@ func (op Remove) Plan(s *Snapshot) (Diff, error) {
 	line, err := s.lineOf(op.Ref)
 	if err != nil || line.index(op.Ref.ID) < 0 {
 		return nil, err
+	}
+	if op.Ref.Kind == KindCanvas {
+		return removedCanvas(s, op.Ref, line)
 	}
 	d := Diff(nil).set(s, op.Ref, FieldInto, "")
 	return d.set(s, op.Ref, FieldGone, "1"), nil

@@ -44,7 +44,7 @@ func TestStagesAreAddedAndReorderedInPlace(t *testing.T) {
 	require.Equal(t, "Onboarding one Awareness between two Acquisition", order(both))
 
 	for _, op := range []workshop.Op{add("one", ""), add("x", ""), workshop.AddStage{Stage: workshop.Stage{ID: "y", Canvas: c}},
-		workshop.Reorder{Ref: c.Ref()}, workshop.MergeInto{From: ids[0].ID.Ref(), Into: c.Ref()}} {
+		workshop.Reorder{Ref: workshop.NoteID("n").Ref()}, workshop.Remove{Ref: c.Ref()}, workshop.MergeInto{From: c.Ref(), Into: c.Ref()}, workshop.MergeInto{From: ids[0].ID.Ref(), Into: c.Ref()}} {
 		at := both
 		if op == (add("x", "")) {
 			for i := len(at.StageList(c)); i < workshop.MaxStages; i++ {

@@ -17,9 +17,10 @@ func (m *Meta) Meaning(c Color) string { return m.Legend.Get(string(c)) }
 type Canvas struct {
 	ID     CanvasID
 	Title  string
-	Kind   string // canvas kind, as the method file names it: "lifecycle/canvas"
-	Header string // collaborative text above the canvas: the value proposition
-	Order  string // order key among canvases
+	Kind   string  // canvas kind, as the method file names it: "lifecycle/canvas"
+	Header string  // collaborative text above the canvas: the value proposition
+	Order  string  // order key among canvases
+	Of     StageID // the stage of another canvas that this one opens up; "" for a canvas of its own
 	Gone   bool
 }
 

@@ -31,6 +31,7 @@ const (
 	FieldInto     = "into"
 	FieldLock     = "lock"
 	FieldBelow    = "below"
+	FieldOf       = "of"
 	FieldWidth    = "width"
 	FieldProposed = "proposed"
 	FieldSorted   = "sorted"
@@ -95,6 +96,7 @@ var (
 		text(FieldKind, func(r *Canvas) *string { return &r.Kind }),
 		text(FieldHeader, func(r *Canvas) *string { return &r.Header }),
 		text(FieldOrder, func(r *Canvas) *string { return &r.Order }),
+		typed(FieldOf, func(r *Canvas) *StageID { return &r.Of }),
 		flag(FieldGone, func(r *Canvas) *bool { return &r.Gone }),
 	}
 	stageFields = []field[Stage]{

@@ -143,9 +143,15 @@ func emit[T any](kind Kind, id string, fields []field[T], r *T, yield func(Ref, 
 	return each(fields, r, func(name, v string) bool { return yield(Ref{kind, id}, name, v) })
 }
 
-// CanvasList returns the canvases that are there, in order.
+// CanvasList returns the canvases that are there, in order. Where people at the same time
+// removed the last ones, the first of them is still there.
 func (s *Snapshot) CanvasList() []*Canvas {
-	return listed(s.Canvases, func(c *Canvas) (bool, string, string) { return !c.Gone, c.Order, string(c.ID) })
+	all := listed(s.Canvases, func(c *Canvas) (bool, string, string) { return !c.Gone, c.Order, string(c.ID) })
+	if len(all) == 0 {
+		removed := s.RemovedCanvases()
+		return removed[:min(1, len(removed))]
+	}
+	return all
 }
 
 // StageList returns the stages of a canvas that are shown, from left to right.

@@ -22,8 +22,8 @@ func (b *backend) Methods() []ui.MethodCard {
 	var cards []ui.MethodCard
 	for _, m := range b.laptop.Methods() {
 		card := ui.MethodCard{Name: m.Name, Title: m.Title, Summary: m.Summary}
-		if len(m.Kinds) > 0 {
-			card.Columns = len(m.Kinds[0].Stages)
+		if begins := m.Begins(); len(begins) > 0 {
+			card.Columns = len(begins[0].Stages)
 		}
 		cards = append(cards, card)
 	}

@@ -21,6 +21,10 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 		ed.OpenWeb(target)
 		return s
 	}
+	if stage, ok := ed.DoorAt(ev.At); ok {
+		ed.OpenInside(stage)
+		return s
+	}
 	if h := ed.HandleAt(ev.Screen); h.Part > editor.NamePart {
 		return selectHandle{from: ev, handle: h}
 	}

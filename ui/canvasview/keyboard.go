@@ -108,10 +108,15 @@ func chordOf(s fyne.Shortcut) (editor.Chord, bool) {
 	return editor.Chord{}, false
 }
 
-// keyName is Fyne's name of a key, but for the second Enter.
+// keyName is what stands on a key, for which Fyne has other names now and then.
 func keyName(k fyne.KeyName) string {
-	if k == fyne.KeyEnter {
+	switch k {
+	case fyne.KeyEnter:
 		return "Enter"
+	case fyne.KeyPageDown:
+		return "PageDown"
+	case fyne.KeyPageUp:
+		return "PageUp"
 	}
 	return string(k)
 }

@@ -87,7 +87,7 @@ func (l *Laptop) Create(ctx context.Context, methodName, title string) (*Room, e
 		return nil, err
 	}
 	begin := workshop.Together{workshop.Begin{Title: title, Method: methodName}}
-	for _, k := range from.Kinds {
+	for _, k := range from.Begins() {
 		begin = append(begin, k.Scaffold(NewID, "", ""))
 	}
 	if _, err := r.Apply(begin); err != nil {

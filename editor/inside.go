@@ -1,0 +1,36 @@
+package editor
+
+import "throughline.app/workshop"
+
+// DoorAt is the stage whose head leads to a canvas of its own at p.
+func (ed *Editor) DoorAt(p workshop.Point) (workshop.StageID, bool) {
+	if ed.OnInside == nil {
+		return "", false
+	}
+	for _, st := range ed.Layout().Stages {
+		if st.Door().Contains(p) && len(ed.doc.Snapshot().CanvasesOf(st.ID)) > 0 {
+			return st.ID, true
+		}
+	}
+	return "", false
+}
+
+// OpenInside asks for the canvas that opens up a stage.
+func (ed *Editor) OpenInside(id workshop.StageID) {
+	if ed.OnInside != nil {
+		ed.Finish()
+		ed.OnInside(id)
+	}
+}
+
+// insideCommand opens a stage up as a canvas. One that is the inside of a stage itself is
+// not opened up further.
+func (ed *Editor) insideCommand(add adder) {
+	fits := func(workshop.Ref) bool {
+		c := ed.doc.Snapshot().Canvases.Get(ed.canvas)
+		return ed.OnInside != nil && c != nil && c.Of == ""
+	}
+	c := ed.aboutOne(add, workshop.KindStage, "stage.open", "Open as a canvas", fits, func(r workshop.Ref) { ed.OpenInside(workshop.StageID(r.ID)) })
+	c.Menu, c.Group, c.Why = "Stage", 0, "This canvas is about one stage already"
+	c.Say = ed.saying(workshop.KindStage, "Open %s as a canvas", nil)
+}
