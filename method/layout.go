@@ -28,7 +28,8 @@ const (
 	LegendH     = 20
 	Margin      = 16 // paper around everything, in Bounds
 
-	doorW, doorH = 46, 20
+	doorW, doorH = 38, 20
+	doorEnd      = 46
 
 	minLaneHeight = 136
 	headerGap     = 10 // below the header band
@@ -82,9 +83,10 @@ type StageBox struct {
 	Pinned bool          // a person gave it its width
 }
 
-// Door is where the head leads to the canvas that opens up the stage, where there is one.
+// Door is where the head leads to the canvas that opens up the stage, where there is one:
+// left of the room for the handle at the end of the head.
 func (b StageBox) Door() workshop.Rect {
-	return box(b.Head.Max.X-doorW-18, b.Head.Center().Y-doorH/2, doorW, doorH)
+	return box(b.Head.Max.X-doorW-doorEnd, b.Head.Center().Y-doorH/2, doorW, doorH)
 }
 
 // A LaneBox is a row.

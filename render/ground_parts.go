@@ -74,14 +74,14 @@ func (b *groundBuilder) stages(in inside) {
 			{X: h.Max.X - chevronTip, Y: h.Max.Y}, {X: h.Min.X, Y: h.Max.Y}, {X: h.Min.X + chevronTip, Y: mid},
 		}
 		b.add(polygonShape{points, h, b.style.Chevron})
-		width := h.W() - 3*chevronTip
-		notes, opened := in[st.ID]
-		if opened {
+		width, end := h.W()-3*chevronTip, h.Max.X
+		if notes, opened := in[st.ID]; opened {
 			b.door(st, notes)
-			width = 2 * (st.Door().Min.X - 4 - h.Center().X)
+			end = st.Door().Min.X - 8
+			width = end - h.Min.X - 2*chevronTip
 		}
 		name := b.sh.label(st.Name, titleSize, width, true)
-		x := h.Center().X - name.lines[0].width/2
+		x := min(h.Center().X-name.lines[0].width/2, end-name.lines[0].width)
 		b.say(st.Name, x, mid, titleSize, width, true, rgb(0xFFFFFF))
 		if i > 0 {
 			x := st.Column.Min.X

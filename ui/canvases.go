@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -85,13 +86,10 @@ func (sc *screen) openCanvases(at fyne.Position) {
 			Off: c.ID == sc.canvas, Why: say.CanvasHere, Do: func() { sc.show(c.ID) },
 		})
 	}
-	for _, m := range editor.Menus(sc.canvasCommands()) {
-		for _, sub := range m.Items {
-			if sub.Menu != nil {
-				own := sc.items(*sub.Menu)
-				items = append(items, panel.MenuItem{})
-				items = append(items, own[min(len(own), 5):]...) // all but those that go to one
-			}
+	items = append(items, panel.MenuItem{})
+	for _, c := range sc.list() {
+		if strings.HasPrefix(c.ID, "canvas.") && c.Group > 1 { // the first go to one
+			items = append(items, panel.MenuItem{Text: c.Name(), Off: !c.Enabled(), Why: c.Why, Do: c.Run})
 		}
 	}
 	panel.ShowMenu(sc.shell.window.Canvas(), at, items).OnClose = sc.shell.focusScreen
