@@ -54,6 +54,7 @@ func (ed *Editor) drop(moves []workshop.Move, joins []joining) {
 		moved[i] = m.Note
 	}
 	op := append(ed.landing(moves), workshop.Raise{Notes: moved})
+	joins = ed.keepJoins(joins)
 	for _, j := range joins {
 		op = append(op, workshop.JoinCategory{Category: j.into, Notes: j.ids})
 	}

@@ -22,14 +22,14 @@ func (ed *Editor) PillAt(p workshop.Point) (*method.Container, bool) {
 // PillRect is where the name of a category is seen on the canvas: in that region, or if it
 // has no notes there in its first. Where they all lie alone it is at the foot of one.
 func (ed *Editor) PillRect(id workshop.CategoryID, r workshop.Region) (workshop.Rect, bool) {
-	c := ed.doc.Snapshot().Category(id)
+	c := ed.Shown().Category(id)
 	if c == nil {
 		return workshop.Rect{}, false
 	}
 	if rect, ok := ed.Hits().PillRect(c.ID, r, float64(ed.view.Zoom)); ok {
 		return rect, true
 	}
-	members := ed.doc.Snapshot().Members(c.ID, ed.canvas)
+	members := ed.Shown().Members(c.ID, ed.canvas)
 	for _, n := range members {
 		if ed.regionOf(n) == r {
 			return ed.Hits().TagRect(n.ID, float64(ed.view.Zoom))
@@ -81,12 +81,12 @@ func (ed *Editor) makeCategory(label string, ids []workshop.NoteID, before ...wo
 // RenameCategory lets the person write the name of a category on its pill: the one in that
 // region, or else its first. It reports false if it has no notes on this canvas.
 func (ed *Editor) RenameCategory(id workshop.CategoryID, r workshop.Region) bool {
-	c := ed.doc.Snapshot().Category(id)
+	c := ed.Shown().Category(id)
 	if c == nil {
 		return false
 	}
 	if _, here := ed.Hits().PillRect(c.ID, r, float64(ed.view.Zoom)); !here {
-		if members := ed.doc.Snapshot().Members(c.ID, ed.canvas); len(members) > 0 {
+		if members := ed.Shown().Members(c.ID, ed.canvas); len(members) > 0 {
 			r = ed.regionOf(members[0])
 		}
 	}
@@ -101,6 +101,7 @@ func (ed *Editor) RenameCategory(id workshop.CategoryID, r workshop.Region) bool
 
 // LeaveCategory takes notes out of their categories. A category that loses all is dissolved.
 func (ed *Editor) LeaveCategory(ids ...workshop.NoteID) {
+	ids = ed.put(ids, "")
 	snap := ed.doc.Snapshot()
 	leaving := make(map[workshop.CategoryID]int)
 	for _, id := range ids {
@@ -145,6 +146,9 @@ func quoted(name string) string { return "“" + name + "”" }
 
 // JoinCategory puts notes into a category.
 func (ed *Editor) JoinCategory(id workshop.CategoryID, ids ...workshop.NoteID) {
+	if ids = ed.put(ids, id); len(ids) == 0 {
+		return
+	}
 	if c := ed.doc.Snapshot().Category(id); c != nil {
 		ed.Do(fmt.Sprintf("put %s into %s", notes(len(ids)), quoted(c.Name)), workshop.JoinCategory{Category: c.ID, Notes: ids})
 	}
@@ -152,6 +156,9 @@ func (ed *Editor) JoinCategory(id workshop.CategoryID, ids ...workshop.NoteID) {
 
 // DissolveCategory takes a category away; its notes stay.
 func (ed *Editor) DissolveCategory(id workshop.CategoryID) {
+	if ed.putMembers(id, "") {
+		return
+	}
 	if c := ed.doc.Snapshot().Category(id); c != nil {
 		if _, ok := ed.Do("dissolve "+quoted(c.Name), workshop.DissolveCategory{Category: c.ID}); ok {
 			ed.OfferUndo(quoted(c.Name) + " dissolved; its notes stay where they are")
@@ -161,6 +168,10 @@ func (ed *Editor) DissolveCategory(id workshop.CategoryID) {
 
 // MergeCategories makes one of several.
 func (ed *Editor) MergeCategories(into workshop.CategoryID, from ...workshop.CategoryID) {
+	from = slices.DeleteFunc(slices.Clone(from), func(id workshop.CategoryID) bool { return id == into || ed.putMembers(id, into) })
+	if len(from) == 0 {
+		return
+	}
 	if c := ed.doc.Snapshot().Category(into); c != nil {
 		ed.Do("merge categories into "+quoted(c.Name), workshop.MergeCategories{From: from, Into: into})
 	}
@@ -180,7 +191,7 @@ func (ed *Editor) SelectCategory(id workshop.CategoryID, add bool) {
 	if add {
 		ids = ed.selection.IDs()
 	}
-	for _, n := range ed.doc.Snapshot().Members(id, ed.canvas) {
+	for _, n := range ed.Shown().Members(id, ed.canvas) {
 		ids = append(ids, n.ID)
 	}
 	ed.Select(ids...)
@@ -195,7 +206,7 @@ func (ed *Editor) ShowCategory(id workshop.CategoryID) {
 
 // SelectedCategories are the categories of the selected notes, each once.
 func (ed *Editor) SelectedCategories() []workshop.CategoryID {
-	snap := ed.doc.Snapshot()
+	snap := ed.Shown()
 	var ids []workshop.CategoryID
 	for _, id := range ed.selection.ids {
 		if c := snap.CategoryOf(snap.Notes.Get(id)); c != nil && !slices.Contains(ids, c.ID) {

@@ -24,7 +24,7 @@ func (ed *Editor) joinings(moves []workshop.Move) []joining {
 	if ed.plain {
 		return nil
 	}
-	snap := ed.doc.Snapshot()
+	snap := ed.Shown()
 	held := make(map[workshop.NoteID]bool, len(moves))
 	for _, m := range moves {
 		held[m.Note] = true
@@ -108,7 +108,7 @@ const maxReceived = 100
 
 // Receiving lists the containers that would take in what is dropped there.
 func (ed *Editor) Receiving(ids []workshop.NoteID, by workshop.Vec, pointer workshop.Point) []*method.Container {
-	snap := ed.doc.Snapshot()
+	snap := ed.Shown()
 	var lit []*method.Container
 	if len(ids) > maxReceived || ed.plain {
 		return nil
@@ -137,7 +137,7 @@ func (ed *Editor) dropLabel(n int, all []joining) string {
 	if len(all) != 1 {
 		return label
 	}
-	j, snap := all[0], ed.doc.Snapshot()
+	j, snap := all[0], ed.Shown()
 	if c := snap.Category(j.into); c != nil {
 		return label + " into " + quoted(c.Name)
 	}
@@ -171,6 +171,11 @@ func (ed *Editor) DropOn(ids []workshop.NoteID, onto workshop.NoteID) {
 		return
 	}
 	carry := append(ed.landing(ed.beside(ids, onto)), workshop.Raise{Notes: ids})
+	if c := ed.Shown().CategoryOf(ed.Shown().Notes.Get(onto)); c != nil && ed.tried(c.ID) {
+		ed.Do("move "+notes(len(ids)), carry)
+		ed.JoinCategory(c.ID, ids...)
+		return
+	}
 	if c := snap.CategoryOf(snap.Notes.Get(onto)); c != nil {
 		label := fmt.Sprintf("move %s into %s", notes(len(ids)), quoted(c.Name))
 		ed.Do(label, append(carry, workshop.JoinCategory{Category: c.ID, Notes: ids}))

@@ -24,6 +24,7 @@ type Command struct {
 
 	Anywhere bool // its keys are heard while something is written, too
 	Toggles  bool // doing it again takes it back
+	First    bool // while it is enabled its keys are heard before those of other commands
 }
 
 // Name is the title as it is now.
@@ -178,10 +179,14 @@ func (ed *Editor) addLooking(add adder) {
 }
 
 func (ed *Editor) indexKeys() {
-	ed.byKey = make(map[Chord]*Command)
+	ed.byKey, ed.first = make(map[Chord]*Command), make(map[Chord]*Command)
 	for i := range ed.commands {
+		index := ed.byKey
+		if ed.commands[i].First {
+			index = ed.first
+		}
 		for _, k := range ed.commands[i].Keys {
-			ed.byKey[k] = &ed.commands[i]
+			index[k] = &ed.commands[i]
 		}
 	}
 }

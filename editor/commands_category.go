@@ -13,7 +13,7 @@ func (ed *Editor) addCategories(add adder) {
 	one := func() bool { _, ok := ed.category(); return ok }
 	const needsMember, needsOne = "Select a note that is in a category", "Select the notes of one category, or point at its name"
 	others := func() bool {
-		return one() && len(ed.doc.Snapshot().CategoryList()) > 1 || len(ed.SelectedCategories()) > 1
+		return one() && len(ed.Shown().CategoryList()) > 1 || len(ed.SelectedCategories()) > 1
 	}
 	do := func(f func(workshop.CategoryID)) func() {
 		return func() {
@@ -61,7 +61,7 @@ func (ed *Editor) targetRegion() workshop.Region {
 }
 
 func (ed *Editor) moveToCategory() {
-	ids, list := ed.selection.IDs(), ed.doc.Snapshot().CategoryList()
+	ids, list := ed.selection.IDs(), ed.Shown().CategoryList()
 	items := make([]string, 0, len(list)+2)
 	for _, c := range list {
 		items = append(items, c.Name)
@@ -88,7 +88,7 @@ func (ed *Editor) mergeCategories() {
 	}
 	var list []*workshop.Category
 	var items []string
-	for _, c := range ed.doc.Snapshot().CategoryList() {
+	for _, c := range ed.Shown().CategoryList() {
 		if len(from) > 1 || c.ID != from[0] {
 			list, items = append(list, c), append(items, c.Name)
 		}
@@ -112,7 +112,7 @@ func (ed *Editor) splitCategory() {
 }
 
 func (ed *Editor) membersSelected(id workshop.CategoryID) []workshop.NoteID {
-	snap := ed.doc.Snapshot()
+	snap := ed.Shown()
 	var ids []workshop.NoteID
 	for _, n := range ed.selection.ids {
 		if c := snap.CategoryOf(snap.Notes.Get(n)); c != nil && c.ID == id {

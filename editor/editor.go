@@ -88,14 +88,16 @@ type Editor struct {
 	ahead     typeAhead
 	commands  []Command
 	byKey     map[Chord]*Command
-	corner    ScreenVec // at the bottom right, covered
-	base      *Insets   // as they were before [Editor.Cover]
+	first     map[Chord]*Command // those with First
+	corner    ScreenVec          // at the bottom right, covered
+	base      *Insets            // as they were before [Editor.Cover]
 	target    Target
 	aims      []Aim
 	links     linking
 	naming    *naming
 	laser     laser
 	call      uint32
+	trying    trying
 }
 
 // New makes an editor that holds the first tool, at 100 %.

@@ -39,6 +39,7 @@ type typeAhead struct {
 	key     string // of the command that ran, "" if none
 	shifted bool   // with Shift: its character is no beginning of a word
 	text    string // what it wrote
+	mute    bool   // what the key wrote is nobody's beginning
 	until   time.Time
 	again   func() // takes it back, nil if nothing is to
 	tool    Tool   // as they were before it
@@ -57,6 +58,11 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 		return false // the rune that follows begins a note
 	}
 	ed.ahead = typeAhead{}
+	if cmd := ed.first[c]; cmd != nil && cmd.Enabled() {
+		ed.ahead.mute = c.letter()
+		cmd.Run()
+		return true
+	}
 	cmd := ed.byKey[c]
 	if cmd == nil || !cmd.Enabled() {
 		return false
@@ -75,6 +81,9 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 // in the last free place, with r in it.
 func (ed *Editor) Rune(r rune, now time.Time) {
 	switch {
+	case ed.ahead.mute:
+		ed.ahead = typeAhead{}
+		return
 	case !unicode.IsPrint(r) || ed.space && r == ' ' || ed.editing != nil:
 		return
 	case ed.ahead.key != "" && ed.ahead.text == "" && now.Before(ed.ahead.until):

@@ -50,7 +50,12 @@ func (ed *Editor) KeepName() {
 		return
 	}
 	ed.naming = nil
-	if name := workshop.CleanName(n.Text); name != "" && name != n.Was {
+	name := workshop.CleanName(n.Text)
+	switch {
+	case name == "" || name == n.Was:
+	case n.Ref.Kind == workshop.KindCategory && ed.tried(workshop.CategoryID(n.Ref.ID)):
+		ed.trying.trial.Rename(workshop.CategoryID(n.Ref.ID), name)
+	default:
 		op := workshop.Rename{Ref: n.Ref, Name: name}
 		if d, err := ed.apply(op); err == nil {
 			if n.fresh {

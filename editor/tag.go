@@ -34,7 +34,7 @@ func (ed *Editor) Tags() []Tag {
 		all = append(all, t)
 	}
 	ids := ed.SelectedCategories()
-	if len(ids) != 1 || ed.selection.Len() < 2 || ed.selection.Len() != len(ed.doc.Snapshot().Members(ids[0], ed.canvas)) {
+	if len(ids) != 1 || ed.selection.Len() < 2 || ed.selection.Len() != len(ed.Shown().Members(ids[0], ed.canvas)) {
 		return all
 	}
 	see := ed.view.Visible()
@@ -53,7 +53,7 @@ func (ed *Editor) tag(id workshop.NoteID) (Tag, bool) {
 	if id == "" {
 		return Tag{}, false
 	}
-	c := ed.doc.Snapshot().CategoryOf(ed.doc.Snapshot().Notes.Get(id))
+	c := ed.Shown().CategoryOf(ed.Shown().Notes.Get(id))
 	if c == nil {
 		return Tag{}, false
 	}
@@ -77,10 +77,10 @@ func (ed *Editor) tagAt(p workshop.Point) (*method.Container, bool) {
 	if !ok {
 		return nil, false
 	}
-	n := ed.doc.Snapshot().Notes.Get(id)
+	n := ed.Shown().Notes.Get(id)
 	r, _ := ed.Hits().NoteRect(id)
 	return &method.Container{
-		Category: ed.doc.Snapshot().CategoryOf(n).ID, Region: ed.regionOf(n), Notes: []workshop.NoteID{id},
+		Category: ed.Shown().CategoryOf(n).ID, Region: ed.regionOf(n), Notes: []workshop.NoteID{id},
 		Boxes: []workshop.Rect{r}, Bounds: r,
 	}, true
 }

@@ -28,6 +28,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 		return
 	}
 	if p.scale < flatBelow {
+		sc.paintHue(p, t, back)
 		p.flat(t.r, style.Note(t.note.Color))
 		defer p.clipTo(p.snap(t.r))()
 		sc.paintPicture(p, p.snapSized(t.r), t, style, back)
@@ -36,6 +37,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 		return
 	}
 	b := p.snapSized(t.r)
+	sc.paintHue(p, t, back)
 	p.shadow(b, noteRadius, 5, 2.5, faded(style.Shadow, 0.4)) // the air below it, and where it lies
 	p.shadow(b, noteRadius, 2, 1, style.Shadow)
 	p.box(b, boxLook{kind: boxFill, radius: to64th(noteRadius * p.scale)}, style.Note(t.note.Color))

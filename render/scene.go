@@ -17,6 +17,7 @@ type Options struct {
 	NoCategories bool                     // what shows them among the notes is left out
 	Hide         map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
 	Ratio        float64                  // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
+	Rings        bool                     // each note has the hue of its category around it, as while categories are tried
 	Lit          map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
 }
 

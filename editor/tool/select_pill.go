@@ -33,9 +33,12 @@ func (s selectPressingPill) Handle(ed *editor.Editor, ev editor.Event) editor.St
 			ed.RenameCategory(s.category, s.region)
 		} else {
 			ed.SelectCategory(s.category, s.from.Mods.Has(editor.Shift))
+			if t := ed.Trial(); t != nil && t.Chosen != nil {
+				t.Chosen(s.category)
+			}
 		}
 	case editor.Changed:
-		if ed.Snapshot().Category(s.category) != nil {
+		if ed.Shown().Category(s.category) != nil {
 			return s
 		}
 	case editor.Down:

@@ -11,7 +11,7 @@ import (
 // build lays out and draws everything anew.
 func (v *View) build() {
 	v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
-	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden, NoLinks: v.unlinked, NoCategories: v.plain, Lit: v.lit, Ratio: v.ratio, Pictures: v.gallery})
+	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden, NoLinks: v.unlinked, NoCategories: v.plain, Lit: v.lit, Rings: v.trial != nil, Ratio: v.ratio, Pictures: v.gallery})
 	v.tiles.setScene(v.scene, []workshop.Rect{everything})
 	v.look()
 }
@@ -36,7 +36,7 @@ var everything = workshop.Rect{
 // what this person did since.
 func (v *View) Set(u workshop.Update) {
 	if u.Origin == workshop.Load || u.Diff == nil {
-		v.snap = v.doc.Snapshot()
+		v.snap = v.ed.Shown()
 		v.build()
 	} else {
 		v.step(u.Diff)
@@ -90,6 +90,9 @@ func (v *View) applied(d workshop.Diff) { v.step(d) }
 // change has not been told stays as it is drawn, so that the scene knows what to erase.
 func (v *View) step(d workshop.Diff) {
 	now := v.doc.Snapshot()
+	if v.ed != nil { // it is made with the view
+		now = v.ed.Shown()
+	}
 	latest := make(workshop.Diff, len(d))
 	for i, c := range d {
 		c.Before, c.After = v.snap.Field(c.Ref, c.Field), now.Field(c.Ref, c.Field)

@@ -99,7 +99,7 @@ func (f *nameField) arrange(o *overlay, view editor.Viewport) {
 		return
 	}
 	f.ground.FillColor = o.colors.accent
-	if c := o.v.ed.Snapshot().Category(workshop.CategoryID(f.open.Ref.ID)); c != nil {
+	if c := o.v.ed.Shown().Category(workshop.CategoryID(f.open.Ref.ID)); c != nil {
 		f.ground.FillColor = o.v.opts.Style.Category(c.Color)
 	}
 	pos, size := onScreen(view, pill)

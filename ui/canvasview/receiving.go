@@ -25,7 +25,7 @@ func newReceiving() *receiving {
 
 func (r *receiving) arrange(o *overlay, view editor.Viewport, p editor.Preview) {
 	r.used = 0
-	snap := o.v.ed.Snapshot()
+	snap := o.v.ed.Shown()
 	for _, c := range p.Into {
 		hue := color.Color(o.colors.accent)
 		if is := snap.Category(c.Category); is != nil {

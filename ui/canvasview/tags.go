@@ -23,12 +23,12 @@ func (t *tags) arrange(o *overlay, view editor.Viewport) {
 	t.used = 0
 	t.arrangePills(o, view)
 	for _, tag := range o.v.ed.Tags() {
-		if c := o.v.ed.Snapshot().Category(tag.Category); c != nil {
+		if c := o.v.ed.Shown().Category(tag.Category); c != nil {
 			t.put(o, view, tag.At, c, c.Name)
 		}
 	}
 	if over := o.v.hover.over; over.Category != "" && !o.v.ed.Preview().Busy() {
-		if c := o.v.ed.Snapshot().Category(over.Category); c != nil {
+		if c := o.v.ed.Shown().Category(over.Category); c != nil {
 			t.put(o, view, over.At, c, o.v.hover.words)
 		}
 	}
@@ -46,7 +46,7 @@ func (t *tags) arrangePills(o *overlay, view editor.Viewport) {
 		}
 	}
 	for _, p := range o.v.scene.PillsIn(view.Visible(), float64(view.Zoom)) {
-		c := o.v.ed.Snapshot().Category(p.Category)
+		c := o.v.ed.Shown().Category(p.Category)
 		if c != nil && slices.ContainsFunc(rings, p.At.Overlaps) {
 			t.put(o, view, p.At, c, p.Words)
 		}

@@ -102,6 +102,7 @@ type View struct {
 	laserKey laserKey
 	drifts   bool                     // the paper moves by itself, or is about to
 	carried  map[workshop.NoteID]bool // in the hand
+	trial    *editor.Trial            // that is drawn
 }
 
 // railInsets leaves room for the tool rail at the left; the layout has a margin of its own.
@@ -298,6 +299,7 @@ func (v *View) changed() {
 	if !v.ready {
 		return
 	}
+	v.syncTrial()
 	v.lift()
 	v.overlay.syncEntry()
 	v.overlay.links.panel.sync(v)
