@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 
 	"storage": {},
 
-	"ui":  {"workshop", "method", "editor", "editor/tool", "render", "exchange", "carry", "assets", "assets/words", "./"},
+	"ui":  {"workshop", "method", "cluster", "editor", "editor/tool", "render", "exchange", "carry", "assets", "assets/words", "./"},
 	"cmd": {everything},
 }
 

@@ -18,6 +18,7 @@ const (
 	Link                // as quiet as text
 	Tool                // a square of the tool rail
 	OnBar               // on the dark bar that tells what happened
+	Chip                // one of several words to choose from, small
 )
 
 // A Button does one thing when clicked, or with Space or Enter when it has the focus.

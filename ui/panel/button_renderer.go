@@ -38,8 +38,11 @@ func (r *buttonRenderer) Objects() []fyne.CanvasObject {
 // parts are the widths of what stands in a row, and the gap between them.
 func (r *buttonRenderer) parts() (pad, dot, icon, text, gap float32) {
 	pad, gap = 12, 8
-	if r.b.Look == Link {
+	switch r.b.Look {
+	case Link:
 		pad = 0
+	case Chip:
+		pad = 7
 	}
 	if r.b.Dot != "" {
 		dot = 8
@@ -72,6 +75,8 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	switch {
 	case r.b.Look == Link:
 		h = r.text.MinSize().Height + 4
+	case r.b.Look == Chip:
+		h = r.text.MinSize().Height + 6
 	case r.b.Look == Tool && text == 0:
 		return fyne.NewSquareSize(theme.ControlHeight)
 	case text == 0:
@@ -104,7 +109,10 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 
 func (r *buttonRenderer) style() {
 	r.text.Text, r.text.TextSize = r.b.Text, theme.TextLabel
-	r.text.TextStyle.Bold = r.b.Look != Link
+	if r.b.Look == Chip {
+		r.text.TextSize = theme.TextSmall
+	}
+	r.text.TextStyle.Bold = r.b.Look != Link && r.b.Look != Chip
 }
 
 func (r *buttonRenderer) paint() {

@@ -18,6 +18,9 @@ type Card struct {
 	Plain   bool   // no sheet of its own, only the content and a ring for the keyboard
 	Tip     string // told when the pointer rests on it
 	Do      func()
+	OnFocus func()          // it got the keyboard
+	OnEnter func()          // Enter was pressed; nil is Do
+	OnRune  func(rune) bool // takes what a key writes, if it reports true
 
 	hovered, focused bool
 }
@@ -40,18 +43,35 @@ func (c *Card) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements [fyne.Focusable].
-func (c *Card) FocusGained() { c.focused = true; c.Refresh(); reveal(c) }
+func (c *Card) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	reveal(c)
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
+}
 
 // FocusLost implements [fyne.Focusable].
 func (c *Card) FocusLost() { c.focused = false; c.Refresh() }
 
 // TypedRune implements [fyne.Focusable].
-func (c *Card) TypedRune(rune) {}
+func (c *Card) TypedRune(r rune) {
+	if c.OnRune != nil {
+		c.OnRune(r)
+	}
+}
 
 // TypedKey implements [fyne.Focusable].
 func (c *Card) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if c.OnEnter != nil {
+			c.OnEnter()
+			return
+		}
+		c.Tapped(nil)
+	case fyne.KeySpace:
 		c.Tapped(nil)
 	default:
 		passKey(c, e)

@@ -1,0 +1,167 @@
+package say
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Categories that are proposed.
+const (
+	Unsorted = "Unsorted"
+
+	Suggest        = "Suggest categories"
+	SuggestMore    = "Suggest new ones too"
+	SuggestHow     = "From the words on the notes, on this laptop. You look first: nothing changes until you apply."
+	SuggestTip     = "A preview on your screen alone"
+	PlaceRest      = "Place the rest"
+	PlaceRestTip   = "Puts what is like the notes of a pile into it; what is like none stays unsorted"
+	OtherWays      = "Other ways…"
+	ByColor        = "Categories by colour"
+	ByFunction     = "Categories by function"
+	ByStage        = "Categories by stage"
+	ByAuthor       = "Categories by author"
+	ByWords        = "Categories by words…"
+	ByWordsAsk     = "By which words?"
+	ByWordsHelp    = "One category for each, with commas between them: bill, engineer, “status page”"
+	SameWords      = "Words that mean the same…"
+	SameTitle      = "Words that mean the same"
+	SameHelp       = "The words are compared as they are written. Say here what means the same in this workshop; it holds for everybody."
+	SameHint       = "cash = money"
+	SameAdd        = "Add"
+	SameNone       = "Nothing yet"
+	SameRemove     = "Remove"
+	SameNeedsTwo   = "It takes two words: cash = money"
+	SuggestNote    = "Suggest a category for this note…"
+	SuggestNoteAsk = "Where does it belong?"
+	SuggestNoteNo  = "No category is like this note yet."
+
+	ProposalAsking    = "Comparing the notes…"
+	ProposalTitle     = "Suggested from the words"
+	ProposalTitlePile = "Placed by your piles"
+	ProposalTitleBy   = "Suggested"
+	ProposalOnlyYou   = "nothing has moved for anyone else yet"
+	Fewer             = "Fewer"
+	More              = "More"
+	HowMany           = "How many categories"
+	Discard           = "Discard"
+	ProposalDiscard   = "Discard the suggestion"
+	ProposalApply     = "Apply the suggestion"
+	Apply             = "Apply · Enter"
+	ApplyArrange      = "Apply and arrange…"
+	Arrange           = "Arrange…"
+	ArrangeTip        = "Apply, and bring the notes of each category together"
+	ArrangeTitle      = "Arrange the notes as well?"
+	ArrangeDo         = "Apply and arrange"
+	ProposalFewer     = "Fewer categories"
+	ProposalMore      = "More categories"
+	ProposalAgain     = "Suggest again"
+	ProposalKeep      = "Keep this group as it is"
+	ProposalRename    = "Rename this group"
+	ProposalTray      = "Go to the unsorted notes"
+	Keep              = "keep"
+	Kept              = "kept"
+	PileYours         = "yours"
+	LeaveOut          = "leave out"
+	TakeIn            = "take in"
+	WasLeftOut        = "left out · stays as it was"
+	GroupTip          = "Show its notes · double-click to rename"
+	ProposalHint      = "Drag a note to correct a group: it stays where you put it when you suggest again. “keep” leaves a group as it is."
+	ProposalNone      = "No categories came of it"
+	ProposalEmpty     = "There are no notes here yet that could be grouped."
+	WhyHere           = "Why here"
+	WhereElse         = "Where it could go"
+	NoPlace           = "like no other note"
+	PutByYou          = "You put it there."
+	StaysThere        = "It was there already and stays."
+	NoProposal        = "Suggest categories first"
+	NeedsUnsorted     = "Select an unsorted note"
+	NeedsGroup        = "Choose a group of the suggestion first"
+	OneAuthor         = "one person’s notes"
+	OneFunction       = "one function’s notes"
+	Copies            = "Notes that say nearly the same"
+	CopiesNone        = "No two notes say nearly the same."
+	KeepCategory      = "Keep as it is when categories are suggested"
+	UnkeepCategory    = "Let suggestions change this category"
+)
+
+// PilesStarted says what people began: "You have started 3 piles".
+func PilesStarted(n int) string { return "You have started " + count(n, "pile", "piles") }
+
+// Comparing says what goes on: "Comparing 2,000 notes…".
+func Comparing(notes int) string { return "Comparing " + Notes(notes) + "…" }
+
+// Preview says what is seen: "Preview: 4 categories from 18 notes".
+func Preview(groups, notes int) string {
+	return "Preview: " + count(groups, "category", "categories") + " from " + Notes(notes)
+}
+
+// Took says how long it took: "0.04 s".
+func Took(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
+
+// SuggestFor is the command for some notes: "Suggest categories for 12 notes".
+func SuggestFor(notes int) string { return "Suggest categories for " + Notes(notes) }
+
+// GroupChange tells how a group differs from what there is: "new", "3 more", "dissolved".
+func GroupChange(there bool, came, left int) string {
+	switch {
+	case !there:
+		return "new"
+	case came > 0 && left > 0:
+		return fmt.Sprintf("%d more, %d fewer", came, left)
+	case came > 0:
+		return fmt.Sprintf("%d more", came)
+	case left > 0:
+		return fmt.Sprintf("%d fewer", left)
+	}
+	return "as it is"
+}
+
+// Dissolves tells of a category that the suggestion does not have any more.
+func Dissolves(notes int) string { return "no longer · its " + Notes(notes) + " go elsewhere" }
+
+// SharedWords lists words that notes share: "shared: date, owner".
+func SharedWords(words []string) string { return "shared: " + strings.Join(words, ", ") }
+
+// ClosestTo names the notes that are most like one.
+func ClosestTo(texts []string) string { return "closest: " + strings.Join(texts, " · ") }
+
+// AndMore tells how many are not listed: "and 12 more".
+func AndMore(n int) string { return fmt.Sprintf("and %d more", n) }
+
+// UnsortedCount is the heading of the tray: "Unsorted · 12".
+func UnsortedCount(n int) string { return fmt.Sprintf("Unsorted · %d", n) }
+
+// TooManyToGroup says the limit.
+func TooManyToGroup(most int) string {
+	return fmt.Sprintf("More than %d notes cannot be compared at once. Select some of them and suggest categories for these.", most)
+}
+
+// Applied says what was done: "5 categories made of 43 notes".
+func Applied(groups, notes int) string {
+	return count(groups, "category", "categories") + " from " + Notes(notes)
+}
+
+// ApplyLabel names the step for undo.
+func ApplyLabel(groups int) string {
+	return "apply " + count(groups, "suggested category", "suggested categories")
+}
+
+// ArrangeHelp says what arranging does before it is done.
+func ArrangeHelp(moves int) string {
+	if moves == 0 {
+		return "The notes lie in their blocks already: nothing has to move."
+	}
+	return count(moves, "note moves", "notes move") + ": in each stage and lane the notes of a category come to lie together, one block below the other. No note leaves its stage or lane, locked notes stay, and one Undo takes all of it back."
+}
+
+// Place names a place with its key: "1  Bills people read".
+func Place(i int, name string) string { return fmt.Sprintf("%d  %s", i+1, name) }
+
+// Stacked counts copies: "3 notes say nearly this".
+func Stacked(n int) string { return count(n, "note says", "notes say") + " nearly this" }
+
+// PutIntoPlace names the command for a place of the selected note, from 0.
+func PutIntoPlace(i int) string {
+	return "Put the note into its " + [...]string{"best", "second", "third"}[i] + " place"
+}
