@@ -23,6 +23,8 @@ type categoriesPane struct {
 	sc      *screen
 	rows    []categoryRow
 	column  *fyne.Container
+	begin   *fyne.Container // how categories are suggested
+	list    fyne.CanvasObject
 	none    fyne.CanvasObject
 	root    fyne.CanvasObject
 	clicked workshop.CategoryID
@@ -50,8 +52,10 @@ func newCategoriesPane(sc *screen) pane {
 			sc.view.Editor().Tell(say.CategoryNeedsNotes)
 		}
 	})
-	p.root = container.NewBorder(nil, panel.Inset(10, 0, 0, 0, add), nil, nil,
+	p.begin = panel.Column(8)
+	p.list = container.NewBorder(p.begin, panel.Inset(10, 0, 0, 0, add), nil, nil,
 		container.NewStack(container.NewVBox(p.none), container.NewVScroll(p.column)))
+	p.root = container.NewStack(p.list, sc.preview.Pane())
 	return p
 }
 
@@ -60,6 +64,7 @@ func (p *categoriesPane) Object() fyne.CanvasObject { return p.root }
 
 // Set implements [pane].
 func (p *categoriesPane) Set(u workshop.Update) {
+	p.swap()
 	if u.Diff != nil && !regroups(u.Diff) {
 		return
 	}
@@ -68,6 +73,7 @@ func (p *categoriesPane) Set(u workshop.Update) {
 		return
 	}
 	p.rows = rows
+	p.suggest()
 	p.column.RemoveAll()
 	for _, r := range rows {
 		p.column.Add(p.card(r))
@@ -146,4 +152,31 @@ func (p *categoriesPane) rename(id workshop.CategoryID) {
 			p.sc.shell.trouble("rename a category", err)
 		}
 	})
+}
+
+// suggest offers to have categories suggested: where people began some, to place the rest.
+func (p *categoriesPane) suggest() {
+	run := func(id string) func() { return func() { p.sc.run(id) } }
+	ways := panel.NewButton(panel.Link, say.OtherWays, nil)
+	ways.Do = func() { p.sc.openWays(ways) }
+	p.begin.RemoveAll()
+	if piles := p.sc.preview.Piles(); piles > 0 {
+		p.begin.Add(panel.Bold(say.PilesStarted(piles), theme.TextBody))
+		p.begin.Add(panel.NewButton(panel.Primary, say.PlaceRest, run("category.place")))
+		p.begin.Add(panel.Row(8, panel.NewButton(panel.Soft, say.SuggestMore, run("category.suggest")), panel.Stretch(), ways))
+	} else {
+		p.begin.Add(panel.NewButton(panel.Primary, say.Suggest, run("category.suggest")))
+		p.begin.Add(panel.Wrapped(say.SuggestHow, theme.TextSmall, theme.Quiet, paneWidth, 0))
+		p.begin.Add(panel.Row(8, panel.Stretch(), ways))
+	}
+	p.begin.Add(panel.Fixed(1, 4, container.NewWithoutLayout()))
+}
+
+// swap shows the list, or what is suggested in its place.
+func (p *categoriesPane) swap() {
+	if p.sc.preview.Active() {
+		p.list.Hide()
+	} else {
+		p.list.Show()
+	}
 }

@@ -37,7 +37,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.areaCommands()...)
 	all = append(all, sc.togetherCommands()...)
 	all = append(all, sc.canvasCommands()...)
-	all = append(all, sc.momentCommands()...)
+	all = append(all, sc.preview.Commands()...)
 	for i := range all {
 		if all[i].Enabled == nil {
 			all[i].Enabled = always

@@ -97,7 +97,7 @@ func TestFindLightsCountsAndGoesFromOneToTheNext(t *testing.T) {
 
 func TestCommandsOfCanvasAndWindowHaveNamesPlacesAndTheirOwnKeys(t *testing.T) {
 	_, v := atCanvas(t)
-	ids, keys := map[string]bool{}, map[editor.Chord]string{}
+	ids, keys := map[string]bool{}, map[bool]map[editor.Chord]string{false: {}, true: {}}
 	for _, c := range v.Commands() {
 		require.False(t, ids[c.ID], "two commands %s", c.ID)
 		require.NotEmpty(t, c.Title, c.ID)
@@ -106,8 +106,8 @@ func TestCommandsOfCanvasAndWindowHaveNamesPlacesAndTheirOwnKeys(t *testing.T) {
 		require.NotNil(t, c.Enabled, c.ID)
 		ids[c.ID] = true
 		for _, k := range c.Keys {
-			require.Empty(t, keys[k], "%s of %s", k, c.ID)
-			keys[k] = c.ID
+			require.Empty(t, keys[c.First][k], "%s of %s", k, c.ID)
+			keys[c.First][k] = c.ID
 		}
 	}
 	for _, want := range []string{"edit.undo", "edit.paste", "find.open", "find.palette", "share.open", "export.open", "workshop.home", "view.theme", "view.panel", "workshop.keys"} {

@@ -20,10 +20,10 @@ const keysDoc = "../docs/keys.md"
 // it tells of must do what it says.
 func TestKeysDoc(t *testing.T) {
 	_, v := atCanvas(t)
-	does := make(map[string]string)
+	does := make(map[string][]string)
 	for _, c := range v.Commands() {
 		for _, k := range c.Keys {
-			does[k.String()] = c.Title
+			does[k.String()] = append(does[k.String()], c.Title)
 		}
 	}
 	if *update {
@@ -40,7 +40,7 @@ func TestKeysDoc(t *testing.T) {
 		rows++
 		for _, key := range strings.Split(strings.TrimPrefix(cells[0], "| "), " · ") {
 			key = strings.Trim(key, "` ")
-			require.Equal(t, does[key], cells[1], "the key %s: run this test with -update", key)
+			require.Contains(t, does[key], cells[1], "the key %s: run this test with -update", key)
 		}
 	}
 	require.Greater(t, rows, 40)

@@ -11,6 +11,7 @@ import (
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/outline"
 	"throughline.app/ui/panel"
+	"throughline.app/ui/proposing"
 	"throughline.app/ui/say"
 	"throughline.app/ui/search"
 	"throughline.app/ui/theme"
@@ -33,6 +34,7 @@ type screen struct {
 	thread    *thread // nil unless its sheet is open
 	side      *side
 	find      *finder
+	preview   *proposing.Preview
 	corner    *corner
 	calls     *calls
 	following string    // id of the one whose view is followed
@@ -60,10 +62,11 @@ func newScreen(s *Shell, session Session) *screen {
 	sc.toasts.still = func() bool { return s.comfort.still }
 	ground := &paper{}
 	ground.ExtendBaseWidget(ground)
+	sc.preview = sc.newPreview()
 	sc.side, sc.find, sc.corner = newSide(sc), newFinder(sc), newCorner(sc)
 	sc.calls = newCalls(sc)
 	sc.root = container.New(&screenLayout{sc: sc}, ground, sc.middle, sc.bar.root, sc.rail.root,
-		sc.corner.root, sc.find.bar.root, sc.side.root, sc.toasts.root, sc.calls.root)
+		sc.corner.root, sc.find.bar.root, sc.side.root, sc.preview.Bar(), sc.toasts.root, sc.calls.root)
 
 	sc.own = sc.commands()
 	sc.deaf = sc.hear(sc.own)
@@ -71,12 +74,10 @@ func newScreen(s *Shell, session Session) *screen {
 	session.OnStatus(sc.feed.Status)
 	session.OnOthers(sc.feed.Others)
 	session.OnPicture(sc.feed.Picture)
-	session.OnMoment(sc.feed.Moment)
 	sc.snapshot = session.Snapshot()
 	sc.retitle()
 	sc.settle()
 	sc.restand()
-	sc.bar.moment.look()
 	return sc
 }
 
@@ -95,6 +96,7 @@ func (sc *screen) take(n news) {
 			sc.outline.Changed()
 		}
 		sc.journal.take(n.update, sc.shell.opts.Now())
+		sc.preview.Set(n.update)
 		sc.side.set(n.update)
 		sc.find.set(n.update)
 		sc.thread.set(n.update)
@@ -107,9 +109,6 @@ func (sc *screen) take(n news) {
 	}
 	if n.status {
 		sc.restand()
-	}
-	if n.moment {
-		sc.bar.moment.look()
 	}
 	if n.others && sc.view != nil {
 		sc.othersMoved()
@@ -155,7 +154,10 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Hue:     sc.shell.profile.Hue,
 		Follows: sc.followed,
 		Changed: sc.handChanged,
-		Pointer: func(p editor.Presence) { sc.session.Point(canvas, p) },
+		Pointer: func(p editor.Presence) {
+			sc.session.Point(canvas, p)
+			sc.preview.Look()
+		},
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
 		Moved:   sc.corner.look,
@@ -173,6 +175,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		return
 	}
 	sc.closeOutline()
+	sc.preview.Discard()
 	if sc.view != nil {
 		sc.find.close(false)
 		sc.view.Close()
@@ -282,7 +285,6 @@ func (sc *screen) themeChanged() {
 // close lets go of the screen; the session is closed by the caller.
 func (sc *screen) close() {
 	sc.feed.Close()
-	sc.bar.moment.close()
 	sc.deaf()
 	if sc.view != nil {
 		sc.view.Close()

@@ -56,13 +56,14 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if sc.side.open() {
 		right -= sideWidth + sideEdge
 	}
+	foot := sc.layPreview(size.Width, size.Height, right)
 	corner := sc.corner.root.MinSize()
 	sc.corner.root.Resize(corner)
-	sc.corner.root.Move(fyne.NewPos(right-corner.Width, size.Height-sideEdge-corner.Height))
+	sc.corner.root.Move(fyne.NewPos(right-corner.Width, size.Height-sideEdge-corner.Height-foot))
 
 	toast := sc.toasts.root.MinSize()
 	sc.toasts.root.Resize(toast)
-	sc.toasts.root.Move(fyne.NewPos((size.Width-toast.Width)/2, size.Height-toast.Height-24))
+	sc.toasts.root.Move(fyne.NewPos((size.Width-toast.Width)/2, size.Height-toast.Height-24-foot))
 }
 
 // railWidth is how wide the rail is with one column: what a canvas leaves free in any case.
@@ -99,7 +100,10 @@ func (sc *screen) fit() {
 	if sc.find.bar.root.Visible() {
 		in.Top = float64(findHeight)
 	}
+	if sc.preview.Shown() {
+		in.Bottom = float64(sc.preview.Bar().Size().Height + barGap)
+	}
 	chip := sc.corner.chip.MinSize()
-	ed.CoverCorner(editor.ScreenVec{DX: in.Right + float64(chip.Width+sideEdge+6), DY: float64(chip.Height + sideEdge + 6)})
+	ed.CoverCorner(editor.ScreenVec{DX: in.Right + float64(chip.Width+sideEdge+6), DY: in.Bottom + float64(chip.Height+sideEdge+6)})
 	ed.Cover(in)
 }

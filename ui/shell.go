@@ -217,6 +217,8 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyEscape && s.host.Escape():
 	case s.screen == nil || s.host.Busy():
+	case e.Name == fyne.KeyEscape && s.screen.preview.Shown():
+		s.screen.preview.Discard()
 	case e.Name == fyne.KeyEscape:
 		s.focusScreen()
 	case s.screen.areaKey(e):

@@ -1,0 +1,142 @@
+package proposing
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+)
+
+// A bar is the dark bar at the foot of the canvas: what is looked at, fewer and more, and
+// the way out.
+type bar struct {
+	p        *Preview
+	root     *fyne.Container
+	title    *panel.Label
+	slider   *panel.Slider
+	meter    *panel.Progress
+	discard  *panel.Button
+	arrange  *panel.Button
+	apply    *panel.Button
+	optional []fyne.CanvasObject // left out where there is little room, the first first
+	part     float64
+}
+
+func newBar(p *Preview) *bar {
+	b := &bar{p: p, root: container.NewStack()}
+	b.slider = panel.NewSlider(say.HowMany, p.Many)
+	b.root.Hide()
+	return b
+}
+
+func (b *bar) put(row *fyne.Container, optional ...fyne.CanvasObject) {
+	surface := panel.NewSurface(theme.Bar, "", 12, 8, row)
+	surface.Shadow = true
+	b.optional = optional
+	b.root.Objects = []fyne.CanvasObject{surface}
+	b.root.Show()
+	b.p.o.Placed()
+}
+
+func (b *bar) onBar(text string, size float32) *panel.Label {
+	return panel.Text(text, size, theme.OnBar)
+}
+
+// wait says that a question is on its way, with what is done of it.
+func (b *bar) wait(notes int) {
+	b.meter = panel.NewProgress(b.part)
+	b.discard = panel.NewButton(panel.OnBar, say.Cancel, b.p.Discard)
+	b.put(panel.Row(14, panel.Inset(0, 0, 6, 0, b.onBar(say.Comparing(notes), theme.TextBody)), container.NewCenter(b.meter), b.discard))
+}
+
+func (b *bar) progress(part float64) {
+	b.part = part
+	if b.meter != nil {
+		b.meter.Set(part)
+	}
+}
+
+// begin shows the bar of a draft.
+func (b *bar) begin() {
+	p := b.p
+	b.title = b.onBar("", theme.TextBody).Elided()
+	b.title.Bold = true
+	hint := b.onBar(say.ProposalOnlyYou, theme.TextSmall)
+	fewer, more := b.onBar(say.Fewer, theme.TextLabel), b.onBar(say.More, theme.TextLabel)
+	least, most, auto := p.draft.Answer.Range()
+	b.slider.Range(least, most, auto)
+	b.slider.Set(p.want)
+	b.discard = panel.NewButton(panel.OnBar, say.Discard, p.Discard)
+	b.arrange = panel.NewButton(panel.OnBar, say.Arrange, p.Arrange)
+	b.arrange.Tip = say.ArrangeTip
+	b.apply = panel.NewButton(panel.Primary, say.Apply, p.Apply)
+	row := panel.Row(12, panel.Fixed(2, 1, container.NewWithoutLayout()), b.title, hint, panel.Stretch())
+	optional := []fyne.CanvasObject{hint, b.arrange}
+	if most > least {
+		row.Add(fewer)
+		row.Add(b.slider)
+		row.Add(more)
+		optional = []fyne.CanvasObject{hint, fewer, more, b.arrange}
+	}
+	for _, o := range []fyne.CanvasObject{b.discard, b.arrange, b.apply} {
+		row.Add(o)
+	}
+	b.put(row, optional...)
+}
+
+// tell says how many categories there are now.
+func (b *bar) tell() {
+	if b.title == nil {
+		return
+	}
+	groups, notes, _ := b.p.draft.Counts()
+	text := say.Preview(groups, notes)
+	if groups == 0 {
+		text = say.ProposalNone
+	}
+	if text != b.title.Text {
+		b.title.Set(text)
+		b.p.o.Placed()
+	}
+	changes := groups > 0 || len(b.p.draft.Gone) > 0
+	b.apply.Enable(changes)
+	b.arrange.Enable(changes)
+}
+
+func (b *bar) clear() {
+	b.title, b.meter, b.part = nil, nil, 0
+	if b.root.Visible() {
+		b.root.Objects = nil
+		b.root.Hide()
+	}
+}
+
+// Fit leaves out of the bar what there is no room for, and returns how large it is then.
+func (p *Preview) Fit(width float32) fyne.Size {
+	b := p.bar
+	if !b.root.Visible() {
+		return fyne.Size{}
+	}
+	for _, o := range b.optional {
+		o.Show()
+	}
+	natural := func() float32 {
+		w := b.root.MinSize().Width
+		if b.title != nil {
+			w += b.title.Natural() - b.title.MinSize().Width + 1
+		}
+		return w
+	}
+	for _, o := range b.optional {
+		if natural() <= width {
+			break
+		}
+		o.Hide()
+	}
+	if b.title == nil {
+		return b.root.MinSize()
+	}
+	return fyne.NewSize(max(b.root.MinSize().Width, width), b.root.MinSize().Height)
+}

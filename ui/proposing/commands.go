@@ -1,0 +1,170 @@
+package proposing
+
+import (
+	"throughline.app/editor"
+	"throughline.app/ui/dialog"
+	"throughline.app/ui/proposal"
+	"throughline.app/ui/say"
+	"throughline.app/workshop"
+)
+
+// fewToSuggest is how many notes are to be selected so that a question is about them alone.
+const fewToSuggest = 3
+
+// Commands are those that ask for categories, and those of a preview. The latter are heard
+// before others while something is looked at.
+func (p *Preview) Commands() []editor.Command {
+	return append(p.asks(), p.answers()...)
+}
+
+func (p *Preview) asks() []editor.Command {
+	ask := func(m proposal.Mode) func() { return func() { p.Ask(proposal.Question{Mode: m, Only: p.only()}) } }
+	here := func() bool { return p.o.Editor() != nil }
+	const ways = "Category/Suggest by"
+	all := []editor.Command{
+		{ID: "category.suggest", Title: say.Suggest, Group: 3, Run: ask(proposal.Likeness), On: editor.OnPaper,
+			Keys: []editor.Chord{{Mods: editor.Ctrl | editor.Shift, Key: "S"}}, Say: func() string {
+				if n := len(p.only()); n > 0 {
+					return say.SuggestFor(n)
+				}
+				return ""
+			}},
+		{ID: "category.place", Title: say.PlaceRest, Group: 3, Run: func() { p.Ask(proposal.Question{Mode: proposal.Piles}) }, On: editor.OnPaper | editor.OnCategory,
+			Enabled: func() bool { return here() && p.Piles() > 0 }, Why: say.MakeCategory},
+		{ID: "category.by.color", Title: say.ByColor, Menu: ways, Group: 3, Run: ask(proposal.Color)},
+		{ID: "category.by.function", Title: say.ByFunction, Menu: ways, Group: 3, Run: ask(proposal.Function)},
+		{ID: "category.by.stage", Title: say.ByStage, Menu: ways, Group: 3, Run: ask(proposal.Stage)},
+		{ID: "category.by.author", Title: say.ByAuthor, Menu: ways, Group: 3, Run: ask(proposal.Author)},
+		{ID: "category.by.words", Title: say.ByWords, Menu: ways, Group: 3, Run: p.words},
+		{ID: "category.same", Title: say.SameWords, Menu: ways, Group: 3, Run: p.same},
+		{ID: "note.suggest", Title: say.SuggestNote, Menu: "Category", Group: 0, On: editor.OnNote, Why: "Select one note first",
+			Run:     func() { p.SuggestFor(p.o.Editor().Selection().IDs()[0]) },
+			Enabled: func() bool { return here() && p.o.Editor().Selection().Len() == 1 }},
+		{ID: "category.keep", Title: say.KeepCategory, Group: 1, Run: p.toggleKept, On: editor.OnCategory,
+			Enabled: func() bool { return p.category() != nil }, Why: say.NeedsGroup, Say: func() string {
+				if c := p.category(); c != nil && c.Kept {
+					return say.UnkeepCategory
+				}
+				return ""
+			}},
+	}
+	for i := range all {
+		if all[i].Enabled == nil {
+			all[i].Enabled = here
+		}
+	}
+	return all
+}
+
+func (p *Preview) answers() []editor.Command {
+	key := func(keys ...string) (all []editor.Chord) {
+		for _, k := range keys {
+			all = append(all, editor.Chord{Key: k})
+		}
+		return all
+	}
+	quiet := func() bool {
+		ed := p.o.Editor()
+		if ed == nil {
+			return false
+		}
+		_, writing := ed.Editing()
+		return !writing && !ed.Preview().Busy()
+	}
+	looking := func() bool { return p.draft != nil && quiet() }
+	named := func() bool { g := p.group(); return looking() && g != nil && !g.Person }
+	fewer := func() bool { least, _, _ := p.rangeNow(); return looking() && p.want > least }
+	more := func() bool { _, most, _ := p.rangeNow(); return looking() && p.want < most }
+	all := []editor.Command{
+		{ID: "proposal.apply", Title: say.ProposalApply, Keys: key("Return", "Enter"), Run: p.enter, Enabled: looking},
+		{ID: "proposal.arrange", Title: say.ApplyArrange, Run: p.Arrange, Enabled: looking},
+		{ID: "proposal.discard", Title: say.ProposalDiscard, Keys: key("Escape"), Run: p.Discard,
+			Enabled: func() bool { return (p.draft != nil || p.asking != nil) && quiet() }},
+		{ID: "proposal.fewer", Title: say.ProposalFewer, Keys: key("-"), Run: func() { p.Many(p.want - 1) }, Enabled: fewer},
+		{ID: "proposal.more", Title: say.ProposalMore, Keys: key("+", "="), Run: func() { p.Many(p.want + 1) }, Enabled: more},
+		{ID: "proposal.tray", Title: say.ProposalTray, Keys: key("U"), Run: p.tray,
+			Enabled: func() bool { return looking() && len(p.draft.Unsorted) > 0 }},
+		{ID: "proposal.keep", Title: say.ProposalKeep, Run: func() { g := p.group(); p.keep(g.ID, !g.Kept) }, Enabled: named, Why: say.NeedsGroup},
+		{ID: "proposal.rename", Title: say.ProposalRename, Keys: key("F2"), Run: func() { p.choose(p.group().ID); p.Rename() }, Enabled: named, Why: say.NeedsGroup},
+		{ID: "proposal.again", Title: say.ProposalAgain, Run: p.Again, Enabled: looking},
+	}
+	for i := range 3 {
+		all = append(all, editor.Command{ID: "proposal.place." + string(rune('1'+i)), Title: say.PutIntoPlace(i), Keys: key(string(rune('1' + i))),
+			Run: func() { p.place(i) }, Enabled: func() bool { return looking() && len(p.placesNow()) > i }, Why: say.NeedsUnsorted})
+	}
+	for i := range all {
+		c := &all[i]
+		c.First, c.Menu, c.Group, c.On = true, "Category/Suggestion", 4, editor.Nowhere
+		if c.Why == "" {
+			c.Why = say.NoProposal
+		}
+	}
+	return all
+}
+
+// only is the selection where it is enough to ask about it alone.
+func (p *Preview) only() []workshop.NoteID {
+	if ed := p.o.Editor(); ed != nil && p.draft == nil && ed.Selection().Len() >= fewToSuggest {
+		return ed.Selection().IDs()
+	}
+	return nil
+}
+
+// Piles is how many categories with notes the canvas has that people began.
+func (p *Preview) Piles() int {
+	n, snap := 0, p.o.Snapshot()
+	for _, c := range snap.CategoryList() {
+		if c.Named() && len(snap.Members(c.ID, p.o.Canvas())) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *Preview) rangeNow() (least, most, auto int) {
+	if p.draft == nil {
+		return 0, 0, 0
+	}
+	return p.draft.Answer.Range()
+}
+
+// enter is Enter on the canvas: an unsorted note that is selected goes to its best place,
+// otherwise all is applied.
+func (p *Preview) enter() {
+	if p.loose() && len(p.placesNow()) > 0 {
+		p.place(0)
+		return
+	}
+	p.Apply()
+}
+
+// category is the one of the document that a menu was opened on, or that of the selected
+// notes.
+func (p *Preview) category() *workshop.Category {
+	ed := p.o.Editor()
+	if ed == nil {
+		return nil
+	}
+	if t, ok := ed.Target(); ok && t.On == editor.OnCategory {
+		return ed.Snapshot().Category(workshop.CategoryID(t.Ref.ID))
+	}
+	if ids := ed.SelectedCategories(); len(ids) == 1 {
+		return ed.Snapshot().Category(ids[0])
+	}
+	return nil
+}
+
+func (p *Preview) toggleKept() {
+	if c := p.category(); c != nil {
+		label := "keep “" + c.Name + "”"
+		if c.Kept {
+			label = "let “" + c.Name + "” change"
+		}
+		p.o.Editor().Do(label, workshop.KeepCategory{Category: c.ID, Kept: !c.Kept})
+	}
+}
+
+// askName asks for the name of a group that has no pill in sight.
+func (p *Preview) askName(g *proposal.Group) {
+	dialog.Title(p.o.Host, say.RenameCategory, g.Name, say.OK, func(name string) { p.rename(g.ID, name) })
+}

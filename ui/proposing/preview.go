@@ -1,0 +1,326 @@
+package proposing
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"throughline.app/cluster"
+	"throughline.app/editor"
+	"throughline.app/ui/dialog"
+	"throughline.app/ui/proposal"
+	"throughline.app/ui/say"
+	"throughline.app/workshop"
+)
+
+// Options is what a [Preview] works with. All are needed.
+type Options struct {
+	Snapshot func() *workshop.Snapshot
+	Canvas   func() workshop.CanvasID
+	Editor   func() *editor.Editor // nil while there is no canvas
+	Light    func(map[workshop.NoteID]bool)
+	NewID    func() string
+	Apply    func(workshop.Op) // what is no step of the canvas
+	Host     *dialog.Host
+	Window   fyne.Canvas
+	Dark     func() bool
+
+	// Work runs do on a goroutine of its own and then done on the main one. Wait runs f on
+	// the main goroutine after d, unless stopped. Post runs f there, from any.
+	Work func(do func(context.Context) error, done func(error))
+	Wait func(d time.Duration, f func()) (stop func())
+	Post func(func())
+	Now  func() time.Time
+
+	Open    func() // the tab of categories is to be seen, if there is room
+	Placed  func() // the bar came or went, or is another size
+	Trouble func(doing string, err error)
+	Back    func() // gives the keyboard to the canvas
+}
+
+// A Preview is what is proposed to one person, from asking until it is applied or
+// discarded.
+type Preview struct {
+	o    Options
+	bar  *bar
+	pane *pane
+
+	asking  *asking // nil unless a question is on its way
+	ask     proposal.Question
+	draft   *proposal.Draft // nil unless one is looked at
+	took    time.Duration
+	want    int                 // how many categories are asked for
+	going   bool                // an answer to that is on its way
+	extra   bool                // a look at new notes is on its way
+	due     bool                // the pane is to be told anew
+	moving  bool                // a gesture of this package is going on: Set and Look wait
+	before  *proposal.Draft     // whose answer goes on with what the person said of it
+	focus   workshop.NoteID     // that is told of
+	chosen  workshop.CategoryID // that commands are about
+	clicked time.Time           // the card of the chosen one
+	lit     bool                // some notes stand out
+}
+
+// New makes a preview that shows nothing yet.
+func New(o Options) *Preview {
+	p := &Preview{o: o}
+	p.bar, p.pane = newBar(p), newPane(p)
+	return p
+}
+
+// Bar is shown at the foot of the canvas while something is looked at or asked.
+func (p *Preview) Bar() fyne.CanvasObject { return p.bar.root }
+
+// Pane is what the panel shows while [Preview.Active].
+func (p *Preview) Pane() fyne.CanvasObject { return p.pane.root }
+
+// Active reports whether a proposal is looked at.
+func (p *Preview) Active() bool { return p.draft != nil }
+
+// Shown reports whether the bar is on the screen.
+func (p *Preview) Shown() bool { return p.bar.root.Visible() }
+
+// An asking is a question on its way.
+type asking struct {
+	cancel func()
+	part   float64
+}
+
+// patience is how long a question may take before the bar says so.
+const patience = 500 * time.Millisecond
+
+// Ask asks a question anew; what was looked at is given up.
+func (p *Preview) Ask(q proposal.Question) {
+	p.before = nil
+	p.send(q)
+}
+
+func (p *Preview) send(q proposal.Question) {
+	if p.o.Editor() == nil {
+		return
+	}
+	p.o.Editor().Finish()
+	p.cancel()
+	p.ask = q
+	snap, canvas, from := p.o.Snapshot(), p.o.Canvas(), p.o.Now()
+	a := &asking{}
+	p.asking = a
+	stop := p.o.Wait(patience, func() {
+		if p.asking == a {
+			p.bar.wait(snap.NotesOn(canvas))
+		}
+	})
+	tell := func(part float64) {
+		p.o.Post(func() {
+			if p.asking == a {
+				p.bar.progress(part)
+			}
+		})
+	}
+	var answer *proposal.Answer
+	p.o.Work(func(ctx context.Context) error {
+		ctx, a.cancel = context.WithCancel(ctx)
+		defer a.cancel()
+		var err error
+		answer, err = q.Ask(ctx, snap, canvas, tell)
+		return err
+	}, func(err error) {
+		stop()
+		if p.asking != a {
+			return
+		}
+		p.asking = nil
+		p.took = p.o.Now().Sub(from)
+		p.answered(answer, err)
+	})
+}
+
+// answered shows what came of a question.
+func (p *Preview) answered(a *proposal.Answer, err error) {
+	ed := p.o.Editor()
+	p.bar.clear()
+	p.light(nil)
+	switch {
+	case errors.Is(err, cluster.ErrTooMany):
+		ed.Tell(say.TooManyToGroup(cluster.MaxNotes))
+	case err != nil:
+		p.o.Trouble("suggest categories", err)
+	case a.Canvas != p.o.Canvas():
+	case a.Notes == 0:
+		p.Discard()
+		ed.Tell(say.ProposalEmpty)
+	default:
+		p.draft = proposal.NewDraft(a, p.o.NewID)
+		if p.before != nil {
+			p.draft.GoOn(p.before)
+		}
+		_, _, p.want = a.Range()
+		ed.ShowCategories(true)
+		p.follow()
+		p.bar.begin()
+		p.show()
+		p.pane.refresh()
+		p.o.Open()
+		p.o.Placed()
+		p.o.Back()
+	}
+}
+
+// cancel gives up a question that is on its way.
+func (p *Preview) cancel() {
+	if a := p.asking; a != nil {
+		p.asking = nil
+		if a.cancel != nil {
+			a.cancel()
+		}
+		p.bar.clear()
+		p.o.Placed()
+	}
+}
+
+// Discard gives up what is asked or looked at. Nothing has changed.
+func (p *Preview) Discard() {
+	p.cancel()
+	if p.draft == nil {
+		return
+	}
+	p.draft, p.focus, p.chosen = nil, "", ""
+	p.light(nil)
+	if ed := p.o.Editor(); ed != nil {
+		ed.SetTrial(nil)
+	}
+	p.bar.clear()
+	p.pane.refresh()
+	p.o.Placed()
+	p.o.Back()
+}
+
+// show shows the draft as it is: on the canvas and in the bar at once, in the panel as soon
+// as nothing else is going on.
+func (p *Preview) show() {
+	ed := p.o.Editor()
+	if p.draft == nil || ed == nil {
+		return
+	}
+	ed.SetTrial(&editor.Trial{Diff: p.draft.Trial(say.Unsorted), Put: p.put, Rename: p.rename, Chosen: p.choose})
+	p.bar.tell()
+	if !p.due {
+		p.due = true
+		p.o.Wait(paneLag, func() {
+			p.due = false
+			p.pane.refresh()
+		})
+	}
+}
+
+// paneLag is how long the panel may be behind the canvas.
+const paneLag = 50 * time.Millisecond
+
+// Many asks for another number of categories. What came last holds: numbers asked for while
+// one is being answered are left out but the last.
+func (p *Preview) Many(k int) {
+	if p.draft == nil {
+		return
+	}
+	least, most, _ := p.draft.Answer.Range()
+	p.want = max(least, min(most, k))
+	p.bar.slider.Set(p.want)
+	if p.going {
+		return
+	}
+	p.going = true
+	answer, asked := p.draft.Answer, p.want
+	var said *cluster.Proposal
+	p.o.Work(func(context.Context) error { said = answer.At(asked); return nil }, func(error) {
+		p.going = false
+		if p.draft == nil || p.draft.Answer != answer {
+			return
+		}
+		p.draft.Set(said)
+		p.show()
+		if p.want != asked {
+			p.Many(p.want)
+		}
+	})
+}
+
+// put moves notes within the draft, as the person says.
+func (p *Preview) put(ids []workshop.NoteID, into workshop.CategoryID) {
+	if p.draft != nil {
+		p.draft.Put(ids, into)
+		p.show()
+	}
+}
+
+func (p *Preview) rename(id workshop.CategoryID, name string) {
+	if p.draft != nil {
+		p.draft.Rename(id, name)
+		p.show()
+	}
+}
+
+func (p *Preview) keep(id workshop.CategoryID, kept bool) {
+	p.draft.Keep(id, kept)
+	p.show()
+}
+
+func (p *Preview) wantGroup(id workshop.CategoryID, wanted bool) {
+	p.draft.Want(id, wanted)
+	p.show()
+}
+
+// Set tells that the workshop moved on. What is looked at goes along.
+func (p *Preview) Set(u workshop.Update) {
+	switch {
+	case p.draft == nil:
+		return
+	case p.draft.Answer.Canvas != p.o.Canvas():
+		p.Discard()
+		return
+	case u.Diff != nil && !regroups(u.Diff):
+		return
+	}
+	p.follow()
+}
+
+// follow goes along with the workshop, and has places looked for where new notes came.
+func (p *Preview) follow() {
+	changed, fresh := p.draft.Follow(p.o.Snapshot())
+	if changed {
+		p.show()
+	}
+	if !fresh || p.extra {
+		return
+	}
+	p.extra = true
+	draft, snap, canvas := p.draft, p.o.Snapshot(), p.o.Canvas()
+	var later *proposal.Answer
+	p.o.Work(func(ctx context.Context) (err error) {
+		later, err = proposal.Question{}.Ask(ctx, snap, canvas, nil)
+		return err
+	}, func(err error) {
+		p.extra = false
+		if err == nil && p.draft == draft {
+			draft.Later(later)
+			p.show()
+		}
+	})
+}
+
+// regroups reports whether d may change a draft.
+func regroups(d workshop.Diff) bool {
+	for _, c := range d {
+		switch c.Ref.Kind {
+		case workshop.KindCategory, workshop.KindCanvas:
+			return true
+		case workshop.KindNote:
+			switch c.Field {
+			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldCategory, workshop.FieldSorted, workshop.FieldLock, workshop.FieldShape:
+				return true
+			}
+		}
+	}
+	return false
+}
