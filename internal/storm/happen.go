@@ -53,6 +53,9 @@ func (r *room) happen(e Event) {
 		r.stop(a, luck.IntN(2) == 0, mutely)
 		a.clock += twoWeeks
 		r.in(e.For, func() { r.start(a) })
+	case Gone:
+		r.stop(a, true, farewell(luck.IntN(3)))
+		a.gone = true
 	case Night:
 		r.night(luck)
 	case Join:
@@ -140,6 +143,9 @@ func (r *room) burst(l *laptop, luck *rand.Rand) {
 	}
 	for range 2 + luck.IntN(5) {
 		l.edit(luck.Uint64())
+		if luck.IntN(3) == 0 {
+			r.look(l, run.doc)
+		}
 	}
 }
 

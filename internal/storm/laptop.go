@@ -29,7 +29,7 @@ type laptop struct {
 	album *album
 
 	starts int
-	down   bool // asleep or away: nobody hears it
+	gone   bool // for good
 	*run
 }
 
@@ -74,11 +74,10 @@ func newLaptop(room *room, n int) *laptop {
 
 // start starts the program from what is on the disk, as a new actor.
 func (l *laptop) start() {
-	if l.run != nil {
+	if l.run != nil || l.gone {
 		return
 	}
 	l.starts++
-	l.down = false
 	actor := sha256.Sum256(fmt.Appendf(nil, "%d %d %d", l.room.plan.Seed, l.n, l.starts))
 	r := &run{journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
 	log := slog.New(&listener{room: l.room, laptop: l.n})
@@ -103,7 +102,7 @@ func (l *laptop) start() {
 		}
 		r.hub.Announce(chunks, "")
 	})
-	doc.OnSaved(func() { l.room.require(l.disk.holds()) })
+	doc.OnSaved(func() { l.room.promise(l.n, l.disk.holds()) })
 	l.run = r
 	for _, sum := range l.room.pictures {
 		if l.album.lacks(sum) {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"math/rand/v2"
 	"sync"
+	"time"
 
 	"throughline.app/crdt"
 	"throughline.app/sync/wire"
@@ -50,6 +51,10 @@ func (l *liar) lie(to *laptop, luck *rand.Rand) {
 	arrived := false
 	before := r.accusations(to.id, l.id())
 	if mine.send(parcel{frame: frame, arrived: func() { arrived = true }}) == nil {
+		if !isLie {
+			_ = sleep(context.Background(), time.Duration(luck.IntN(9))*time.Second)
+			mine.end(reset)
+		}
 		<-done // the laptop has closed the connection, or it is gone, or silent
 	}
 	mine.end(politely)
@@ -71,9 +76,31 @@ func (r *room) accusations(by, whom string) int {
 	return r.accused[[2]string{by, whom}]
 }
 
+// promise is a HAVE of what nobody has. It is no proof of anything: whoever asks for it
+// waits for an answer, and then asks others.
+func promise(luck *rand.Rand) wire.Frame {
+	have := wire.Have{Vector: map[string]uint64{}}
+	for range 1 + luck.IntN(3) {
+		made := make([]byte, 48)
+		for i := range made {
+			made[i] = byte(luck.Uint32())
+		}
+		have.Heads = []string{string(made[16:])}
+		have.Vector[string(made[:16])] = 1 + luck.Uint64N(100)
+	}
+	f, err := wire.Encode(have)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
 // frame makes something up, from what the laptop holds. It reports whether it must be
 // refused, whatever else the laptop holds by the time it comes.
 func (l *liar) frame(run *run, luck *rand.Rand) (wire.Frame, bool) {
+	if luck.IntN(5) == 0 {
+		return promise(luck), false
+	}
 	changes, err := run.doc.Since(nil, 1<<30)
 	if err != nil || len(changes) == 0 || luck.IntN(4) == 0 {
 		return garbage(luck), true

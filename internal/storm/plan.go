@@ -37,6 +37,7 @@ const (
 	Refuse               // the disk of A fails
 	Join                 // a laptop comes that has nothing
 	Away                 // A is closed for two weeks by its clock
+	Gone                 // A is killed and never comes back
 	Night                // all are closed for two weeks
 	Lie                  // the liar connects to A and sends what is not a change
 	kinds
@@ -45,7 +46,7 @@ const (
 var kindNames = [kinds]string{
 	"edit", "burst", "undo", "point", "verify", "picture", "compact", "cut", "split", "alone", "blackout", "loss",
 	"spikes", "slow", "reset", "double", "echo", "kill", "restart", "sleep", "move", "clock", "full", "refuse",
-	"join", "away", "night", "lie",
+	"join", "away", "gone", "night", "lie",
 }
 
 func (k Kind) String() string { return kindNames[k] }
@@ -54,7 +55,7 @@ func (k Kind) String() string { return kindNames[k] }
 var weights = [kinds]int{
 	Edit: 90, Burst: 8, Undo: 10, Point: 4, Verify: 4, Picture: 1, Compact: 5,
 	Cut: 6, Split: 4, Alone: 4, Blackout: 1, Loss: 3, Spikes: 3, Slow: 2, Reset: 4, Double: 3, Echo: 4,
-	Kill: 6, Restart: 3, Sleep: 3, Move: 3, Clock: 3, Full: 3, Refuse: 1, Join: 3, Away: 1, Night: 1, Lie: 6,
+	Kill: 6, Restart: 3, Sleep: 3, Move: 3, Clock: 3, Full: 3, Refuse: 1, Join: 3, Away: 1, Gone: 2, Night: 1, Lie: 6,
 }
 
 // An Event is something that happens at a moment of the run.
@@ -73,9 +74,10 @@ func (e Event) String() string {
 // A Plan is one run.
 type Plan struct {
 	Seed    uint64
-	Laptops int // at the start
-	Most    int // with those that join
-	Queue   int // of each Hub, 0 for its default
+	Laptops int  // at the start
+	Most    int  // with those that join
+	Queue   int  // of each Hub, 0 for its default
+	Lossy   bool // in the end, edits among lost packets
 	Events  []Event
 }
 
@@ -88,6 +90,8 @@ func NewPlan(seed uint64) Plan {
 	if r.IntN(4) == 0 {
 		p.Queue = 1 + r.IntN(4)
 	}
+	p.Lossy = r.IntN(4) == 0
+	holds := r.IntN(2) == 0 // what is cut stays so until all heals at once
 	span := 15 * time.Second
 	switch r.IntN(40) {
 	case 0:
@@ -101,7 +105,7 @@ func NewPlan(seed uint64) Plan {
 		total += w
 	}
 	at := time.Duration(0)
-	joined, nights := p.Laptops, 0
+	joined, nights, gone := p.Laptops, 0, 0
 	for range n {
 		if r.IntN(3) > 0 { // else at the same moment
 			at += time.Duration(r.Int64N(int64(3 * span / time.Duration(n))))
@@ -119,6 +123,10 @@ func NewPlan(seed uint64) Plan {
 			if nights++; nights > 1 {
 				e.Kind = Edit
 			}
+		case Gone:
+			if gone++; gone > 1 {
+				e.Kind = Edit
+			}
 		case Join:
 			if joined == p.Most {
 				e.Kind = Edit
@@ -126,6 +134,11 @@ func NewPlan(seed uint64) Plan {
 			}
 			e.A = joined
 			joined++
+		case Cut, Split, Alone, Blackout:
+			e.For = span * time.Duration(10+r.IntN(60)) / 100
+			if holds {
+				e.For = max(e.For, 3*span/2-at)
+			}
 		default:
 			e.For = span * time.Duration(10+r.IntN(60)) / 100
 		}

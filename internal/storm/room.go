@@ -6,10 +6,12 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing/synctest"
 	"time"
 
+	"throughline.app/crdt"
 	"throughline.app/internal/workshoptest"
 	"throughline.app/sync/replica"
 	"throughline.app/workshop"
@@ -28,10 +30,11 @@ type room struct {
 	after    []later        // what is to end, in no order
 
 	mu       sync.Mutex
-	runs     []*run            // by laptop; nil: nobody answers there
-	starts   []int             // likewise
-	required map[string]uint64 // per actor the highest number that somebody was promised
-	accused  map[[2]string]int // by who and whom
+	runs     []*run                        // by laptop; nil: nobody answers there
+	starts   []int                         // likewise
+	promised []map[string]uint64           // by laptop, per actor the highest number that is safe there
+	accused  map[[2]string]int             // by who and whom
+	states   map[string]*workshop.Snapshot // by heads
 	faults   []string
 	trace    []string
 }
@@ -47,6 +50,7 @@ type Report struct {
 	Faults []string      // what did not hold; none is well
 	Trace  []string      // what happened
 	Healed time.Duration // until all were equal
+	Lossy  time.Duration // until edits among lost packets were everywhere
 	Lies   int           // that reached somebody
 	Heads  []string      // in the end
 	Held   int           // changes, in the end
@@ -70,12 +74,13 @@ func (r *room) failed() bool {
 	return len(r.faults) > 0
 }
 
-// require notes that what is in vector must be there in the end.
-func (r *room) require(vector map[string]uint64) {
+// promise notes that a laptop has what is in vector, and that it must be there in the end
+// if the laptop is.
+func (r *room) promise(laptop int, vector map[string]uint64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for actor, seq := range vector {
-		r.required[actor] = max(r.required[actor], seq)
+		r.promised[laptop][actor] = max(r.promised[laptop][actor], seq)
 	}
 }
 
@@ -113,17 +118,37 @@ func (r *room) stop(l *laptop, kill bool, how farewell) {
 	if l.run != nil && l.doc.Unsaved() == 0 {
 		synctest.Wait()
 		if l.doc.Unsaved() == 0 { // all is said to be saved
-			r.require(l.doc.Have())
+			r.promise(l.n, l.doc.Have())
 		}
 	}
 	l.stop(kill, how)
 }
 
+// look notes what a laptop shows at the heads that it says it stands at, and compares it
+// with what anybody has shown there.
+func (r *room) look(l *laptop, doc *crdt.Document) {
+	shown, heads := doc.State()
+	if heads == nil {
+		return
+	}
+	key := strings.Join(heads, " ")
+	r.mu.Lock()
+	before := r.states[key]
+	if before == nil {
+		r.states[key] = shown
+	}
+	r.mu.Unlock()
+	if before != nil && !before.Equal(shown) {
+		r.fail("laptop %d shows at the same heads another workshop: %v", l.n, before.Differences(shown, 3))
+	}
+}
+
 // Run plays a plan. It must be called inside a bubble of testing/synctest.
 func Run(p Plan) Report {
-	r := &room{plan: p, began: time.Now(), net: newNetwork(p.Seed), required: map[string]uint64{}, accused: map[[2]string]int{}}
+	r := &room{plan: p, began: time.Now(), net: newNetwork(p.Seed), accused: map[[2]string]int{}, states: map[string]*workshop.Snapshot{}}
 	for n := range p.Most {
 		r.laptops = append(r.laptops, newLaptop(r, n))
+		r.promised = append(r.promised, map[string]uint64{})
 	}
 	r.runs, r.starts = make([]*run, p.Most), make([]int, p.Most)
 	r.liar = &liar{room: r, n: p.Most}
@@ -135,6 +160,9 @@ func Run(p Plan) Report {
 		}
 		r.log("%v %v a=%d b=%d for=%v", e.At, e.Kind, e.A, e.B, e.For)
 		r.happen(e)
+		if l := r.laptops[e.A]; l.run != nil {
+			r.look(l, l.doc)
+		}
 	}
 	for len(r.after) > 0 && !r.failed() {
 		r.until(slices.MinFunc(r.after, func(a, b later) int { return a.at.Compare(b.at) }).at)
@@ -210,9 +238,9 @@ func (r *room) in(d time.Duration, do func()) {
 func (r *room) settle(report *Report) {
 	// A picture that nobody had is asked for again after up to 16 seconds, and parts of
 	// several come one after the other.
-	const within, withPictures = 10 * time.Second, time.Minute
+	const within, withinLossy, withPictures = 10 * time.Second, 5 * time.Second, time.Minute
 	for _, l := range r.laptops {
-		if l.starts > 0 && l.run == nil {
+		if l.starts > 0 {
 			r.start(l)
 		}
 	}
@@ -221,22 +249,40 @@ func (r *room) settle(report *Report) {
 	for _, l := range r.laptops {
 		if l.run != nil {
 			here = append(here, l)
-			r.require(l.doc.Have())
+			r.promise(l.n, l.doc.Have())
 		}
 	}
 	healed := time.Now()
-	for !r.equal(here) {
-		if time.Since(healed) > within {
-			r.failUnequal(here)
+	if report.Healed = r.awaitEqual(here, within); r.failed() {
+		return
+	}
+	if r.plan.Lossy {
+		r.net.setLoss(0.2)
+		for i, l := range here {
+			l.edit(r.plan.Seed + uint64(i))
+		}
+		if report.Lossy = r.awaitEqual(here, withinLossy); r.failed() {
 			return
 		}
-		r.until(time.Now().Add(100 * time.Millisecond))
+		r.net.setLoss(0)
 	}
-	report.Healed = time.Since(healed)
 	for len(r.pictures) > 0 && time.Since(healed) < withPictures && r.lackPictures(here) {
 		r.until(time.Now().Add(time.Second))
 	}
 	r.check(here, report)
+}
+
+// awaitEqual waits until all hold the same, and says how long that took.
+func (r *room) awaitEqual(here []*laptop, most time.Duration) time.Duration {
+	since := time.Now()
+	for !r.equal(here) {
+		if time.Since(since) > most {
+			r.failUnequal(here)
+			break
+		}
+		r.until(time.Now().Add(100 * time.Millisecond))
+	}
+	return time.Since(since)
 }
 
 func (r *room) lackPictures(here []*laptop) bool {
@@ -277,18 +323,21 @@ func (r *room) failUnequal(here []*laptop) {
 
 // check checks what must hold of laptops that are equal.
 func (r *room) check(here []*laptop, report *Report) {
+	if len(r.pictures) > 0 && slices.ContainsFunc(r.laptops, func(l *laptop) bool { return l.gone }) {
+		r.pictures = nil // one that left may have been the only one to have them
+	}
 	first := here[0]
 	report.Heads = first.doc.Heads()
 	have := first.doc.Have()
 	for _, seq := range have {
 		report.Held += int(seq)
 	}
-	for actor, seq := range r.required {
-		if have[actor] < seq {
-			r.fail("lost: of %s there are %d, and %d were promised", actor[:6], have[actor], seq)
-		}
-	}
 	for _, l := range here {
+		for actor, seq := range r.promised[l.n] {
+			if have[actor] < seq {
+				r.fail("lost: of %s there are %d, and laptop %d had %d for good", actor[:6], have[actor], l.n, seq)
+			}
+		}
 		if d := first.doc.Snapshot().Differences(l.doc.Snapshot(), 3); !d.Empty() {
 			r.fail("laptops 0 and %d hold the same and show different things: %v", l.n, d)
 		}
