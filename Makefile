@@ -12,10 +12,11 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 
 TAGS  := -tags migrated_fynedo
 # Where goroutines meet. The window's tests take too long under the detector.
-RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/... ./cmd/throughline/laptop/...
+RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/... ./cmd/throughline/laptop/... ./internal/storm
 FUZZTIME := 20s
+SEEDS := 100000
 
-.PHONY: run build test lint race fuzz bench bench-doc bench-canvas bench-live setup go help clean
+.PHONY: run build test lint race fuzz storm bench bench-doc bench-canvas bench-live setup go help clean
 
 run: setup-run bin
 	@scripts/run
@@ -39,6 +40,10 @@ race: setup go
 # Every fuzz test for FUZZTIME each.
 fuzz: go
 	@scripts/fuzz $(FUZZTIME)
+
+# A room under everything that goes wrong, SEEDS times; "make test" plays the first thousand.
+storm: setup go
+	go test $(TAGS) -timeout 24h ./internal/storm -run TestStorm -v -storm.from=1000 -storm.seeds=$(SEEDS)
 
 bench: bench-doc bench-canvas
 
@@ -68,6 +73,7 @@ help:
 	@echo "make build   bin/throughline"
 	@echo "make race    tests of the concurrent packages under the race detector"
 	@echo "make fuzz    every fuzz test, FUZZTIME=20s each"
+	@echo "make storm   a simulated room under everything that goes wrong, SEEDS=100000 times"
 	@echo "make bench   bench-doc and bench-canvas: figures as JSON lines"
 	@echo "make bench-live   a room of 10 to 30 laptops on this machine: latency, CPU, bytes"
 
