@@ -16,7 +16,7 @@ RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/... ./cmd/t
 FUZZTIME := 20s
 SEEDS := 100000
 
-.PHONY: run build test lint race fuzz storm bench bench-doc bench-canvas bench-live setup go help clean
+.PHONY: run build test lint race fuzz storm bench bench-doc bench-canvas bench-live faults setup go help clean
 
 run: setup-run bin
 	@scripts/run
@@ -57,6 +57,11 @@ bench-canvas: setup-run go
 	@scripts/on-display 1280x800 bin/bench-canvas
 
 # The same for a room of 10 to 30 laptops on the loopback, each a process; some minutes.
+# What can go wrong, at full length: minutes; see docs/faults.md.
+faults: setup go
+	go test $(TAGS) -timeout 60m -run 'ClosedLid|AnotherAddress|Junk|CutCable' ./cmd/throughline -v -thorough
+	go test $(TAGS) -timeout 60m -run 'KilledProgram' ./cmd/throughline/laptop -v -kills 200
+
 bench-live: setup go
 	@go build $(TAGS) -o bin/bench-live ./cmd/bench-live
 	@bin/bench-live

@@ -63,6 +63,7 @@ func (h *hall) laptop(ns, bind, data string, args ...string) *remoteControl {
 	p := newRemoteControl(h.t, in, out)
 	cmd.Stderr = p.errs
 	require.NoError(h.t, cmd.Start())
+	p.process = cmd.Process
 	ended := make(chan struct{})
 	go func() {
 		cmd.Wait()

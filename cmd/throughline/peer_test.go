@@ -35,6 +35,8 @@ type remoteControl struct {
 	events chan map[string]any // written by the reader, closed at the end of the output
 	code   chan int            // one exit code
 	errs   *bytes.Buffer
+
+	process *os.Process // nil if it runs in this one
 }
 
 func newRemoteControl(t *testing.T, in io.WriteCloser, out io.Reader) *remoteControl {
