@@ -1,6 +1,7 @@
 package lan
 
 import (
+	"context"
 	"crypto/tls"
 	"time"
 
@@ -9,6 +10,26 @@ import (
 
 // TLSConfig is what a laptop shows and asks for, for tests that play a stranger.
 func (id Identity) TLSConfig() *tls.Config { return id.tlsConfig() }
+
+// TryDoor proves what n holds as a member at an address, and leaves.
+func (n *Node) TryDoor(ctx context.Context, addr string, who wire.Fingerprint) error {
+	s, _, err := n.enter(ctx, addr, wire.DoorMember, n.sec.Load().memberKey, &who)
+	if err == nil {
+		_ = s.Close()
+	}
+	return err
+}
+
+// TellAll sends m to every member.
+func (n *Node) TellAll(m wire.Message) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, k := range n.table {
+		if k.session != nil {
+			_ = k.session.conn.Write(m)
+		}
+	}
+}
 
 // Door is the door with its clock in the test's hands.
 type Door struct{ d door }

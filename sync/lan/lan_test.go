@@ -2,6 +2,7 @@ package lan_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -82,6 +83,7 @@ type laptop struct {
 	node   *lan.Node
 	events chan lan.Event
 	stop   func()
+	ended  func() error // waits for Run
 
 	mu    sync.Mutex
 	state []byte
@@ -161,8 +163,16 @@ func (l *laptop) run(node *lan.Node) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var done sync.WaitGroup
 	done.Go(func() { _ = l.hub.Run(ctx) })
-	done.Go(func() { require.NoError(l.t, node.Run(ctx)) })
-	l.stop = sync.OnceFunc(func() { cancel(); done.Wait() })
+	ran := make(chan error, 1)
+	done.Go(func() { ran <- node.Run(ctx) })
+	l.ended = sync.OnceValue(func() error { return <-ran })
+	l.stop = sync.OnceFunc(func() {
+		cancel()
+		done.Wait()
+		if err := l.ended(); !errors.Is(err, lan.ErrRemoved) {
+			require.NoError(l.t, err)
+		}
+	})
 	l.t.Cleanup(l.stop)
 }
 

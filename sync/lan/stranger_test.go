@@ -288,8 +288,11 @@ func TestARelayBetweenTwoTLSConnectionsIsRefused(t *testing.T) {
 			go func() { _, _ = io.Copy(in, out); _ = in.Close() }()
 		}
 	}()
-	_, err = lan.Join(t.Context(), newLaptop(t, "Ben").options(), ana.node.Words(), l.Addr().String())
-	require.ErrorIs(t, err, lan.ErrWrongWords)
+	for range 40 {
+		ana.node.OpenDoor() // it is not the counting that refuses
+		_, err = lan.Join(t.Context(), newLaptop(t, "Ben").options(), ana.node.Words(), l.Addr().String())
+		require.ErrorIs(t, err, lan.ErrWrongWords)
+	}
 	require.Empty(t, ana.node.Members())
 }
 
