@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,6 +16,7 @@ import (
 
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/exchange"
+	"throughline.app/sync/lan"
 	"throughline.app/workshop"
 )
 
@@ -22,39 +24,48 @@ import (
 const maxPeerLine = 1 << 20
 
 func runPeer(ctx context.Context, env *environment, args []string) error {
-	var share, join, at, name string
+	var share, join, at, name, role, function, door string
 	_, err := parse("peer", args, 0, 0, func(f *flag.FlagSet) {
 		f.StringVar(&share, "share", "", "")
 		f.StringVar(&join, "join", "", "")
 		f.StringVar(&at, "at", "", "")
 		f.StringVar(&name, "name", "", "")
+		f.StringVar(&role, "role", "", "")
+		f.StringVar(&function, "function", "", "")
+		f.StringVar(&door, "door", "", "")
 	})
+	mode, known := lan.ParseMode(door)
 	switch {
 	case err != nil:
 		return err
 	case (share == "") == (join == ""):
 		return fmt.Errorf("%w: peer needs either --share ID or --join WORDS", errUsage)
+	case !slices.Contains([]string{"", "participant", "observer", "wall"}, role) || role != "" && join == "":
+		return fmt.Errorf("%w: --role is participant, observer or wall, with --join", errUsage)
+	case door != "" && (!known || share == ""):
+		return fmt.Errorf("%w: --door is open, ask or shut, with --share", errUsage)
 	}
 	return env.with(func(l *laptop.Laptop) (err error) {
-		if name != "" {
+		if name != "" || function != "" {
 			p := l.Profile(ctx)
-			p.Name = name
+			p.Name, p.Function = cmp.Or(name, p.Name), cmp.Or(function, p.Function)
 			if err := l.SetProfile(ctx, p); err != nil {
 				return err
 			}
 		}
+		p := &peer{out: json.NewEncoder(env.out)}
 		var room *laptop.Room
 		if share != "" {
 			room, err = l.Open(ctx, share, laptop.Networked)
 		} else {
-			room, err = l.Join(ctx, join, at)
+			room, err = l.Enter(ctx, laptop.Entry{Words: join, At: at, Role: role, OnWait: p.waits})
 		}
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, room.Close()) }()
-		p := &peer{room: room, history: room.History(), out: json.NewEncoder(env.out)}
-		return p.run(ctx, env.in, join != "")
+		p.room, p.history = room, room.History()
+		return p.run(ctx, env.in, join != "", mode)
 	})
 }
 
@@ -66,6 +77,8 @@ type peer struct {
 	mu  sync.Mutex // of what follows
 	out *json.Encoder
 	up  *time.Timer // tells when the time is up; nil while no timer runs
+
+	told doorTold
 }
 
 // A request is one line of standard input.
@@ -80,11 +93,16 @@ type request struct {
 	Y     *float64 `json:"y"`
 	Image string   `json:"image"` // file of a picture
 
+	Member string `json:"member"` // ID or name of a person
+	Mode   string `json:"mode"`   // of the door
+	Role   string `json:"role"`
+	LetsIn bool   `json:"lets_in"` // may let others in
+
 	Do      string  `json:"do"` // with the timer
 	Seconds float64 `json:"seconds"`
 }
 
-func (p *peer) run(ctx context.Context, in io.Reader, joined bool) error {
+func (p *peer) run(ctx context.Context, in io.Reader, joined bool, door lan.Mode) error {
 	p.room.OnUpdate(p.changed)
 	p.room.OnMember(func(m laptop.Member) {
 		state := "gone"
@@ -94,7 +112,12 @@ func (p *peer) run(ctx context.Context, in io.Reader, joined bool) error {
 		p.emit(map[string]any{"event": "member", "name": m.Name, "state": state})
 	})
 	p.room.OnMoment(p.momentChanged)
+	p.room.OnDoor(p.doorChanged)
+	p.room.OnStatus(p.statusChanged)
 	inv, err := p.room.Share(ctx)
+	if err == nil && door != 0 {
+		err = p.room.SetDoor(door)
+	}
 	if err != nil {
 		return err
 	}
@@ -180,6 +203,8 @@ func (p *peer) do(r request) (workshop.NoteID, error) {
 		return "", p.timer(r)
 	case "instruct":
 		return "", p.room.Instruct(r.Text)
+	case "door", "new-words", "let-in", "not-now", "remove", "role":
+		return "", p.atDoor(r)
 	}
 	op, id, err := p.op(r)
 	if err == nil && r.Image != "" {

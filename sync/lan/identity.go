@@ -79,6 +79,9 @@ func fingerprintOf(cert *x509.Certificate) wire.Fingerprint {
 // Hex returns f as 64 lower-case hex digits.
 func Hex(f wire.Fingerprint) string { return hex.EncodeToString(f[:]) }
 
+// ParsePrint reads what [Hex] gives.
+func ParsePrint(s string) (f wire.Fingerprint, ok bool) { return fingerprintFrom(s) }
+
 func fingerprintFrom(s string) (f wire.Fingerprint, ok bool) {
 	if len(s) != 2*len(f) {
 		return f, false

@@ -16,13 +16,28 @@ var ErrNoDocument = errors.New("the workshop did not arrive")
 // arrival bounds how long a joined workshop may take to arrive.
 const arrival = 30 * time.Second
 
-// Join enters a workshop of another laptop with its words, and returns it once the
-// document is here. At is "host:port", "host", a link, or "" for the workshop that is
-// heard of in this room. Errors: those of [lan.Join], [lan.ErrLink], [ErrNobody],
-// [ErrSeveral], [ErrNoDocument]; [*SenderError] and [crdt.ErrUnexamined] for a workshop
-// that was not taken in.
+// An Entry is how to come into a workshop of another laptop.
+type Entry struct {
+	Words string
+	// At is "host:port", "host", a link, or "" for the workshop that is heard of in this room.
+	At   string
+	Role string // to ask for: "observer", "wall", or "" for the usual one
+	// OnWait is told, while somebody has to let this laptop in, who may: the names of those who
+	// are here, none if nobody is. May be nil.
+	OnWait func(who []string)
+}
+
+// Join is [Laptop.Enter] with words and an address.
 func (l *Laptop) Join(ctx context.Context, words, at string) (*Room, error) {
-	node, err := l.knock(ctx, words, at)
+	return l.Enter(ctx, Entry{Words: words, At: at})
+}
+
+// Enter comes into a workshop of another laptop with its words, and returns it once the
+// document is here. Errors: those of [lan.Join], [lan.ErrLink], [ErrNobody], [ErrSeveral],
+// [ErrNoDocument]; [*SenderError] and [crdt.ErrUnexamined] for a workshop that was not
+// taken in.
+func (l *Laptop) Enter(ctx context.Context, e Entry) (*Room, error) {
+	node, err := l.knock(ctx, e)
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,10 @@ const mostKnocks = 4
 
 // knock enters with words at the address, the link or, if at is empty, wherever a workshop
 // is heard of.
-func (l *Laptop) knock(ctx context.Context, typed, at string) (*lan.Node, error) {
-	at = strings.TrimSpace(at)
+func (l *Laptop) knock(ctx context.Context, e Entry) (*lan.Node, error) {
+	typed, at := e.Words, strings.TrimSpace(e.At)
+	opt := l.lanOptions(ctx)
+	opt.Role, opt.OnWait = e.Role, e.OnWait
 	if strings.Contains(at, lan.LinkPrefix) {
 		link, err := lan.ParseLink(at)
 		if err != nil {
@@ -35,7 +37,7 @@ func (l *Laptop) knock(ctx context.Context, typed, at string) (*lan.Node, error)
 		if strings.TrimSpace(typed) == "" {
 			typed = link.Words
 		}
-		return lan.JoinWith(ctx, l.lanOptions(ctx), typed, link.Addr, &link.Print)
+		return lan.JoinWith(ctx, opt, typed, link.Addr, &link.Print)
 	}
 	if _, err := words.Parse(typed); err != nil {
 		return nil, err
@@ -53,12 +55,12 @@ func (l *Laptop) knock(ctx context.Context, typed, at string) (*lan.Node, error)
 			}
 		}
 	}
-	return l.tryEach(ctx, typed, addrs)
+	return tryEach(ctx, opt, typed, addrs)
 }
 
 // tryEach knocks at one address after another until somebody answers who knows the words,
 // or says that they are wrong.
-func (l *Laptop) tryEach(ctx context.Context, typed string, addrs []string) (*lan.Node, error) {
+func tryEach(ctx context.Context, opt lan.Options, typed string, addrs []string) (*lan.Node, error) {
 	var first error
 	tried := make(map[string]bool)
 	for _, a := range addrs {
@@ -66,7 +68,7 @@ func (l *Laptop) tryEach(ctx context.Context, typed string, addrs []string) (*la
 			continue
 		}
 		tried[a] = true
-		node, err := lan.Join(ctx, l.lanOptions(ctx), typed, a)
+		node, err := lan.Join(ctx, opt, typed, a)
 		if err == nil {
 			return node, nil
 		}

@@ -13,6 +13,7 @@ import (
 	"throughline.app/sync/lan"
 	"throughline.app/sync/presence"
 	"throughline.app/sync/replica"
+	"throughline.app/sync/roster"
 	"throughline.app/sync/wire"
 	"throughline.app/workshop"
 )
@@ -27,6 +28,10 @@ type Member struct {
 
 	Person   workshop.PersonID // at it
 	Watching bool              // it only looks on: a wall, an observer
+
+	Function string // functional area, as it was when they were let in
+	Role     string // "facilitator", "participant", "observer", "wall"; "removed" for who is out
+	LetsIn   bool   // may let others in
 }
 
 // An Invitation is what others need to join.
@@ -61,8 +66,9 @@ type network struct {
 	node  *lan.Node          // nil while the workshop is not shared
 	leave context.CancelFunc // ends node's Run
 	state *lan.State
-	first *lan.Node // already admitted, before run
-	tells bool      // title and name may be told to this network
+	past  *roster.Roster // as it was stored, or told last; nil if none was
+	first *lan.Node      // already admitted, before run
+	tells bool           // title and name may be told to this network
 }
 
 // newNetwork prepares a room's network. Admitted is a node that has come in with words,
@@ -76,6 +82,10 @@ func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 		n.hub.Announce(chunks(changes), "")
 	})
 	n.tells = n.loadTells(r.ctx)
+	var err error
+	if r.removedBy, err = r.laptop.Setting(r.ctx, removedKey(r.id)); err != nil {
+		return nil, err
+	}
 	stored, err := r.laptop.store.Session(r.ctx, r.id)
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return nil, err
@@ -86,6 +96,7 @@ func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 			r.log.Warn("how this workshop was shared cannot be read; share it again", "err", err)
 		} else {
 			n.state = &state
+			n.past, _ = roster.Open(state.Session, r.id, state.Roster)
 		}
 	}
 	return n, nil
@@ -139,6 +150,9 @@ func (n *network) back() error {
 		return nil
 	}
 	node, err := lan.Resume(n.options(), *state)
+	if errors.Is(err, lan.ErrRemoved) {
+		n.putOut()
+	}
 	if err != nil {
 		return err
 	}
@@ -185,8 +199,9 @@ func (n *network) adopt(node *lan.Node) error {
 	ctx, leave := context.WithCancel(n.room.ctx)
 	n.mu.Lock()
 	before := n.leave
-	n.node, n.state, n.leave = node, &state, leave
+	n.node, n.state, n.past, n.leave = node, &state, node.Roster(), leave
 	n.mu.Unlock()
+	n.readmitted()
 	if before != nil {
 		before()
 	}
@@ -209,14 +224,19 @@ func (n *network) adopt(node *lan.Node) error {
 	n.room.group.Go(func() error {
 		defer leave()
 		err := node.Run(ctx)
-		if ctx.Err() == nil {
+		removed := errors.Is(err, lan.ErrRemoved)
+		if ctx.Err() == nil && !removed {
 			n.room.log.Warn("the network of this workshop ended; trying again", "err", err)
 		}
 		n.mu.Lock()
-		if n.node == node {
+		current := n.node == node
+		if current {
 			n.node = nil
 		}
 		n.mu.Unlock()
+		if removed && current {
+			n.putOut()
+		}
 		n.room.statusChanged()
 		n.room.laptop.watch().Nudge()
 		return nil
@@ -239,8 +259,15 @@ func (n *network) keepState(s lan.State) {
 func (n *network) event(e lan.Event) {
 	r := n.room
 	switch e.Kind {
+	case lan.DoorMoved, lan.Asking, lan.RosterMoved:
+		r.doorChanged()
+		if e.Kind == lan.Asking {
+			return
+		}
 	case lan.Shut:
-		r.log.Warn("the door shut after too many wrong words")
+		r.log.Warn("a door shut after too many wrong words", "member", e.Member.Name)
+		r.set(func() { r.triedAt = e.Member.Name })
+		r.doorChanged()
 	case lan.Here, lan.Gone:
 		if e.Kind == lan.Gone {
 			n.others.gone(e.Member)
@@ -284,9 +311,13 @@ func (n *network) members() []Member {
 	if state != nil {
 		for _, k := range state.Known {
 			if !here[k.Fingerprint] {
+				here[k.Fingerprint] = true
 				all = append(all, Member{ID: lan.Hex(k.Fingerprint), Name: k.Name, Hue: k.Color, Person: personAt(k.Fingerprint)})
 			}
 		}
+	}
+	if known := n.roster(); known != nil {
+		all = withRoles(all, known, n.room.laptop.identity.Fingerprint())
 	}
 	slices.SortStableFunc(all, func(a, b Member) int {
 		if a.Here != b.Here {

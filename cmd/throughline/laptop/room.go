@@ -58,10 +58,13 @@ type Room struct {
 	onOthers  func()
 	onPicture func(sum [32]byte)
 	onMoment  func()
-	trouble   error // with the disk, while it lasts
-	damage    error // found in what was stored
-	refused   error // why a whole workshop was not taken in, the last time
-	cardDue   bool  // the card could not be written
+	onDoor    func()
+	removedBy string // who put this laptop out; "" nobody
+	triedAt   string // whose laptop shut its door after too many wrong words
+	trouble   error  // with the disk, while it lasts
+	damage    error  // found in what was stored
+	refused   error  // why a whole workshop was not taken in, the last time
+	cardDue   bool   // the card could not be written
 	shaper    *shaperOnce
 	createdAt time.Time
 
@@ -349,11 +352,13 @@ type Status struct {
 	Loading bool
 	Sharing bool
 	Trouble error
+	Role    string // of the person at this laptop
+	Removed string // who put this laptop out, "" nobody
 }
 
 // Status returns how things stand now.
 func (r *Room) Status() Status {
-	st := Status{Unsaved: r.doc.Unsaved()}
+	st := Status{Unsaved: r.doc.Unsaved(), Role: r.MyRole(), Removed: r.Removed()}
 	select {
 	case <-r.doc.Ready():
 	default:
