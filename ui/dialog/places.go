@@ -102,6 +102,7 @@ func Same(h *Host, sets func() []string, change func(add, remove string) bool, d
 		}
 	}
 	add := func() {
+		h.Window.Canvas().Focus(field)
 		if field.Text == "" {
 			return
 		}
