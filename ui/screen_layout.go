@@ -56,7 +56,8 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if sc.side.open() {
 		right -= sideWidth + sideEdge
 	}
-	foot := sc.layPreview(size.Width, size.Height, right)
+	foot, below := sc.layPreview(size, right)
+	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-top-2*sideEdge-below))
 	corner := sc.corner.root.MinSize()
 	sc.corner.root.Resize(corner)
 	sc.corner.root.Move(fyne.NewPos(right-corner.Width, size.Height-sideEdge-corner.Height-foot))

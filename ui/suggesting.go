@@ -59,24 +59,29 @@ func (sc *screen) openSuggestions() {
 // barGap is what lies between the bar of suggestions and what is around it.
 const barGap float32 = 12
 
-// layPreview puts the bar of suggestions at the foot of the canvas, beside the panel where
-// there is room for both, and returns how much of the foot it takes.
-func (sc *screen) layPreview(width, height, right float32) float32 {
+// layPreview puts the bar of suggestions at the foot of the canvas, beside the panel, or
+// below it where there is no room for both. It returns how much of the foot the bar takes,
+// and how much of that is the panel's.
+func (sc *screen) layPreview(size fyne.Size, right float32) (foot, below float32) {
 	bar := sc.preview.Bar()
 	if !bar.Visible() {
-		return 0
+		return 0, 0
 	}
-	left := sc.rail.root.Position().X + sc.rail.root.Size().Width + barGap
-	if !sc.rail.root.Visible() {
-		left = barGap
+	left := barGap
+	if sc.rail.root.Visible() {
+		left += sc.rail.root.Position().X + sc.rail.root.Size().Width
 	}
-	size := sc.preview.Fit(right - left)
-	if size.Width > right-left { // it may lie over the panel rather than be cut
-		left = max(barGap, width-barGap-size.Width)
+	is := sc.preview.Fit(right - left)
+	foot = is.Height + barGap
+	if is.Width > right-left {
+		below = foot
+		is = sc.preview.Fit(size.Width - barGap - left)
+		is.Width = min(is.Width, size.Width-2*barGap)
+		left = size.Width - barGap - is.Width
 	}
-	bar.Resize(size)
-	bar.Move(fyne.NewPos(left, height-size.Height-barGap))
-	return size.Height + barGap
+	bar.Resize(is)
+	bar.Move(fyne.NewPos(left, size.Height-is.Height-barGap))
+	return foot, below
 }
 
 // openWays opens the other ways to suggest categories, below a button.

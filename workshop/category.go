@@ -91,10 +91,14 @@ func (s *Snapshot) CategoryOf(n *Note) *Category {
 	return s.Category(n.Category)
 }
 
+// Unsorted is the category in which notes that are in none are shown while categories are
+// tried. It is in no document, and [Snapshot.CategoryList] leaves it out.
+const Unsorted CategoryID = "unsorted"
+
 // CategoryList returns the categories that are there, by name.
 func (s *Snapshot) CategoryList() []*Category {
 	return listed(s.Categories, func(c *Category) (bool, string, string) {
-		return s.Category(c.ID) == c, c.Name, string(c.ID)
+		return c.ID != Unsorted && s.Category(c.ID) == c, c.Name, string(c.ID)
 	})
 }
 

@@ -56,7 +56,7 @@ func (d *Draft) held() map[workshop.NoteID]bool {
 }
 
 // Trial is what accepting the draft would alter, with the unsorted notes in a category of
-// their own, [Unsorted]: what is shown before. Name is what that is called.
+// their own, [workshop.Unsorted]: what is shown before. Name is what that is called.
 func (d *Draft) Trial(name string) workshop.Diff {
 	all, err := d.Op(nil).Plan(d.snap)
 	if err != nil {
@@ -72,7 +72,7 @@ func (d *Draft) Trial(name string) workshop.Diff {
 	if len(ids) == 0 {
 		return all
 	}
-	loose, err := workshop.MakeCategory{Category: workshop.Category{ID: Unsorted, Name: name, Color: workshop.Grey}, Notes: ids}.Plan(after)
+	loose, err := workshop.MakeCategory{Category: workshop.Category{ID: workshop.Unsorted, Name: name, Color: workshop.Grey}, Notes: ids}.Plan(after)
 	if err != nil {
 		return all
 	}

@@ -7,9 +7,6 @@ import (
 	"throughline.app/workshop"
 )
 
-// Unsorted is the category in which a trial shows what is in none. It is never in a document.
-const Unsorted workshop.CategoryID = "unsorted"
-
 // A Draft is a proposal as it stands: what was proposed, and what the person made of it. It
 // belongs to one goroutine.
 type Draft struct {
@@ -179,10 +176,10 @@ func (d *Draft) Want(id workshop.CategoryID, wanted bool) {
 	d.compare()
 }
 
-// Put moves notes into a category of the draft; "" or [Unsorted] takes them out. Notes that
+// Put moves notes into a category of the draft; "" or [workshop.Unsorted] takes them out. Notes that
 // people put where they are, and locked ones, stay.
 func (d *Draft) Put(notes []workshop.NoteID, into workshop.CategoryID) {
-	if into == Unsorted {
+	if into == workshop.Unsorted {
 		into = ""
 	}
 	if into != "" && d.Group(into) == nil {

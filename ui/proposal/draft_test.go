@@ -92,7 +92,7 @@ func TestAcceptingIsWhatWasShown(t *testing.T) {
 	for i := range themes {
 		was := trial.CategoryOf(trial.Notes.Get(id(i)))
 		require.NotNil(t, was)
-		if was.ID == proposal.Unsorted {
+		if was.ID == workshop.Unsorted {
 			require.Empty(t, w.in(i))
 		} else {
 			require.Equal(t, was.Name, w.in(i))

@@ -91,18 +91,30 @@ func (b *bar) tell() {
 	if b.title == nil {
 		return
 	}
-	groups, notes, _ := b.p.draft.Counts()
-	text := say.Preview(groups, notes)
-	if groups == 0 {
-		text = say.ProposalNone
-	}
-	if text != b.title.Text {
-		b.title.Set(text)
+	was := b.title.Text
+	if b.say(false); b.title.Text != was {
 		b.p.o.Placed()
 	}
+	groups, _, _ := b.p.draft.Counts()
 	changes := groups > 0 || len(b.p.draft.Gone) > 0
 	b.apply.Enable(changes)
 	b.arrange.Enable(changes)
+}
+
+// say writes the title, short where there is little room.
+func (b *bar) say(short bool) {
+	if b.title == nil || b.p.draft == nil {
+		return
+	}
+	groups, notes, _ := b.p.draft.Counts()
+	switch {
+	case groups == 0:
+		b.title.Set(say.ProposalNone)
+	case short:
+		b.title.Set(say.PreviewShort(groups))
+	default:
+		b.title.Set(say.Preview(groups, notes))
+	}
 }
 
 func (b *bar) clear() {
@@ -122,6 +134,7 @@ func (p *Preview) Fit(width float32) fyne.Size {
 	for _, o := range b.optional {
 		o.Show()
 	}
+	b.say(false)
 	natural := func() float32 {
 		w := b.root.MinSize().Width
 		if b.title != nil {
@@ -135,8 +148,9 @@ func (p *Preview) Fit(width float32) fyne.Size {
 		}
 		o.Hide()
 	}
+	b.say(natural() > width)
 	if b.title == nil {
 		return b.root.MinSize()
 	}
-	return fyne.NewSize(max(b.root.MinSize().Width, width), b.root.MinSize().Height)
+	return fyne.NewSize(max(natural(), width), b.root.MinSize().Height)
 }

@@ -96,6 +96,9 @@ func Preview(groups, notes int) string {
 	return "Preview: " + count(groups, "category", "categories") + " from " + Notes(notes)
 }
 
+// PreviewShort says it where there is little room: "4 categories".
+func PreviewShort(groups int) string { return count(groups, "category", "categories") }
+
 // Took says how long it took: "0.04 s".
 func Took(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
 
