@@ -79,6 +79,19 @@ type Session interface {
 	Point(canvas workshop.CanvasID, p editor.Presence)
 	Others() []Cursor
 	OnOthers(f func())
+	// Watch says that the person only looks on, as at a wall: no cursor is told any more.
+	Watch(only bool)
+	// Moment is what the room does now, counted down to now; OnMoment registers f for when it
+	// is another. MayLead reports whether this person may set it, by the methods that follow.
+	Moment() Moment
+	OnMoment(f func())
+	MayLead() bool
+	StartTimer(length time.Duration) error
+	PauseTimer() error
+	ResumeTimer() error
+	AddTime(d time.Duration) error
+	StopTimer() error
+	Instruct(text string) error
 	// ExportPNG writes a canvas as a picture; scale 1 to 4. Progress is told what part is
 	// done, 0 to 1, on the calling goroutine.
 	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) error
@@ -155,7 +168,21 @@ type Member struct {
 	Hue    string // "#RRGGBB"
 	Here   bool   // a live connection to it
 	Behind int    // changes that it is known to lack; 0 is in step
+
+	Person   workshop.PersonID // at it
+	Watching bool              // it only looks on: a wall, an observer
 }
+
+// A Moment is what the room does now.
+type Moment struct {
+	Instruction string        // "" for none
+	Length      time.Duration // of the timer, 0 is no timer
+	Left        time.Duration // of it, not below 0
+	Running     bool
+}
+
+// Over reports whether the time is up.
+func (m Moment) Over() bool { return m.Length > 0 && m.Running && m.Left == 0 }
 
 // A Status is how the workshop stands on this laptop.
 type Status struct {

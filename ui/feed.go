@@ -13,6 +13,7 @@ type news struct {
 	status   bool            // Status may be another
 	pictures [][32]byte      // those that came
 	others   bool            // the cursors of the others moved
+	moment   bool            // what the room does is another
 }
 
 // A feed gathers what a session reports, from any goroutine, until the main goroutine
@@ -53,6 +54,9 @@ func (f *feed) Status() { f.gather(func() { f.pending.status = true }) }
 
 // Others notes that cursors moved.
 func (f *feed) Others() { f.gather(func() { f.pending.others = true }) }
+
+// Moment notes that what the room does is another.
+func (f *feed) Moment() { f.gather(func() { f.pending.moment = true }) }
 
 // Picture notes that a picture came.
 func (f *feed) Picture(sum [32]byte) {

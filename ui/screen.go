@@ -74,10 +74,12 @@ func newScreen(s *Shell, session Session) *screen {
 	session.OnStatus(sc.feed.Status)
 	session.OnOthers(sc.feed.Others)
 	session.OnPicture(sc.feed.Picture)
+	session.OnMoment(sc.feed.Moment)
 	sc.snapshot = session.Snapshot()
 	sc.retitle()
 	sc.settle()
 	sc.restand()
+	sc.bar.moment.look()
 	return sc
 }
 
@@ -109,6 +111,9 @@ func (sc *screen) take(n news) {
 	}
 	if n.status {
 		sc.restand()
+	}
+	if n.moment {
+		sc.bar.moment.look()
 	}
 	if n.others && sc.view != nil {
 		sc.othersMoved()
@@ -285,6 +290,7 @@ func (sc *screen) themeChanged() {
 // close lets go of the screen; the session is closed by the caller.
 func (sc *screen) close() {
 	sc.feed.Close()
+	sc.bar.moment.close()
 	sc.deaf()
 	if sc.view != nil {
 		sc.view.Close()

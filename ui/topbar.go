@@ -22,6 +22,7 @@ type topBar struct {
 	find     *panel.Card
 	undo     *panel.Button
 	redo     *panel.Button
+	moment   *momentBar
 	faces    *fyne.Container
 	chip     *panel.Button
 	export   *panel.Button
@@ -35,6 +36,7 @@ func newTopBar(sc *screen) *topBar {
 		menu:     panel.NewIconButton(panel.Tool, panel.IconMenu, say.Menus, sc.openMenus),
 		undo:     panel.NewIconButton(panel.Soft, panel.IconUndo, say.NothingUndo, func() { sc.run("edit.undo") }),
 		redo:     panel.NewIconButton(panel.Soft, panel.IconRedo, say.NothingRedo, func() { sc.run("edit.redo") }),
+		moment:   newMomentBar(sc),
 		faces:    container.NewStack(),
 		chip:     panel.NewButton(panel.Soft, say.Loading, sc.showTrouble),
 		standing: say.Loading,
@@ -50,12 +52,12 @@ func newTopBar(sc *screen) *topBar {
 	b.export = export
 	faces := panel.NewCard(say.PeopleTip, b.faces, func() { sc.side.show("people") })
 	faces.Plain = true
-	right := panel.Row(12, faces, b.chip, export, share)
+	right := panel.Row(12, b.moment.root, faces, b.chip, export, share)
 	b.find = panel.NewCard(say.FindHint, panel.NewSurface(theme.Soft, "", theme.RadiusControl, 0,
 		panel.Inset(0, 0, 11, 11, panel.Row(8, panel.Text(say.FindHint, theme.TextLabel, theme.Quiet), panel.Stretch(),
 			panel.Text(panel.KeyName(say.FindKey), theme.TextTiny, theme.Quiet)))), func() { sc.find.open() })
 	b.find.Plain, b.find.Tip = true, say.FindTip
-	b.row = container.New(barLayout{b}, home, b.menu, b.crumb, b.undo, b.redo, b.find, right)
+	b.row = container.New(barLayout{b}, home, b.menu, b.crumb, b.undo, b.redo, b.find, right, b.moment.line)
 	b.root = container.NewStack(panel.NewSurface(theme.Sheet, "", 0, 0, nil),
 		container.NewBorder(nil, panel.Rule(), nil, nil, b.row))
 	b.setHand(Hand{})
@@ -118,15 +120,6 @@ func (b *topBar) stand(text string, dot fyne.ThemeColorName, tip string) {
 // give leaves out what can be done elsewhere too where the bar is narrow: Export is in the
 // menus, who is here in Share.
 func (b *topBar) give(width float32) {
-	show := func(o fyne.CanvasObject, on bool) {
-		if o.Visible() != on {
-			if on {
-				o.Show()
-			} else {
-				o.Hide()
-			}
-		}
-	}
 	show(b.export, width >= 760)
 	show(b.faces, width >= 680)
 	text := b.standing
@@ -139,8 +132,8 @@ func (b *topBar) give(width float32) {
 	}
 }
 
-// barLayout is: mark, menus, where you are, undo, redo, find …… the rest. Where you are gives
-// way, and then find does.
+// barLayout is: mark, menus, where you are, undo, redo, find …… what to do now, the rest.
+// Where you are gives way, and then find does; both give way to what to do now.
 type barLayout struct{ b *topBar }
 
 func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, theme.BarHeight-1) }
@@ -162,11 +155,19 @@ func (l barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[1], o[1].MinSize().Width)
 	x -= 4
 	room := size.Width - x - undo - redo - right.Width - edge - 4*gap
+	line, said := o[7].(*panel.Label), float32(0)
+	if line.Text != "" {
+		said = min(line.Natural()+1, 320) + gap
+	}
 	find.Show()
-	if box := find.MinSize().Width + gap; room-box < 200 {
+	if box := find.MinSize().Width + gap; room-box-said < 200 {
 		find.Hide()
 	} else {
 		room -= box
+	}
+	if said > 0 {
+		said = max(0, min(said, room-140))
+		room -= said
 	}
 	place(o[2], max(60, min(o[2].(*crumb).natural(), room)))
 	place(o[3], undo)
@@ -178,4 +179,8 @@ func (l barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	o[6].Resize(right)
 	o[6].Move(fyne.NewPos(size.Width-edge-right.Width, (size.Height-right.Height)/2))
+	show(line, said > 4*gap)
+	h := line.MinSize().Height
+	line.Resize(fyne.NewSize(max(1, said-gap), h))
+	line.Move(fyne.NewPos(size.Width-edge-right.Width-said, (size.Height-h)/2))
 }

@@ -150,12 +150,18 @@ func (s *roomSession) Status() ui.Status {
 	st := s.Room.Status()
 	out := ui.Status{Saved: st.Unsaved == 0, Loading: st.Loading, Sharing: st.Sharing}
 	for _, m := range st.Members {
-		out.Members = append(out.Members, ui.Member{ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind})
+		out.Members = append(out.Members, ui.Member{ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind, Person: m.Person, Watching: m.Watching})
 	}
 	if st.Trouble != nil {
 		out.Trouble, out.NextStep = explain(st.Trouble)
 	}
 	return out
+}
+
+// Moment implements [ui.Session].
+func (s *roomSession) Moment() ui.Moment {
+	m := s.Room.Moment()
+	return ui.Moment{Instruction: m.Instruction, Length: m.Length, Left: m.Left, Running: m.Running}
 }
 
 // TakePicture implements [ui.Session].

@@ -32,6 +32,7 @@ const (
 	Good      fyne.ThemeColorName = "good"      // dot and text of what is in step
 	GoodText  fyne.ThemeColorName = "good-text" // the same, as small text
 	Alarm     fyne.ThemeColorName = "alarm"
+	AlarmTint fyne.ThemeColorName = "alarm-tint"
 	Scrim     fyne.ThemeColorName = "scrim"
 	Shade     fyne.ThemeColorName = "shade" // the one soft shadow
 	Fade      fyne.ThemeColorName = "fade"  // where a list goes on
@@ -80,6 +81,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	Good:      {rgb(0x16A34A), rgb(0x2FB765)},
 	GoodText:  {rgb(0x15803D), rgb(0x5FCF8C)},
 	Alarm:     {rgb(0xB42318), rgb(0xF2948A)},
+	AlarmTint: {rgb(0xFBE4DF), rgb(0x40211F)},
 	Scrim:     {rgba(0x1F2430, 0x33), rgba(0x000000, 0x6A)},
 	Shade:     {rgba(0x1F2430, 0x2A), rgba(0x000000, 0x70)},
 	Fade:      {rgba(0x1F2430, 0x12), rgba(0x000000, 0x38)},

@@ -28,7 +28,7 @@ func TestTextContrast(t *testing.T) {
 		{theme.Quiet, theme.Paper}, {theme.Quiet, theme.Sheet}, {theme.Quiet, theme.Soft}, {theme.Quiet, theme.Board},
 		{theme.TealText, theme.Sheet}, {theme.TealText, theme.Tint}, {theme.OnTeal, theme.Teal}, {theme.OnTeal, theme.TealHover},
 		{theme.Amber, theme.AmberTint}, {theme.Amber, theme.Sheet}, {theme.SoftInk, theme.Soft},
-		{theme.OnBar, theme.Bar}, {theme.OnBar, theme.BarSoft}, {theme.OnBar, theme.BarHover}, {theme.GoodText, theme.Sheet}, {theme.Alarm, theme.Sheet},
+		{theme.OnBar, theme.Bar}, {theme.OnBar, theme.BarSoft}, {theme.OnBar, theme.BarHover}, {theme.GoodText, theme.Sheet}, {theme.Alarm, theme.Sheet}, {theme.Alarm, theme.AlarmTint},
 	}
 	for _, mode := range []theme.Mode{theme.Light, theme.Dark} {
 		th := theme.New(mode)

@@ -15,7 +15,8 @@ import (
 
 // A Session is a workshop in memory.
 type Session struct {
-	Refuse error // what TakePicture returns
+	Refuse  error // what TakePicture returns
+	Follows bool  // the person may not set what the room does
 
 	id      string
 	history workshop.History
@@ -31,6 +32,9 @@ type Session struct {
 	update   func(workshop.Update)
 	changed  func()
 	moved    func()
+	moment   ui.Moment
+	onMoment func()
+	watches  bool
 }
 
 // NewSession makes a workshop with one lifecycle canvas.
