@@ -14,17 +14,18 @@ import (
 const Ending = ".throughline"
 
 // Version is the layout that is written, and the newest that is read.
-const Version = 1
+const Version = 2
 
 // Limits, in bytes unless they say otherwise. A file that claims more is refused before
 // anything is read of what it claims.
 const (
 	MaxAbout    = 4 << 10
 	MaxDocument = 32 << 20
+	MaxSigned   = 16 << 20
 	MaxPicture  = 2 << 20
 	MaxPictures = 200 << 20 // together
 	MaxCount    = 20_000    // pictures
-	MaxFile     = headSize + (MaxCount+3)*partHead + MaxAbout + MaxDocument + MaxPictures + endSize
+	MaxFile     = headSize + (MaxCount+4)*partHead + MaxAbout + MaxDocument + MaxSigned + MaxPictures + endSize
 )
 
 var (
@@ -60,6 +61,7 @@ const (
 	partDocument = 2 // once
 	partPicture  = 3 // by their hash, ascending
 	partEnd      = 4 // once
+	partSigned   = 5 // at most once, behind the document
 )
 
 const (
@@ -89,6 +91,8 @@ func most(kind byte) int {
 		return MaxAbout
 	case partDocument:
 		return MaxDocument
+	case partSigned:
+		return MaxSigned
 	case partPicture:
 		return MaxPicture
 	case partEnd:

@@ -17,6 +17,7 @@ type File struct {
 	r        io.ReaderAt
 	close    func() error
 	document part
+	signed   part // of no kind if there is none
 	pictures []part
 }
 
@@ -101,6 +102,8 @@ func Read(r io.ReaderAt, size int64) (*File, error) {
 			}
 		case partDocument:
 			f.document = p
+		case partSigned:
+			f.signed = p
 		case partPicture:
 			if n := len(f.pictures); n > 0 && bytes.Compare(f.pictures[n-1].sum[:], p.sum[:]) >= 0 {
 				return nil, fmt.Errorf("%w: pictures are not in order", ErrDamaged)
@@ -161,8 +164,10 @@ func follows(last, kind byte) bool {
 		return last == 0
 	case partDocument:
 		return last == partAbout
+	case partSigned:
+		return last == partDocument
 	}
-	return last == partDocument || last == partPicture
+	return last == partDocument || last == partSigned || last == partPicture
 }
 
 func (f *File) readAt(b []byte, at int64) error {
@@ -190,6 +195,15 @@ func (f *File) part(p part, bad error) ([]byte, error) {
 
 // Document reads the saved document. Errors: [ErrDocument], [ErrUnreadable], [ErrCut].
 func (f *File) Document() ([]byte, error) { return f.part(f.document, ErrDocument) }
+
+// Signed reads the signatures of the changes in the document; nil if the file has none.
+// Errors: those of [File.Document].
+func (f *File) Signed() ([]byte, error) {
+	if f.signed.kind == 0 {
+		return nil, nil
+	}
+	return f.part(f.signed, ErrDocument)
+}
 
 // Pictures are the hashes of the pictures, ascending.
 func (f *File) Pictures() [][sha256.Size]byte {

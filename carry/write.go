@@ -20,6 +20,7 @@ import (
 type Contents struct {
 	About    About
 	Document []byte              // what crdt.Document.Save gave
+	Signed   []byte              // who vouches for its changes, may be empty
 	Pictures [][sha256.Size]byte // hashes, in any order, each once
 	// Picture gives the bytes of one; a picture that cannot be had is left out.
 	Picture func(sum [sha256.Size]byte) ([]byte, error)
@@ -34,13 +35,16 @@ func (c Contents) WriteTo(w io.Writer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if len(about) > MaxAbout || len(c.Document) > MaxDocument || len(c.Pictures) > MaxCount {
+	if len(about) > MaxAbout || len(c.Document) > MaxDocument || len(c.Signed) > MaxSigned || len(c.Pictures) > MaxCount {
 		return 0, fmt.Errorf("carry: write: %w", ErrTooLarge)
 	}
 	out := &writer{w: w, heads: sha256.New()}
 	out.bytes(head(Version))
 	out.part(partAbout, about)
 	out.part(partDocument, c.Document)
+	if len(c.Signed) > 0 {
+		out.part(partSigned, c.Signed)
+	}
 	sums := slices.Clone(c.Pictures)
 	slices.SortFunc(sums, func(a, b [sha256.Size]byte) int { return bytes.Compare(a[:], b[:]) })
 	sums = slices.Compact(sums)

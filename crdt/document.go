@@ -47,6 +47,7 @@ type Options struct {
 	Journal Journal          // nil keeps nothing
 	Now     func() time.Time // nil is time.Now
 	Log     *slog.Logger     // nil is silence
+	Keeper  Gatekeeper       // nil lets everybody change everything
 
 	// Collect is called when the library has left a lot of memory to Go's finalizers, which
 	// nothing else hurries. nil is runtime.GC.

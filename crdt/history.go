@@ -122,3 +122,8 @@ func (d *Document) heads() []string {
 	}
 	return out
 }
+
+// ask has the owner run f when the whole history is there, or never once it is closed.
+func (d *Document) ask(f func()) {
+	_ = d.do(context.Background(), theHistory, f)
+}

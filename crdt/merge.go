@@ -38,6 +38,9 @@ func (d *Document) Merge(ctx context.Context, from string, saved []byte, progres
 	if err != nil {
 		return Merged{}, err
 	}
+	if err := mayWhole(d.opt.Keeper, from, changes); err != nil {
+		return Merged{}, err
+	}
 	type standing struct {
 		shown        *workshop.Snapshot
 		empty, known bool
@@ -82,7 +85,7 @@ func (d *Document) Merge(ctx context.Context, from string, saved []byte, progres
 	authors := map[string]string{}
 	done := 0
 	for some := range slices.Chunk(s.missing, mergeAtOnce) {
-		got, err := d.take(ctx, batch{from: from, authors: authors}, some)
+		got, err := d.take(ctx, batch{from: from, authors: authors, keeper: d.opt.Keeper}, some)
 		m.Taken += got.Taken
 		diff = append(diff, got.Diff...)
 		if err != nil {

@@ -39,7 +39,7 @@ func (d *Document) Receive(ctx context.Context, from string, chunks [][]byte) (R
 	if len(arrivals) == 0 {
 		return Received{}, errors.Join(refusals...)
 	}
-	got, err := d.take(ctx, batch{from: from}, arrivals)
+	got, err := d.take(ctx, batch{from: from, keeper: d.opt.Keeper}, arrivals)
 	return got, errors.Join(append(refusals, err)...)
 }
 
@@ -77,6 +77,7 @@ type batch struct {
 	errs    []error
 	lacking int // changes without something they build on
 	dropped int // of them, those that there was no room for
+	keeper  Gatekeeper
 
 	authors map[string]string // by record key, the actor that altered it last; not kept if nil
 }
@@ -88,6 +89,12 @@ func gate(x *format.Index, p *pending, arrivals []arrival, b *batch) {
 		a := arrivals[0]
 		arrivals = arrivals[1:]
 		err := x.Check(a.change)
+		if err == nil {
+			if err := may(b.keeper, x, a); err != nil {
+				b.errs = append(b.errs, err)
+				continue
+			}
+		}
 		switch {
 		case err == nil:
 			keys := x.Add(a.change)

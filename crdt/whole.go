@@ -42,7 +42,7 @@ func (d *Document) takeWhole(ctx context.Context, from string, index *format.Ind
 		d.keep(taken, workshop.Load)
 		if waited := d.pending.drain(); len(waited) > 0 {
 			done := make(chan outcome, 1)
-			d.receive(batch{from: waited[0].from}, waited, done)
+			d.receive(batch{from: waited[0].from, keeper: d.opt.Keeper}, waited, done)
 			go d.log(done)
 		}
 	})
@@ -74,6 +74,12 @@ func (d *Document) readWhole(ctx context.Context, from string, index *format.Ind
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := mayWhole(d.opt.Keeper, from, changes); err != nil {
+		return nil, err
+	}
+	if err := mayAll(d.opt.Keeper, from, changes); err != nil {
 		return nil, err
 	}
 	l := &loaded{index: index}

@@ -16,11 +16,12 @@ type Change struct {
 	Bytes []byte // the raw change chunk
 }
 
-// A pending is one Append, or one PutStep, that waits to be written.
+// A pending is one Append, PutStep or PutVouchers that waits to be written.
 type pending struct {
 	workshop string
 	changes  []Change
 	step     *Step // nil for an Append
+	vouchers []Voucher
 	size     int
 	done     func(error)
 }
@@ -277,6 +278,9 @@ func (s *Store) writeBatch(batch []pending) error {
 					return err
 				}
 				continue
+			}
+			if err := writeVouchers(tx, p.workshop, p.vouchers); err != nil {
+				return err
 			}
 			for _, c := range p.changes {
 				if len(c.Hash) == 0 || c.Seq == 0 || c.Seq > 1<<62 {

@@ -25,6 +25,8 @@ type Saved struct {
 
 	Steps []Step // what can be redone last, each pile from the bottom
 
+	Vouchers []Voucher // in no order
+
 	// Damaged names what was found bad and set aside, and which changes are missing,
 	// in words for a log or a detail line. Empty means all is well.
 	Damaged []string
@@ -56,8 +58,10 @@ func (s *Store) Load(ctx context.Context, workshop string) (Saved, error) {
 		if bad, err = saved.readView(ctx, tx, workshop, bad); err != nil {
 			return err
 		}
-		bad, err = saved.readSteps(ctx, tx, workshop, bad)
-		return err
+		if bad, err = saved.readSteps(ctx, tx, workshop, bad); err != nil {
+			return err
+		}
+		return saved.readVouchers(ctx, tx, workshop)
 	})
 	if err != nil {
 		return Saved{}, fmt.Errorf("storage: load %s: %w", workshop, err)

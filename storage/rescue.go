@@ -12,7 +12,7 @@ import (
 )
 
 // rescued are the tables whose rows are carried over, in this order.
-var rescued = []string{"secrets", "settings", "workshops", "documents", "changes", "views", "steps", "blobs", "sessions", "damaged"}
+var rescued = []string{"secrets", "settings", "workshops", "documents", "changes", "vouchers", "views", "steps", "blobs", "sessions", "damaged"}
 
 // probeMax bounds how many rows around a hole are tried one by one.
 const probeMax = 100_000

@@ -36,11 +36,11 @@ func (r *Roster) Members() []Member {
 // ByPrefix returns the members whose fingerprints begin like this, PrefixLen bytes: one, or
 // none, unless somebody tried for years.
 func (r *Roster) ByPrefix(prefix string) []Member {
-	var all []Member
-	for print, k := range r.now.Load().prints {
-		if len(prefix) == PrefixLen && string(print[:PrefixLen]) == prefix {
-			all = append(all, *r.now.Load().members[k])
-		}
+	now := r.now.Load()
+	begins := now.begins[prefix]
+	all := make([]Member, 0, len(begins))
+	for _, k := range begins {
+		all = append(all, *now.members[k])
 	}
 	return all
 }

@@ -55,6 +55,7 @@ type standings struct {
 	root    key
 	members map[key]*Member
 	prints  map[wire.Fingerprint]key
+	begins  map[string][]key // by the first PrefixLen bytes of fingerprints
 	claims  map[key][]*claim // those that count, in the order in which they were found to
 	now     map[key]*claim   // by which each is what they are
 }
@@ -89,7 +90,7 @@ func earlier(a, b []step) int {
 func (r *Roster) evaluate() *standings {
 	e := evaluation{
 		by: map[id][]*Statement{}, settled: map[id]bool{},
-		standings: &standings{root: r.root, members: map[key]*Member{}, prints: map[wire.Fingerprint]key{}, claims: map[key][]*claim{}, now: map[key]*claim{}},
+		standings: &standings{root: r.root, members: map[key]*Member{}, prints: map[wire.Fingerprint]key{}, begins: map[string][]key{}, claims: map[key][]*claim{}, now: map[key]*claim{}},
 	}
 	for _, s := range r.all {
 		e.by[s.under] = append(e.by[s.under], s)
@@ -259,5 +260,7 @@ func (e *evaluation) conclude() {
 	for who, m := range e.members {
 		m.Key, m.Fingerprint = slices.Clone(who[:]), who.fingerprint()
 		e.prints[m.Fingerprint] = who
+		begin := string(m.Fingerprint[:PrefixLen])
+		e.begins[begin] = append(e.begins[begin], who)
 	}
 }

@@ -1,0 +1,92 @@
+package crdt
+
+import (
+	"fmt"
+
+	"throughline.app/crdt/format"
+)
+
+// A Gatekeeper decides who may change the document. It is asked of changes from elsewhere
+// only, after they have passed the gate. Its methods must be quick and must not call back into
+// the Document.
+type Gatekeeper interface {
+	// Whole is told of all changes of a document from elsewhere, in an order in which they
+	// can be taken in, before May is asked. An error keeps the document out.
+	Whole(from string, changes []*format.Change) error
+
+	// May is asked of each change that is not here, in the order in which they are taken
+	// in. Records are the keys of the records that it is on. An error that wraps ErrRefused says
+	// that who sent it is at fault, one that wraps ErrMissing that it may be taken another time.
+	May(from string, c *format.Change, records []string) error
+}
+
+// may asks the gatekeeper, if there is one. The change has just passed x.Check.
+func may(keeper Gatekeeper, x *format.Index, a arrival) error {
+	if keeper == nil || a.from == thisLaptop {
+		return nil
+	}
+	if err := keeper.May(a.from, a.change, x.Records(a.change)); err != nil {
+		return fmt.Errorf("crdt: change from %s: %w", a.from, err)
+	}
+	return nil
+}
+
+// mayWhole asks the gatekeeper of all changes of a document from elsewhere.
+func mayWhole(keeper Gatekeeper, from string, changes []*format.Change) error {
+	if keeper == nil {
+		return nil
+	}
+	if err := keeper.Whole(from, changes); err != nil {
+		return fmt.Errorf("crdt: workshop from %s: %w", from, err)
+	}
+	return nil
+}
+
+// mayAll asks the gatekeeper of each change of a whole document, for one that is empty.
+func mayAll(keeper Gatekeeper, from string, changes []*format.Change) error {
+	if keeper == nil {
+		return nil
+	}
+	x := format.NewIndex()
+	for _, c := range changes {
+		if err := x.Check(c); err != nil {
+			return refusal(from, err)
+		}
+		if err := may(keeper, x, arrival{c, from}); err != nil {
+			return err
+		}
+		x.Add(c)
+	}
+	return nil
+}
+
+// Tips returns the last change of each actor. It waits for what is being read or written;
+// nil once the document is closed.
+func (d *Document) Tips() []Change {
+	var out []Change
+	d.ask(func() {
+		last := make([]int, len(d.history.have))
+		for i := range d.history.changes {
+			last[d.history.actors[i]] = i
+		}
+		for _, i := range last {
+			out = append(out, d.history.changes[i])
+		}
+	})
+	return out
+}
+
+// Find returns the changes with these numbers, by actor, that are here. It waits as Tips does.
+func (d *Document) Find(wanted map[string][]uint64) []Change {
+	var out []Change
+	d.ask(func() {
+		for _, c := range d.history.changes {
+			for _, seq := range wanted[c.Actor] {
+				if c.Seq == seq {
+					out = append(out, c)
+				}
+			}
+		}
+	})
+	return out
+}

@@ -1,0 +1,288 @@
+package vouch
+
+import (
+	"cmp"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"throughline.app/sync/roster"
+	"throughline.app/sync/wire"
+)
+
+// Why a change is not taken. Each is wrapped in a [*Refusal].
+var (
+	// ErrForged: a signature that is not its signer's. Who sent it did not check it, or made it.
+	ErrForged = errors.New("the signature is false")
+	// ErrUnsigned: nobody vouches for the change.
+	ErrUnsigned = errors.New("nobody vouches for it")
+	// ErrStranger: it is signed by nobody who is known here, perhaps not known yet.
+	ErrStranger = errors.New("it is signed by a stranger")
+	// ErrRemoved: its author was removed, and nobody vouches for having had it before.
+	ErrRemoved = errors.New("its author was removed")
+	// ErrRole: who vouches for it has no right to what it does.
+	ErrRole = errors.New("out of role")
+)
+
+// A Refusal says whose change was not taken and why.
+type Refusal struct {
+	Why    error
+	Author wire.Fingerprint // in whose name it is, or who vouches for it in vain; zero if that is not known
+	From   wire.Fingerprint // who sent it
+}
+
+// Error says it without names.
+func (r *Refusal) Error() string { return "vouch: a change is refused: " + r.Why.Error() }
+
+// Unwrap returns why.
+func (r *Refusal) Unwrap() error { return r.Why }
+
+// Blamed reports whether the sender is at fault: an honest laptop would not have sent it on.
+func (r *Refusal) Blamed() bool {
+	return errors.Is(r.Why, ErrForged) || errors.Is(r.Why, ErrUnsigned)
+}
+
+// A Head is what is to be known of a change: its actor (raw), its number, its hash and
+// those that it follows directly.
+type Head struct {
+	Actor string
+	Seq   uint64
+	Hash  [32]byte
+	Deps  [][32]byte
+}
+
+// An Arrival is a change that came, and who vouches for it.
+type Arrival struct {
+	Head
+	By []Voucher
+}
+
+// A Book holds the vouchers of one workshop and judges by them. Its methods are safe for
+// concurrent use.
+type Book struct {
+	workshop string
+	private  ed25519.PrivateKey
+	me       wire.Fingerprint
+
+	mu     sync.Mutex
+	roster *roster.Roster // nil: nothing is refused
+	actors map[string]*page
+	grants map[[32]byte]grant // of changes that were judged and not taken yet
+}
+
+// A page is what is known of one actor.
+type page struct {
+	taken   uint64   // number of its last change in the document
+	entries []*entry // by seq, then signer
+}
+
+// An entry is one voucher.
+type entry struct {
+	seq   uint64
+	hash  [32]byte
+	by    string
+	sig   [SignatureLen]byte
+	state state
+	who   wire.Fingerprint // once it is good
+	from  wire.Fingerprint // who sent it
+	kept  bool             // handed out by Unkept, or stored before
+}
+
+type state byte
+
+const (
+	unchecked state = iota
+	good
+	bad
+)
+
+// A grant says what may become of a change.
+type grant struct {
+	leads   bool // somebody vouches who may change what is the facilitators'
+	refusal *Refusal
+}
+
+// maxGrants bounds what is remembered of changes that never arrive.
+const maxGrants = 50_000
+
+// NewBook returns the book of a workshop on the laptop with this key.
+func NewBook(workshop string, private ed25519.PrivateKey) *Book {
+	return &Book{
+		workshop: workshop, private: private, me: roster.FingerprintOf(private.Public().(ed25519.PublicKey)),
+		actors: map[string]*page{}, grants: map[[32]byte]grant{},
+	}
+}
+
+// SetRoster says by whose rights to judge from now on; nil judges nothing.
+func (b *Book) SetRoster(r *roster.Roster) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.roster = r
+}
+
+func (b *Book) page(actor string) *page {
+	p := b.actors[actor]
+	if p == nil {
+		p = &page{}
+		b.actors[actor] = p
+	}
+	return p
+}
+
+// add notes a voucher. One that is there is replaced if it was not checked and instead is true.
+func (p *page) add(e entry, instead bool) *entry {
+	i, found := p.find(e.seq, e.by)
+	if !found {
+		p.entries = slices.Insert(p.entries, i, &e)
+		return &e
+	}
+	old := p.entries[i]
+	if instead && old.state == unchecked && (old.hash != e.hash || old.sig != e.sig) {
+		*old = e
+	}
+	return old
+}
+
+func (p *page) find(seq uint64, by string) (int, bool) {
+	return slices.BinarySearchFunc(p.entries, seq, func(e *entry, seq uint64) int {
+		return cmp.Or(cmp.Compare(e.seq, seq), cmp.Compare(e.by, by))
+	})
+}
+
+// drop forgets a voucher that is false.
+func (p *page) drop(e *entry) {
+	if i, found := p.find(e.seq, e.by); found {
+		p.entries = slices.Delete(p.entries, i, i+1)
+	}
+}
+
+// at returns the vouchers for one change.
+func (p *page) at(seq uint64, hash [32]byte) []*entry {
+	if p == nil {
+		return nil
+	}
+	i, _ := p.find(seq, "")
+	var all []*entry
+	for ; i < len(p.entries) && p.entries[i].seq == seq; i++ {
+		if p.entries[i].hash == hash {
+			all = append(all, p.entries[i])
+		}
+	}
+	return all
+}
+
+// check verifies a voucher, once, and drops it if it is false. It stays unchecked while its
+// signer is not known.
+func (b *Book) check(actor string, e *entry) state {
+	if e.state != unchecked || b.roster == nil {
+		return e.state
+	}
+	by := e.by
+	if by == "" && len(actor) >= roster.PrefixLen {
+		by = actor[:roster.PrefixLen]
+	}
+	all := b.roster.ByPrefix(by)
+	for _, m := range all {
+		if roster.Verify(m.Key, b.workshop, roster.Mark{Actor: actor, Seq: e.seq, Hash: e.hash}, e.sig[:]) {
+			e.state, e.who = good, m.Fingerprint
+			return good
+		}
+	}
+	if len(all) > 0 {
+		e.state = bad
+		b.page(actor).drop(e)
+	}
+	return e.state
+}
+
+// Sign vouches for a change with this laptop's key, and notes it.
+func (b *Book) Sign(h Head) {
+	sig := roster.Sign(b.private, b.workshop, roster.Mark{Actor: h.Actor, Seq: h.Seq, Hash: h.Hash})
+	e := entry{seq: h.Seq, hash: h.Hash, state: good, who: b.me}
+	copy(e.sig[:], sig)
+	if !b.mine(h.Actor) {
+		e.by = string(b.me[:roster.PrefixLen])
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.page(h.Actor).add(e, true)
+}
+
+func (b *Book) mine(actor string) bool {
+	return len(actor) >= roster.PrefixLen && actor[:roster.PrefixLen] == string(b.me[:roster.PrefixLen])
+}
+
+// Taken notes what the document holds now.
+func (b *Book) Taken(heads []Head) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, h := range heads {
+		p := b.page(h.Actor)
+		p.taken = max(p.taken, h.Seq)
+		delete(b.grants, h.Hash)
+	}
+}
+
+// Note takes in a voucher that was kept, or that came for a change that is here.
+func (b *Book) Note(h Head, v Voucher, kept bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	e := b.page(h.Actor).add(entry{seq: h.Seq, hash: h.Hash, by: v.By, sig: v.Signature}, false)
+	e.kept = e.kept || kept
+}
+
+// A Kept is a voucher as it is stored.
+type Kept struct {
+	Head // without Deps
+	Voucher
+}
+
+// Unkept returns the vouchers for changes that the document holds, which it has not returned
+// before: to be stored.
+func (b *Book) Unkept(heads []Head) []Kept {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var out []Kept
+	for _, h := range heads {
+		for _, e := range b.actors[h.Actor].at(h.Seq, h.Hash) {
+			if !e.kept {
+				e.kept = true
+				out = append(out, Kept{Head{Actor: h.Actor, Seq: e.seq, Hash: e.hash}, Voucher{e.by, e.sig}})
+			}
+		}
+	}
+	return out
+}
+
+// refuse makes a refusal of a change of an actor.
+func (b *Book) refuse(why error, actor string, from wire.Fingerprint) *Refusal {
+	r := &Refusal{Why: why, From: from}
+	if b.roster != nil && len(actor) >= roster.PrefixLen {
+		for _, m := range b.roster.ByPrefix(actor[:roster.PrefixLen]) {
+			r.Author = m.Fingerprint
+		}
+	}
+	return r
+}
+
+// May is the verdict on a change that was judged: nil if it may be taken. Leads says that it
+// changes what is the facilitators'. Errors: [*Refusal].
+func (b *Book) May(h Head, from wire.Fingerprint, leads bool) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.roster == nil {
+		return nil
+	}
+	g, judged := b.grants[h.Hash]
+	switch {
+	case !judged:
+		return b.refuse(ErrUnsigned, h.Actor, from)
+	case g.refusal != nil:
+		return g.refusal
+	case leads && !g.leads:
+		return b.refuse(fmt.Errorf("%w: it changes what is the facilitators'", ErrRole), h.Actor, from)
+	}
+	return nil
+}
