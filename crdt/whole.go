@@ -22,6 +22,9 @@ func (d *Document) LoadSnapshot(ctx context.Context, from string, saved []byte) 
 	if err != nil {
 		return err
 	}
+	if err := mayWhole(d.opt.Keeper, from, changes); err != nil {
+		return err
+	}
 	return d.takeWhole(ctx, from, index, changes)
 }
 
@@ -74,9 +77,6 @@ func (d *Document) readWhole(ctx context.Context, from string, index *format.Ind
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if err := mayWhole(d.opt.Keeper, from, changes); err != nil {
 		return nil, err
 	}
 	if err := mayAll(d.opt.Keeper, from, changes); err != nil {

@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 
 	"sync/wire":     {},
 	"sync/roster":   {"sync/wire"},
+	"sync/vouch":    {"sync/wire", "sync/roster"},
 	"sync/lan":      {"sync/wire", "sync/roster", "assets/words"},
 	"sync/replica":  {"sync/wire"},
 	"sync/moment":   {"sync/wire"},

@@ -47,6 +47,12 @@ type Options struct {
 	// what is told is thrown away.
 	Moment   func() (wire.Moment, bool)
 	OnMoment func(from Peer, body []byte) error
+	// Vouchers is who vouches for changes that others may hold without knowing it, nil for
+	// nobody; it is asked for whoever comes, and after [Hub.Vouch]. OnVouch is called with what
+	// a member says of the same, from the session's reader; an error ends the session. Default:
+	// nothing is told, and what is told is thrown away.
+	Vouchers func() []byte
+	OnVouch  func(from Peer, notes []byte) error
 	// Blobs keeps what is not in the document. Default: none is here, and none is asked for.
 	Blobs Blobs
 	// Log hears of refused bytes and repairs, with members' names, never with content.
@@ -291,6 +297,16 @@ func (h *Hub) tellMoment(origin string) {
 			s.momentDue = true
 			s.wakeUp()
 		}
+	}
+}
+
+// Vouch has every member told what Options.Vouchers is then. It does not block.
+func (h *Hub) Vouch() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for s := range h.sessions {
+		s.vouchDue = true
+		s.wakeUp()
 	}
 }
 

@@ -47,6 +47,7 @@ type session struct {
 	presence   *wire.Frame    // to be sent
 	reads      bool           // it reads MOMENT
 	momentDue  bool           // to be sent
+	vouchDue   bool           // to be sent
 	wantBlob   *wire.WantBlob // to be sent
 	askedBlob  *wire.WantBlob // to be answered, after everything else
 	parts      *assembly      // the snapshot that we asked it for
@@ -158,6 +159,11 @@ func (h *Hub) read(ctx context.Context, s *session) error {
 			if err = wire.Check(frame); err == nil && h.options.OnMoment != nil {
 				err = h.options.OnMoment(s.peer, frame.Body)
 			}
+		case wire.KindVouch:
+			var m wire.Vouch
+			if m, err = wire.DecodeVouch(frame.Body); err == nil && h.options.OnVouch != nil {
+				err = h.options.OnVouch(s.peer, m.Notes)
+			}
 		case wire.KindWantBlob:
 			err = h.onWantBlob(s, frame.Body)
 		case wire.KindBlob:
@@ -214,6 +220,8 @@ func (h *Hub) onHave(s *session, body []byte) error {
 		s.near[id] = true
 	}
 	if first {
+		s.vouchDue = true
+		s.wakeUp()
 		h.blobsCame(s, true)
 	}
 	h.mu.Unlock()

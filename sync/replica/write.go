@@ -33,6 +33,8 @@ func (h *Hub) writeDue(ctx context.Context, s *session) error {
 	h.mu.Lock()
 	due, want, asked, presence, moment := s.haveDue, s.want, s.asked, s.presence, s.momentDue
 	s.haveDue, s.want, s.asked, s.presence, s.momentDue = false, nil, nil, nil, false
+	vouch := s.vouchDue
+	s.vouchDue = false
 	wantBlob, askedBlob := s.wantBlob, s.askedBlob
 	s.wantBlob = nil
 	if len(s.queue) > 0 && askedBlob != nil {
@@ -60,6 +62,13 @@ func (h *Hub) writeDue(ctx context.Context, s *session) error {
 	if moment && h.options.Moment != nil {
 		if m, any := h.options.Moment(); any {
 			if err := s.write(m); err != nil {
+				return err
+			}
+		}
+	}
+	if vouch && h.options.Vouchers != nil {
+		if notes := h.options.Vouchers(); len(notes) > 0 {
+			if err := s.write(wire.Vouch{Notes: notes}); err != nil {
 				return err
 			}
 		}

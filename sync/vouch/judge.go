@@ -228,13 +228,17 @@ func (b *Book) Notes() []Note { return b.notes(func(string, *page, *entry) bool 
 // those who brought them, and this laptop's own for what it wrote at earlier starts. Who
 // holds the changes already has to be told them.
 func (b *Book) Brought() []Note {
-	return b.notes(func(actor string, p *page, e *entry) bool {
+	all := b.notes(func(actor string, p *page, e *entry) bool {
 		if e.by == "" {
 			return b.mine(actor) && e.seq == p.taken
 		}
 		return e.state == good
 	})
+	return all[:min(len(all), maxBrought)]
 }
+
+// maxBrought bounds what Brought lists: 90 bytes each.
+const maxBrought = 4096
 
 func (b *Book) notes(which func(string, *page, *entry) bool) []Note {
 	b.mu.Lock()

@@ -31,11 +31,12 @@ const (
 	KindWait                     // that somebody has to let the reader in
 	KindAsk                      // who waits at the sender's door
 	KindAnswer                   // that one of them is not let in now
+	KindVouch                    // who vouches for changes that are held
 	kindEnd
 )
 
 var kindNames = [...]string{"", "HELLO", "PROOF", "ADMIT", "HAVE", "WANT", "BATCH", "SNAPSHOT", "PRESENCE", "PING", "BYE", "WANT_BLOB", "BLOB", "NO_BLOB",
-	"MOMENT", "ROSTER", "DOOR", "WAIT", "ASK", "ANSWER"}
+	"MOMENT", "ROSTER", "DOOR", "WAIT", "ASK", "ANSWER", "VOUCH"}
 
 // String returns the name that docs/protocol.md uses.
 func (k Kind) String() string {
@@ -126,6 +127,8 @@ func Decode(f Frame) (Message, error) {
 		return DecodeNoBlob(f.Body)
 	case KindMoment:
 		return DecodeMoment(f.Body)
+	case KindVouch:
+		return DecodeVouch(f.Body)
 	case KindRoster:
 		return DecodeRoster(f.Body)
 	case KindDoor:

@@ -5,8 +5,9 @@ const (
 	// Version is the protocol's: laptops that name another do not talk further.
 	Version = 2
 
-	// MaxChange is the greatest length of one change chunk, in bytes.
-	MaxChange = 1 << 20
+	// MaxChange is the greatest length of one change, in bytes: its chunk, and 512 for who
+	// vouches for it.
+	MaxChange = 1<<20 + 512
 	// MaxFrame is the greatest length of kind and body: one change and 4 KiB around it.
 	MaxFrame = MaxChange + 4<<10
 	// MaxHandshake is the greatest length of a frame before the other side is known.

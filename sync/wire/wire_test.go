@@ -62,6 +62,7 @@ func vectors() []wire.Message {
 		wire.WantBlob{Sum: sum, Offset: wire.BlobPart},
 		wire.Blob{Sum: sum, Total: wire.BlobPart + 3, Offset: wire.BlobPart, Part: []byte("end")},
 		wire.NoBlob{Sum: sum},
+		wire.Vouch{Notes: []byte("signed")},
 		wire.Moment{Number: 300, Instruction: "Two ideas each", Length: 300_000, Left: 277_000, Running: true,
 			Key: [32]byte(fill(32, 0x10)), Signature: [64]byte(fill(64, 0x80)), Age: 1500},
 		wire.Roster{Digest: sum, Statements: []byte("signed")}, wire.Roster{Digest: sum}, wire.Doorway{Settings: []wire.Setting{setting, words}}, wire.Doorway{},

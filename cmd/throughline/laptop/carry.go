@@ -9,6 +9,7 @@ import (
 	"throughline.app/crdt"
 	"throughline.app/picture"
 	"throughline.app/storage"
+	"throughline.app/sync/vouch"
 	"throughline.app/workshop"
 )
 
@@ -33,10 +34,11 @@ func (r *Room) SaveFile(ctx context.Context, file string, progress func(float64)
 	if _, _, err := crdt.ReadDocument(saved); err != nil { // as whoever opens it will
 		return fmt.Errorf("%w: %w", carry.ErrTooLarge, err)
 	}
+	r.rights.vouch()
 	s := r.Snapshot()
 	c := carry.Contents{
 		About:    carry.About{ID: r.id, Title: s.Meta.Title, By: r.laptop.Profile(ctx).Name, Saved: r.laptop.opt.Now().UTC()},
-		Document: saved,
+		Document: saved, Signed: vouch.EncodeNotes(r.rights.book.Notes()),
 		Picture:  func(sum [32]byte) ([]byte, error) { return r.laptop.store.Blob(ctx, r.id, sum) },
 		Progress: progress,
 	}
@@ -140,10 +142,23 @@ func (r *Room) merge(ctx context.Context, f *carry.File, saved []byte, progress 
 	if err := r.Load(ctx); err != nil {
 		return d, err
 	}
-	m, err := r.doc.Merge(ctx, "a file", saved, func(part float64) { progress(0.1 + 0.6*part) })
+	signed, err := f.Signed()
 	if err != nil {
 		return d, err
 	}
+	var notes []vouch.Note
+	if len(signed) > 0 {
+		if notes, _, err = vouch.DecodeNotes(signed); err != nil {
+			return d, fmt.Errorf("%w: %w", carry.ErrDamaged, err)
+		}
+	}
+	over := r.rights.arrive(theFile, notes)
+	m, err := r.doc.Merge(ctx, theFile, saved, func(part float64) { progress(0.1 + 0.6*part) })
+	over()
+	if err != nil {
+		return d, err
+	}
+	r.rights.loaded()
 	after := r.Snapshot()
 	d.First = m.Before.Canvases.Len() == 0
 	authors := make(map[workshop.Ref]workshop.PersonID, len(m.Authors))

@@ -1,4 +1,50 @@
 package laptop
 
+import (
+	"context"
+	"crypto/ed25519"
+
+	"throughline.app/sync/lan"
+	"throughline.app/sync/roster"
+	"throughline.app/sync/vouch"
+	"throughline.app/workshop"
+)
+
 // Leaving reports whether Close has begun.
 func Leaving(r *Room) bool { return r.leaving.Load() }
+
+// Key is the device key of a laptop.
+func Key(l *Laptop) ed25519.PrivateKey { return l.key }
+
+// Fingerprint names a laptop to others, in hex as they write it.
+func Fingerprint(l *Laptop) string { return lan.Hex(l.identity.Fingerprint()) }
+
+// Node is the room's way to the others.
+func Node(r *Room) *lan.Node {
+	r.net.mu.Lock()
+	defer r.net.mu.Unlock()
+	return r.net.node
+}
+
+// Roster is whom the room judges by.
+func Roster(r *Room) *roster.Roster { return r.rights.roster.Load() }
+
+// Deliver has the room receive sealed changes of a member.
+func Deliver(ctx context.Context, r *Room, from string, sealed [][]byte) error {
+	return replicated{r.doc, r.net, r.rights}.Receive(ctx, from, sealed)
+}
+
+// Whole is the room's document as it is saved.
+func Whole(ctx context.Context, r *Room) ([]byte, error) {
+	saved, _, _, err := r.doc.Save(ctx)
+	return saved, err
+}
+
+// ApplyAnyway commits op as a program would that knows no rights.
+func ApplyAnyway(r *Room, op workshop.Op) error {
+	_, err := r.doc.Apply(op)
+	return err
+}
+
+// Notes lists the vouchers for what the room holds.
+func Notes(r *Room) []vouch.Note { return r.rights.book.Notes() }

@@ -8,6 +8,7 @@ import (
 
 	"throughline.app/sync/moment"
 	"throughline.app/sync/replica"
+	"throughline.app/sync/roster"
 	"throughline.app/sync/wire"
 )
 
@@ -27,7 +28,7 @@ func newMoment(ctx context.Context, r *Room) *moment.Holder {
 func (r *Room) momentKey() string { return "moment." + r.id }
 
 // mayLead reports whether a laptop may set the timer and the instruction.
-func (r *Room) mayLead(wire.Fingerprint) bool { return true }
+func (r *Room) mayLead(who wire.Fingerprint) bool { return r.rights.may(who, roster.Facilitate) }
 
 // momentChanged keeps the moment, and tells the screen.
 func (r *Room) momentChanged() {

@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"throughline.app/crdt"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
 	"throughline.app/sync/presence"
@@ -76,11 +75,9 @@ type network struct {
 func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 	n := &network{room: r, first: admitted, refusals: make(chan struct{}, 1)}
 	n.others = newPointers(n)
-	n.hub = replica.NewHub(replicated{r.doc, n}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album, Moment: r.moment.Frame, OnMoment: n.hearMoment})
+	n.hub = replica.NewHub(replicated{r.doc, n, r.rights}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album, Moment: r.moment.Frame, OnMoment: n.hearMoment, Vouchers: r.rights.brought, OnVouch: r.rights.hear})
+	r.rights.hub.Store(n.hub)
 	n.point(presence.State{}) // that this laptop is here, and what it reads
-	r.doc.OnChanges(func(changes []crdt.Change, _ workshop.Origin) {
-		n.hub.Announce(chunks(changes), "")
-	})
 	n.tells = n.loadTells(r.ctx)
 	var err error
 	if r.removedBy, err = r.laptop.Setting(r.ctx, removedKey(r.id)); err != nil {
@@ -116,6 +113,7 @@ func (n *network) run(ctx context.Context) error {
 	defer look.Stop()
 	var last []Member
 	n.room.group.Go(func() error { return n.hub.Run(ctx) })
+	n.room.group.Go(func() error { return n.room.rights.run(ctx) })
 	n.room.group.Go(func() error { return n.others.run(ctx) })
 	for {
 		select {
@@ -202,6 +200,7 @@ func (n *network) adopt(node *lan.Node) error {
 	n.node, n.state, n.past, n.leave = node, &state, node.Roster(), leave
 	n.mu.Unlock()
 	n.readmitted()
+	n.room.rights.follow(node.Roster())
 	if before != nil {
 		before()
 	}
@@ -263,6 +262,9 @@ func (n *network) event(e lan.Event) {
 		r.doorChanged()
 		if e.Kind == lan.Asking {
 			return
+		}
+		if e.Kind == lan.RosterMoved {
+			r.rights.moved()
 		}
 	case lan.Shut:
 		r.log.Warn("a door shut after too many wrong words", "member", e.Member.Name)

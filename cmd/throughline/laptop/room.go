@@ -18,6 +18,7 @@ import (
 	"throughline.app/sync/lan"
 	"throughline.app/sync/moment"
 	"throughline.app/sync/presence"
+	"throughline.app/sync/roster"
 	"throughline.app/workshop"
 )
 
@@ -45,7 +46,8 @@ type Room struct {
 	tell  *teller
 	ended chan struct{} // closed when the document's Run has ended
 
-	net *network // nil in a Quiet room
+	net    *network // nil in a Quiet room
+	rights *rights
 
 	history *workshop.History
 	album   *album
@@ -161,7 +163,8 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	}
 	r.log = l.opt.Log.With("workshop", id)
 	r.ctx, r.stop = context.WithCancel(context.WithoutCancel(ctx))
-	opt := crdt.Options{Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log, Examiner: l.opt.Examiner}
+	r.rights = newRights(r, stored.Vouchers)
+	opt := crdt.Options{Keeper: r.rights, Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log, Examiner: l.opt.Examiner}
 	r.doc, err = crdt.Open(opt, saved(stored))
 	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
 		r.log.Warn("the saved document is damaged; going on with what can be read", "err", err)
@@ -172,6 +175,8 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 		r.stop()
 		return nil, err
 	}
+	r.rights.recall(ctx)
+	r.doc.OnChanges(r.rights.made)
 	r.restoreHistory(stored.Steps)
 	r.moment = newMoment(ctx, r)
 	if r.album, err = newAlbum(ctx, r); err != nil {
@@ -270,14 +275,22 @@ func (r *Room) State() (*workshop.Snapshot, []string) { return r.doc.State() }
 // Me returns the id of the person at this laptop.
 func (r *Room) Me() workshop.PersonID { return r.laptop.Me() }
 
-// Apply commits op as one change.
+// Apply commits op as one change. Errors: [ErrWatching], [ErrFacilitators], and those of
+// [crdt.Document.Apply].
 func (r *Room) Apply(op workshop.Op) (workshop.Diff, error) {
-	return r.doc.ApplyAs(op, workshop.Local)
+	return r.apply(op, workshop.Local)
 }
 
 // ApplyUndo commits op as one change that takes something back.
 func (r *Room) ApplyUndo(op workshop.Op) (workshop.Diff, error) {
-	return r.doc.ApplyAs(op, workshop.Undo)
+	return r.apply(op, workshop.Undo)
+}
+
+func (r *Room) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff, error) {
+	if err := r.rights.mayApply(op); err != nil {
+		return nil, err
+	}
+	return r.doc.ApplyAs(op, origin)
 }
 
 // OnUpdate registers f for every change of the document, local and remote.
@@ -336,7 +349,7 @@ func (r *Room) setTrouble(err error) {
 // that has not arrived yet is left alone.
 func (r *Room) introduce(p Profile) {
 	s := r.Snapshot()
-	if p.Name == "" || s.Canvases.Len() == 0 {
+	if p.Name == "" || s.Canvases.Len() == 0 || !r.rights.may(r.rights.me(), roster.Write) {
 		return
 	}
 	op := workshop.Introduce{Person: workshop.Person{ID: r.Me(), Name: p.Name, Function: p.Function, Hue: p.Hue}}
@@ -352,13 +365,14 @@ type Status struct {
 	Loading bool
 	Sharing bool
 	Trouble error
-	Role    string // of the person at this laptop
-	Removed string // who put this laptop out, "" nobody
+	Role    string    // of the person at this laptop
+	Removed string    // who put this laptop out, "" nobody
+	Refused []Refused // changes that were not taken in since the workshop was opened, the latest last
 }
 
 // Status returns how things stand now.
 func (r *Room) Status() Status {
-	st := Status{Unsaved: r.doc.Unsaved(), Role: r.MyRole(), Removed: r.Removed()}
+	st := Status{Unsaved: r.doc.Unsaved(), Role: r.MyRole(), Removed: r.Removed(), Refused: r.rights.all()}
 	select {
 	case <-r.doc.Ready():
 	default:
