@@ -56,7 +56,7 @@ func (ed *Editor) drop(moves []workshop.Move, joins []joining) {
 	op := append(ed.landing(moves), workshop.Raise{Notes: moved})
 	joins = ed.keepJoins(joins)
 	for _, j := range joins {
-		op = append(op, workshop.JoinCategory{Category: j.into, Notes: j.ids})
+		op = append(op, workshop.JoinCategory{Category: j.into, Notes: j.ids, By: ed.doc.Me()})
 	}
 	_, ok := ed.Do(ed.dropLabel(len(moves), joins), op)
 	switch {

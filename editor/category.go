@@ -67,7 +67,7 @@ func (ed *Editor) makeCategory(label string, ids []workshop.NoteID, before ...wo
 		return
 	}
 	c := workshop.Category{ID: workshop.CategoryID(ed.doc.NewID()), Name: snap.FreeCategoryName()}
-	op := append(workshop.Together(before), workshop.MakeCategory{Category: c, Notes: ids})
+	op := append(workshop.Together(before), workshop.MakeCategory{Category: c, Notes: ids, By: ed.doc.Me()})
 	if _, ok := ed.Do(label, op); !ok {
 		return
 	}
@@ -110,7 +110,7 @@ func (ed *Editor) LeaveCategory(ids ...workshop.NoteID) {
 		}
 	}
 	n := 0
-	op := workshop.Together{workshop.JoinCategory{Notes: ids}}
+	op := workshop.Together{workshop.JoinCategory{Notes: ids, By: ed.doc.Me()}}
 	for id, of := range leaving {
 		n += of
 		if ed.size(id) == of {
@@ -150,7 +150,7 @@ func (ed *Editor) JoinCategory(id workshop.CategoryID, ids ...workshop.NoteID) {
 		return
 	}
 	if c := ed.doc.Snapshot().Category(id); c != nil {
-		ed.Do(fmt.Sprintf("put %s into %s", notes(len(ids)), quoted(c.Name)), workshop.JoinCategory{Category: c.ID, Notes: ids})
+		ed.Do(fmt.Sprintf("put %s into %s", notes(len(ids)), quoted(c.Name)), workshop.JoinCategory{Category: c.ID, Notes: ids, By: ed.doc.Me()})
 	}
 }
 

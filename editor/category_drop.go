@@ -178,7 +178,7 @@ func (ed *Editor) DropOn(ids []workshop.NoteID, onto workshop.NoteID) {
 	}
 	if c := snap.CategoryOf(snap.Notes.Get(onto)); c != nil {
 		label := fmt.Sprintf("move %s into %s", notes(len(ids)), quoted(c.Name))
-		ed.Do(label, append(carry, workshop.JoinCategory{Category: c.ID, Notes: ids}))
+		ed.Do(label, append(carry, workshop.JoinCategory{Category: c.ID, Notes: ids, By: ed.doc.Me()}))
 		return
 	}
 	ed.makeCategory(labelMakeCategory, append([]workshop.NoteID{onto}, ids...), carry...)

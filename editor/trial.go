@@ -10,7 +10,8 @@ import (
 // are proposed. The canvas shows it; it is in no document, and no colleague sees it. What
 // the person does with its categories goes to Put and Rename instead of into the document.
 type Trial struct {
-	Diff workshop.Diff // not written to
+	Diff  workshop.Diff              // not written to
+	Marks map[workshop.NoteID]string // a word at the corner of some notes; not written to
 
 	// Put moves notes into a category of the trial; "" takes them out of theirs.
 	Put func(ids []workshop.NoteID, into workshop.CategoryID)

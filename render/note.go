@@ -52,6 +52,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	if t.note.Rescued() {
 		p.paintRescued(t.r)
 	}
+	sc.paintMark(p, t)
 	sc.paintTalk(p, t, style)
 }
 

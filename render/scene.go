@@ -11,14 +11,15 @@ import (
 // Options say what a scene shows.
 type Options struct {
 	Style        Style
-	Authors      bool                     // names at the foot of notes
-	Pictures     *Gallery                 // of notes; nil shows frames in their place
-	NoLinks      bool                     // links between notes are left out
-	NoCategories bool                     // what shows them among the notes is left out
-	Hide         map[workshop.NoteID]bool // left out of the drawing, not of hit tests; not written to
-	Ratio        float64                  // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
-	Rings        bool                     // each note has the hue of its category around it, as while categories are tried
-	Lit          map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
+	Authors      bool                       // names at the foot of notes
+	Pictures     *Gallery                   // of notes; nil shows frames in their place
+	NoLinks      bool                       // links between notes are left out
+	NoCategories bool                       // what shows them among the notes is left out
+	Hide         map[workshop.NoteID]bool   // left out of the drawing, not of hit tests; not written to
+	Ratio        float64                    // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
+	Rings        bool                       // each note has the hue of its category around it, as while categories are tried
+	Marks        map[workshop.NoteID]string // a word at a note's corner; not written to
+	Lit          map[workshop.NoteID]bool   // these stand out and the others stand back; nil: all alike; not written to
 }
 
 // A Scene is the drawing of one canvas at one moment. It is immutable.

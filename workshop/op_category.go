@@ -7,6 +7,7 @@ import "fmt"
 type MakeCategory struct {
 	Category Category // with a fresh ID and a name; without a colour it gets [Snapshot.FreeHue]
 	Notes    []NoteID // distinct, any order; none makes an empty category
+	By       PersonID // who says so, "" for nobody; see [Snapshot.Contested]
 }
 
 // Plan implements [Op].
@@ -16,7 +17,7 @@ func (op MakeCategory) Plan(s *Snapshot) (Diff, error) {
 		return nil, fmt.Errorf("%w: a category needs an id", ErrInvalid)
 	}
 	if s.Categories.Get(c.ID) != nil {
-		return JoinCategory{Category: c.ID, Notes: op.Notes}.Plan(s)
+		return JoinCategory{Category: c.ID, Notes: op.Notes, By: op.By}.Plan(s)
 	}
 	if c.Name = CleanName(c.Name); c.Name == "" {
 		return nil, fmt.Errorf("%w: a category needs a name", ErrInvalid)
@@ -25,7 +26,7 @@ func (op MakeCategory) Plan(s *Snapshot) (Diff, error) {
 		c.Color = s.FreeHue()
 	}
 	c.Gone, c.Into = false, ""
-	return append(created(c.ID.Ref(), categoryFields, &c), join(s, op.Notes, c.ID)...), nil
+	return append(created(c.ID.Ref(), categoryFields, &c), said(s, join(s, op.Notes, c.ID), op.By)...), nil
 }
 
 // JoinCategory makes notes members of a category, in place of the one that they were in. An
@@ -34,18 +35,19 @@ func (op MakeCategory) Plan(s *Snapshot) (Diff, error) {
 type JoinCategory struct {
 	Category CategoryID
 	Notes    []NoteID // distinct, any order
+	By       PersonID // who says so, "" for nobody; see [Snapshot.Contested]
 }
 
 // Plan implements [Op].
 func (op JoinCategory) Plan(s *Snapshot) (Diff, error) {
 	if op.Category == "" {
-		return join(s, op.Notes, ""), nil
+		return said(s, join(s, op.Notes, ""), op.By), nil
 	}
 	c := s.Category(op.Category)
 	if c == nil {
 		return nil, nil
 	}
-	return join(s, op.Notes, c.ID), nil
+	return said(s, join(s, op.Notes, c.ID), op.By), nil
 }
 
 // join writes membership where it is not so already.

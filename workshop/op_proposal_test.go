@@ -145,3 +145,26 @@ func TestWordsThatAreTheSame(t *testing.T) {
 		require.ErrorIs(t, err, workshop.ErrInvalid)
 	}
 }
+
+func TestContestedIsToAndFroByDifferentPeople(t *testing.T) {
+	s, _ := do(t, loose(t), workshop.MakeCategory{Category: workshop.Category{ID: category(0), Name: "Dates"}, Notes: []workshop.NoteID{note(9)}, By: "ana"})
+	s, _ = do(t, s, workshop.MakeCategory{Category: workshop.Category{ID: category(1), Name: "Bills"}, Notes: []workshop.NoteID{note(8)}, By: "ana"})
+	put := func(s *workshop.Snapshot, by workshop.PersonID, c workshop.CategoryID) *workshop.Snapshot {
+		s, _ = do(t, s, workshop.JoinCategory{Category: c, Notes: []workshop.NoteID{note(0)}, By: by})
+		return s
+	}
+	is := func(s *workshop.Snapshot) bool { return s.Contested(s.Notes.Get(note(0))) }
+	s = put(s, "ana", category(0))
+	s = put(s, "jo", category(1))
+	require.False(t, is(s), "moved once by a colleague")
+	agreed := put(put(s, "ana", category(0)), "ana", category(1))
+	require.False(t, is(agreed), "she came round")
+	s = put(s, "ana", category(0))
+	require.True(t, is(s))
+	locked, _ := do(t, s, workshop.Lock{Notes: []workshop.NoteID{note(0)}, Locked: true})
+	require.False(t, is(locked))
+	merged, _ := do(t, s, workshop.MergeCategories{From: []workshop.CategoryID{category(0)}, Into: category(1)})
+	require.False(t, is(merged), "both are one now")
+	alone := put(put(put(put(s, "jo", ""), "jo", category(0)), "jo", ""), "jo", category(0))
+	require.False(t, is(alone), "one person cannot make up her mind, and ends where the other put it")
+}

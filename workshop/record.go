@@ -66,6 +66,7 @@ type Note struct {
 	TagSet   Keyed      // words by [TagKey]; see [Note.Tags]
 	Lock     string     // set: see [Note.Locked]
 	Image    string     // the picture that it shows, see [Note.Picture]
+	Put      Keyed      // each person's last word on where it belongs, see [Snapshot.Contested]
 	Sorted   CategoryID // where a proposal put it; a person has not said otherwise while Category is the same
 }
 

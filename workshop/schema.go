@@ -35,6 +35,7 @@ const (
 	FieldWidth    = "width"
 	FieldProposed = "proposed"
 	FieldSorted   = "sorted"
+	FieldPut      = "put."  // and the hash of a person's id: a field for each
 	FieldSame     = "same." // and the hash of the words: a field for each set
 )
 
@@ -140,6 +141,7 @@ var (
 		text(FieldImage, func(r *Note) *string { return &r.Image }),
 		keyed(FieldTag, func(r *Note) *Keyed { return &r.TagSet }),
 		text(FieldLock, func(r *Note) *string { return &r.Lock }),
+		keyed(FieldPut, func(r *Note) *Keyed { return &r.Put }),
 		typed(FieldSorted, func(r *Note) *CategoryID { return &r.Sorted }),
 	}
 	categoryFields = []field[Category]{

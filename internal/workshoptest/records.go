@@ -59,7 +59,7 @@ func categoryOp(t *rapid.T, s *workshop.Snapshot) workshop.Op {
 	case 3:
 		return workshop.Rename{Ref: id.Ref(), Name: rapid.SampledFrom([]string{"One person to call", "Dates"}).Draw(t, "name")}
 	case 4:
-		return workshop.JoinCategory{Notes: notes}
+		return workshop.JoinCategory{Notes: notes, By: workshop.PersonID(ID("p", rapid.IntRange(0, 1).Draw(t, "by")))}
 	}
 	return workshop.JoinCategory{Category: id, Notes: notes}
 }

@@ -1,6 +1,9 @@
 package canvasview
 
-import "throughline.app/workshop"
+import (
+	"throughline.app/editor"
+	"throughline.app/workshop"
+)
 
 // syncTrial follows [editor.Editor.Trial]: what is tried is drawn as if it were in the
 // document, with the hue of its category around each note. Only what differs from the last
@@ -19,13 +22,27 @@ func (v *View) syncTrial() {
 	if now != nil {
 		touched = append(touched, now.Diff...)
 	}
+	v.scene = v.scene.Ringed(now != nil, marksOf(now))
 	if (was == nil) != (now == nil) { // the rings come and go
-		v.scene = v.scene.Ringed(now != nil)
 		for id, n := range v.snap.Notes.All() {
 			if n.Category != "" {
 				touched = append(touched, workshop.Change{Ref: id.Ref(), Field: workshop.FieldCategory})
 			}
 		}
 	}
+	for _, t := range [2]*editor.Trial{was, now} {
+		for id := range marksOf(t) {
+			if marksOf(was)[id] != marksOf(now)[id] {
+				touched = append(touched, workshop.Change{Ref: id.Ref(), Field: workshop.FieldCategory})
+			}
+		}
+	}
 	v.step(touched)
+}
+
+func marksOf(t *editor.Trial) map[workshop.NoteID]string {
+	if t == nil {
+		return nil
+	}
+	return t.Marks
 }

@@ -42,7 +42,7 @@ type tree struct {
 
 // build makes the rows of the workshop as it is now.
 func (t *tree) build() {
-	t.snap, t.rows = t.ed.Snapshot(), t.rows[:0]
+	t.snap, t.rows = t.ed.Shown(), t.rows[:0]
 	notes := t.notes()
 	t.links = make(map[workshop.NoteID][]*workshop.Link)
 	for _, l := range t.snap.LinkList(t.ed.Canvas()) {

@@ -143,7 +143,7 @@ func (v *View) Changed() {
 		v.ed.CloseLink()
 	}
 	w, writing := v.ed.Editing()
-	moved := v.chosen != v.link() || v.tree.snap != v.ed.Snapshot() || !slices.Equal(v.picked, v.ed.Selection().IDs()) ||
+	moved := v.chosen != v.link() || v.tree.snap != v.ed.Shown() || !slices.Equal(v.picked, v.ed.Selection().IDs()) ||
 		writing != (v.writing != "") || writing && w.Note.ID != v.writing
 	if moved {
 		v.rebuild()

@@ -40,8 +40,9 @@ type Answer struct {
 
 	some     bool // not all of the canvas
 	notes    []cluster.Note
-	analysis *cluster.Analysis // of likeness, nil in other modes
-	fixed    *cluster.Proposal // of the other modes
+	stacks   [][]workshop.NoteID // of notes that say nearly the same
+	analysis *cluster.Analysis   // of likeness, nil in other modes
+	fixed    *cluster.Proposal   // of the other modes
 }
 
 // Ask looks at the notes. It may take seconds for thousands; progress is called with 0…1 on
@@ -62,6 +63,7 @@ func (q Question) Ask(ctx context.Context, s *workshop.Snapshot, canvas workshop
 		if a.analysis, err = cluster.Analyse(ctx, notes, o); err != nil {
 			return nil, err
 		}
+		a.stacks = stacked(a.analysis.Pairs())
 	}
 	return a, ctx.Err()
 }

@@ -84,6 +84,8 @@ func (p *Preview) answers() []editor.Command {
 		{ID: "proposal.more", Title: say.ProposalMore, Keys: key("+", "="), Run: func() { p.Many(p.want + 1) }, Enabled: more},
 		{ID: "proposal.tray", Title: say.ProposalTray, Keys: key("U"), Run: p.tray,
 			Enabled: func() bool { return looking() && len(p.draft.Unsorted) > 0 }},
+		{ID: "proposal.copies", Title: say.CopiesFan, Keys: key("D"), Run: p.fanNext, Why: say.CopiesNone,
+			Enabled: func() bool { return looking() && len(p.draft.Stacks()) > 0 }},
 		{ID: "proposal.keep", Title: say.ProposalKeep, Run: func() { g := p.group(); p.keep(g.ID, !g.Kept) }, Enabled: named, Why: say.NeedsGroup},
 		{ID: "proposal.rename", Title: say.ProposalRename, Keys: key("F2"), Run: func() { p.choose(p.group().ID); p.Rename() }, Enabled: named, Why: say.NeedsGroup},
 		{ID: "proposal.again", Title: say.ProposalAgain, Run: p.Again, Enabled: looking},

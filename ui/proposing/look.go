@@ -22,6 +22,7 @@ func (p *Preview) Look() {
 		focus = ids[0]
 	}
 	if focus != p.focus {
+		p.fanned = ""
 		p.point1(focus)
 	}
 }

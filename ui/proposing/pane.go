@@ -64,6 +64,7 @@ func (v *pane) refresh() {
 		v.column.Objects = append(v.column.Objects, v.gone(g))
 	}
 	v.tray(d)
+	v.stacks(d)
 	v.foot()
 	v.listed = len(v.controls)
 	v.why(d)

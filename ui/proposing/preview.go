@@ -60,6 +60,7 @@ type Preview struct {
 	focus   workshop.NoteID     // that is told of
 	chosen  workshop.CategoryID // that commands are about
 	clicked time.Time           // the card of the chosen one
+	fanned  workshop.NoteID     // the first note of the stack that is fanned out
 	lit     bool                // some notes stand out
 }
 
@@ -186,7 +187,7 @@ func (p *Preview) Discard() {
 	if p.draft == nil {
 		return
 	}
-	p.draft, p.focus, p.chosen = nil, "", ""
+	p.draft, p.focus, p.chosen, p.fanned = nil, "", "", ""
 	p.light(nil)
 	if ed := p.o.Editor(); ed != nil {
 		ed.SetTrial(nil)
@@ -204,7 +205,7 @@ func (p *Preview) show() {
 	if p.draft == nil || ed == nil {
 		return
 	}
-	ed.SetTrial(&editor.Trial{Diff: p.draft.Trial(say.Unsorted), Put: p.put, Rename: p.rename, Chosen: p.choose})
+	ed.SetTrial(&editor.Trial{Diff: p.draft.Trial(say.Unsorted), Marks: p.marks(), Put: p.put, Rename: p.rename, Chosen: p.choose})
 	p.bar.tell()
 	if !p.due {
 		p.due = true

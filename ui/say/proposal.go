@@ -79,6 +79,7 @@ const (
 	NeedsGroup        = "Choose a group of the suggestion first"
 	OneAuthor         = "one person’s notes"
 	OneFunction       = "one function’s notes"
+	CopiesFan         = "Fan out notes that say nearly the same"
 	Copies            = "Notes that say nearly the same"
 	CopiesNone        = "No two notes say nearly the same."
 	KeepCategory      = "Keep as it is when categories are suggested"
