@@ -13,7 +13,7 @@ func TestPeersShareTimerAndInstruction(t *testing.T) {
 	require.Zero(t, code, errs)
 	a := startPeer(t, dir, "--share", strings.TrimSpace(id))
 	ready := a.want("ready", nil)
-	b := startPeer(t, t.TempDir(), "--join", ready["words"].(string), "--at", ready["addr"].(string))
+	b := startPeer(t, t.TempDir(), "--join", ready["words"].(string), "--at", ready["addr"].(string), "--name", "Bo")
 	b.want("joined", nil)
 
 	a.send(map[string]any{"op": "instruct", "text": "Two ideas each"})
@@ -25,6 +25,10 @@ func TestPeersShareTimerAndInstruction(t *testing.T) {
 	a.want("error", nil)
 	a.send(map[string]any{"op": "timer", "do": "start", "seconds": 600})
 	b.want("moment", func(e map[string]any) bool { return e["running"] == true && e["length_ms"] == 600_000.0 })
+	b.send(map[string]any{"op": "timer", "do": "pause"})
+	b.want("error", nil) // a participant
+	a.send(map[string]any{"op": "role", "member": "Bo", "role": "facilitator"})
+	b.want("door", func(e map[string]any) bool { return e["lead"] == true })
 	b.send(map[string]any{"op": "timer", "do": "pause"})
 	a.want("moment", func(e map[string]any) bool { return e["running"] == false && e["left_ms"].(float64) > 0 })
 	b.send(map[string]any{"op": "timer", "do": "start", "seconds": 1})
