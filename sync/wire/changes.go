@@ -114,7 +114,8 @@ func (f *fields) vector() map[string]uint64 {
 	return v
 }
 
-// A Chunk is one change as the document saves it. Actor (raw) and Seq are what its bearer
+// A Chunk is one change as the document sends it: sealed with who vouches for it, which is for
+// package vouch. Actor (raw) and Seq are what its bearer
 // says of it: good enough to save a repetition, never trusted beyond that. Both are zero
 // in an answer to a WANT.
 type Chunk struct {
@@ -123,30 +124,19 @@ type Chunk struct {
 	Bytes []byte
 }
 
-// An Envelope says who vouches for a batch. Reserved: version 1 leaves it zero.
-type Envelope struct {
-	Author    Fingerprint
-	Signature []byte // 64 bytes, or empty
-}
-
-// SignatureLen is the length of an Ed25519 signature, in bytes.
-const SignatureLen = 64
-
 // BatchVersion is the layout of BATCH that this package writes.
 const BatchVersion = 1
 
 // A Batch carries changes in an order in which they can be applied.
 type Batch struct {
-	Answer   bool // it answers a WANT, perhaps with nothing; otherwise it is news
-	Envelope Envelope
-	Chunks   []Chunk
+	Answer bool // it answers a WANT, perhaps with nothing; otherwise it is news
+	Chunks []Chunk
 }
 
-// The bits of a batch's flags.
+// The flags of a batch are this bit or none.
 const (
-	flagAnswer = 1 << iota
-	flagEnvelope
-	flagsEnd
+	flagAnswer = 1
+	flagsEnd   = 2
 )
 
 // Kind implements [Message].
@@ -158,14 +148,7 @@ func (m Batch) Body(dst []byte) []byte {
 	if m.Answer {
 		flags |= flagAnswer
 	}
-	if len(m.Envelope.Signature) > 0 {
-		flags |= flagEnvelope
-	}
 	dst = append(dst, BatchVersion, flags)
-	if flags&flagEnvelope != 0 {
-		dst = append(dst, m.Envelope.Author[:]...)
-		dst = append(dst, m.Envelope.Signature...)
-	}
 	dst = binary.AppendUvarint(dst, uint64(len(m.Chunks)))
 	for _, c := range m.Chunks {
 		dst = putBytes(dst, c.Actor)
@@ -184,10 +167,6 @@ func DecodeBatch(body []byte) (Batch, error) {
 			f.fail("version or flags are unknown", ErrMalformed)
 		}
 		m.Answer = b[1]&flagAnswer != 0
-		if b[1]&flagEnvelope != 0 {
-			copy(m.Envelope.Author[:], f.take(len(m.Envelope.Author), "author"))
-			m.Envelope.Signature = f.take(SignatureLen, "signature")
-		}
 	}
 	n := f.count(MaxChunks, 4, "changes")
 	if n > 0 {

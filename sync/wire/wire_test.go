@@ -37,8 +37,7 @@ func vectors() []wire.Message {
 	copy(proof.MAC[:], fill(32, 0))
 	admit := wire.Admit{Workshop: "w1", Title: "Fibre", GossipKey: fill(32, 0x40), Instance: 9, Gossip: "127.0.0.1:300",
 		Members: []wire.Member{{Name: "Zoë", Color: "red", Addresses: []string{"127.0.0.1:4717"}}, {}}}
-	envelope := wire.Batch{Answer: true, Envelope: wire.Envelope{Signature: fill(64, 1)}, Chunks: []wire.Chunk{{Bytes: []byte("change")}}}
-	copy(envelope.Envelope.Author[:], fill(32, 0x80))
+	answer := wire.Batch{Answer: true, Chunks: []wire.Chunk{{Bytes: []byte("change")}}}
 	snapshot := wire.Snapshot{Total: wire.SnapshotPart + 3, Offset: wire.SnapshotPart, Part: []byte("end")}
 	copy(snapshot.Sum[:], fill(32, 0x60))
 	sum := [32]byte(fill(32, 0x20))
@@ -50,7 +49,7 @@ func vectors() []wire.Message {
 		hello, proof, admit,
 		wire.Have{Heads: []string{"\x01\x02", "\x03"}, Vector: map[string]uint64{"b": 300, "a": 1}, Near: []string{"12345678", "9"}},
 		wire.Want{Vector: map[string]uint64{"a": 1}}, wire.Want{All: true, Vector: map[string]uint64{}},
-		wire.Batch{Chunks: []wire.Chunk{{Actor: "a", Seq: 2, Bytes: []byte("change")}}}, envelope,
+		wire.Batch{Chunks: []wire.Chunk{{Actor: "a", Seq: 2, Bytes: []byte("change")}}}, answer,
 		snapshot,
 		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Editing: "n", Selection: []string{"n", "m"}, Name: "Zoë", Color: "red"},
 		wire.Presence{Canvas: "c", X: 1.5, Y: -2, Selection: []string{"n"}, Name: "Zoë", Color: "red",
@@ -238,8 +237,7 @@ func TestFramesOverTheLimitAreRefusedBeforeTheirBodyIsRead(t *testing.T) {
 
 func TestTheGreatestChangeFitsAFrame(t *testing.T) {
 	full := wire.Batch{
-		Envelope: wire.Envelope{Signature: fill(64, 0)},
-		Chunks:   []wire.Chunk{{Actor: string(fill(wire.MaxActor, 1)), Seq: 1 << 62, Bytes: make([]byte, wire.MaxChange)}},
+		Chunks: []wire.Chunk{{Actor: string(fill(wire.MaxActor, 1)), Seq: 1 << 62, Bytes: make([]byte, wire.MaxChange)}},
 	}
 	_, err := wire.Encode(full)
 	require.NoError(t, err)
