@@ -108,7 +108,7 @@ func (sc *screen) personRows() []personRow {
 	}
 	for _, m := range sc.session.Status().Members {
 		r := personRow{id: m.ID, name: m.Name, hue: m.Hue, function: sc.functionOf(m), state: sc.stateOf(m), here: m.Here}
-		if m.Here {
+		if m.Here && !m.Watching {
 			r.looks = say.NotOnCanvas
 			if c, ok := cursors[m.ID]; ok {
 				r.looks = sc.looksAt(c)
@@ -127,19 +127,18 @@ func (sc *screen) stateOf(m Member) string {
 		return say.Away
 	case m.Behind > 0 && sc.late:
 		return say.MemberBehind(m.Behind)
+	case m.Watching:
+		return say.Watching
 	}
 	return say.InStep
 }
 
 // functionOf is the functional area of the person at a laptop.
 func (sc *screen) functionOf(m Member) string {
-	area := ""
-	for _, p := range sc.snapshot.People.All() {
-		if p.Name == m.Name && (area == "" || p.Hue == m.Hue) {
-			area = p.Function
-		}
+	if p := sc.snapshot.People.Get(m.Person); p != nil {
+		return p.Function
 	}
-	return area
+	return ""
 }
 
 // looksAt says which canvas somebody looks at, and which stage the pointer is on.

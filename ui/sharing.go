@@ -97,6 +97,8 @@ func (sc *screen) guests(s Status) []dialog.Guest {
 			g.State, g.Color = say.Away, theme.Quiet
 		case m.Behind > 0:
 			g.State, g.Color = say.MemberBehind(m.Behind), theme.Amber
+		case m.Watching:
+			g.State = say.Watching
 		}
 		list = append(list, g)
 	}

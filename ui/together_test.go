@@ -21,9 +21,13 @@ func TestPeopleAreListedFollowedAndMayAskToBeLookedAt(t *testing.T) {
 	_, err := s.Receive(workshop.Introduce{Person: workshop.Person{ID: "jo", Name: "Jo Brandt", Function: "Network", Hue: "#1D4ED8"}})
 	require.NoError(t, err)
 	s.SetStatus(func(st *ui.Status) {
-		st.Members = []ui.Member{{ID: "l1", Name: "Jo Brandt", Hue: "#1D4ED8", Here: true}, {ID: "l2", Name: "Lena Pauls"}}
+		st.Members = []ui.Member{
+			{ID: "l1", Name: "Jo B.", Hue: "#15803D", Here: true, Person: "jo"}, {ID: "l2", Name: "Lena Pauls"},
+			{ID: "l3", Name: "Jo Brandt", Hue: "#1D4ED8", Here: true, Person: "another", Watching: true},
+		}
 	})
-	d.untilText("Network · in step")
+	d.untilText("Network · in step") // whatever name and colour the laptop tells
+	require.NotNil(t, d.label("watching"), "and a namesake has no area")
 	require.NotNil(t, d.label("away"))
 	require.NotNil(t, d.label("not on a canvas"))
 

@@ -14,6 +14,7 @@ import (
 	"throughline.app/render"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
+	"throughline.app/sync/moment"
 	"throughline.app/workshop"
 )
 
@@ -78,6 +79,7 @@ var explanations = []struct {
 	{crdt.ErrClosed, "This workshop could not be opened whole, so nothing can be written on it. What can be read is shown.", "Close it and join the others once: what is missing comes back from their laptops."},
 	{laptop.ErrNoDocument, "The other laptop answered, but its workshop did not arrive.", "Try again; if it stays so, restart Throughline on the other laptop."},
 	{workshop.ErrTextTooLong, "A note holds at most 4,000 characters.", "Split it into several notes."},
+	{moment.ErrNotAllowed, "Only a facilitator sets the timer and the instruction.", "Ask the facilitator."},
 	{errNotHeld, "The rehearsal did not go well.", "What is written above says what to change."},
 	{context.DeadlineExceeded, "This took too long, and was given up. Nothing was changed.", "Try again."},
 	{context.Canceled, "Stopped.", ""},

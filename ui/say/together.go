@@ -28,6 +28,7 @@ const (
 	CursorsSome  = "Show others' cursors: those who move"
 	CursorsNone  = "Show others' cursors: none"
 	Writing      = "writing"
+	Watching     = "watching"
 	NotOnCanvas  = "not on a canvas"
 	NotFollowing = "You follow nobody"
 )

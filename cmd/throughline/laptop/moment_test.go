@@ -56,17 +56,19 @@ func TestTheTimerIsTheSameOnLaptopsWhoseClocksDiffer(t *testing.T) {
 	require.True(t, rb.Moment().Running)
 	late := join(t, skewed(t, t.TempDir(), -48*time.Hour), inv)
 	untilMoment(t, late, "the timer", running)
-	require.ErrorIs(t, late.AddTime(time.Hour), moment.ErrNotAllowed, "a participant")
+	require.False(t, late.MayLead())
+	require.ErrorIs(t, late.AddTime(time.Hour), moment.ErrNotAllowed)
 
-	// It comes back, with what it had, and the others hear what is set then.
+	// It comes back, with what it had, and goes on setting it.
 	again, err := skewed(t, dir, 0).Open(context.Background(), id, laptop.Networked)
 	require.NoError(t, err)
 	require.Equal(t, "Two ideas each, one per note", again.Moment().Instruction)
 	require.True(t, again.Moment().Running)
+	require.True(t, again.MayLead())
 	require.NoError(t, again.AddTime(time.Hour))
 	untilMoment(t, late, "an hour more", func(m moment.Moment) bool { return m.Left > time.Hour })
 	require.NoError(t, again.StopTimer())
-	untilMoment(t, late, "no timer", func(m moment.Moment) bool { return m.Length == 0 })
+	untilMoment(t, rb, "no timer", func(m moment.Moment) bool { return m.Length == 0 })
 }
 
 func TestWhoWatchesIsKnownAndHasNoCursor(t *testing.T) {
