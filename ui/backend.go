@@ -170,7 +170,9 @@ type Member struct {
 	Behind int    // changes that it is known to lack; 0 is in step
 
 	Person   workshop.PersonID // at it
+	Function string            // functional area, as it was when they were let in
 	Watching bool              // it only looks on: a wall, an observer
+	Leads    bool              // a facilitator
 }
 
 // A Moment is what the room does now.

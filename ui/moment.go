@@ -73,6 +73,9 @@ func (b *momentBar) look() {
 		b.line.Set(m.Instruction)
 		b.sc.bar.row.Refresh()
 	}
+	if w := b.sc.wall; w != nil {
+		w.lookMoment(m)
+	}
 	if m.Running && m.Left > 0 {
 		b.beat = b.sc.shell.wait(m.Left-(m.Left-1).Truncate(time.Second), b.look)
 	}
@@ -114,7 +117,7 @@ func (sc *screen) momentCommands() []editor.Command {
 	for i := range all {
 		all[i].Menu, all[i].Group = "Workshop", 5
 	}
-	return all
+	return append(all, sc.wallCommand())
 }
 
 func (sc *screen) toggleTimer() {

@@ -51,6 +51,11 @@ func (s *Shell) enter(session Session) {
 func (s *Shell) show(session Session) {
 	s.host.Top = theme.BarHeight
 	s.screen = newScreen(s, session)
+	if s.opts.Wall {
+		s.put(s.screen.wall.parts.root)
+		fullScreen(s.window)
+		return
+	}
 	s.put(s.screen.root)
 	s.focusScreen()
 	if s.came != nil {

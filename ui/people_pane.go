@@ -138,7 +138,7 @@ func (sc *screen) functionOf(m Member) string {
 	if p := sc.snapshot.People.Get(m.Person); p != nil {
 		return p.Function
 	}
-	return ""
+	return m.Function
 }
 
 // looksAt says which canvas somebody looks at, and which stage the pointer is on.

@@ -37,6 +37,7 @@ type screen struct {
 	preview   *proposing.Preview
 	corner    *corner
 	calls     *calls
+	wall      *wall     // nil unless it is shown
 	following string    // id of the one whose view is followed
 	calledAt  time.Time // when this person asked all to look
 	journal   journal
@@ -69,7 +70,10 @@ func newScreen(s *Shell, session Session) *screen {
 		sc.corner.root, sc.find.bar.root, sc.side.root, sc.preview.Bar(), sc.toasts.root, sc.calls.root)
 
 	sc.own = sc.commands()
-	sc.deaf = sc.hear(sc.own)
+	sc.deaf = func() {}
+	if !s.opts.Wall {
+		sc.deaf = sc.hear(sc.own)
+	}
 	session.OnUpdate(sc.feed.Update)
 	session.OnStatus(sc.feed.Status)
 	session.OnOthers(sc.feed.Others)
@@ -79,6 +83,12 @@ func newScreen(s *Shell, session Session) *screen {
 	sc.retitle()
 	sc.settle()
 	sc.restand()
+	if s.opts.Wall {
+		session.Watch(true)
+		sc.wall = newWall(sc, s.window, "")
+		sc.wall.alone = true
+		sc.wall.restand()
+	}
 	sc.bar.moment.look()
 	return sc
 }
@@ -103,10 +113,16 @@ func (sc *screen) take(n news) {
 		sc.find.set(n.update)
 		sc.thread.set(n.update)
 		sc.corner.changed()
+		if sc.wall != nil {
+			sc.wall.set(n.update)
+		}
 	}
 	for _, sum := range n.pictures {
 		if sc.view != nil {
 			sc.view.PictureCame(sum)
+		}
+		if sc.wall != nil && sc.wall.view != nil {
+			sc.wall.view.PictureCame(sum)
 		}
 	}
 	if n.status {
@@ -118,11 +134,17 @@ func (sc *screen) take(n news) {
 	if n.others && sc.view != nil {
 		sc.othersMoved()
 	}
+	if n.others && sc.wall != nil {
+		sc.wall.others(sc.session.Others())
+	}
 }
 
 // settle chooses the canvas to show: the one that was asked for, the one shown before, or
 // else the first.
 func (sc *screen) settle() {
+	if sc.shell.opts.Wall {
+		return // the wall chooses
+	}
 	if c := sc.snapshot.Canvases.Get(sc.going); c != nil && !c.Gone {
 		sc.show(c.ID)
 		return
@@ -243,6 +265,9 @@ func (sc *screen) restand() {
 	}
 	sc.bar.people(sc.faces(status))
 	sc.side.people()
+	if sc.wall != nil {
+		sc.wall.restand()
+	}
 	if sc.share != nil {
 		sc.share.Guests(sc.guests(status))
 	}
@@ -281,6 +306,9 @@ func (sc *screen) showTrouble() {
 }
 
 func (sc *screen) themeChanged() {
+	if sc.wall != nil && sc.wall.view != nil {
+		sc.wall.view.SetDark(sc.shell.dark())
+	}
 	if sc.view != nil {
 		sc.view.SetDark(sc.shell.dark())
 		sc.corner.changed()
@@ -291,6 +319,10 @@ func (sc *screen) themeChanged() {
 func (sc *screen) close() {
 	sc.feed.Close()
 	sc.bar.moment.close()
+	if sc.wall != nil && sc.wall.alone {
+		sc.wall.close()
+	}
+	sc.closeWall()
 	sc.deaf()
 	if sc.view != nil {
 		sc.view.Close()

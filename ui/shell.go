@@ -31,6 +31,7 @@ type Options struct {
 	Backend Backend
 	App     fyne.App         // nil makes one
 	Open    string           // id of a workshop to begin with, "" for Home
+	Wall    bool             // Open is shown as a wall, and nothing else is
 	Size    fyne.Size        // of the window; zero is as it was left, or fits a small laptop
 	Notice  string           // a sentence to begin with, such as of a damaged file set aside
 	Log     *slog.Logger     // nil logs nothing
@@ -216,6 +217,8 @@ func (s *Shell) focusScreen() {
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyEscape && s.host.Escape():
+	case s.opts.Wall:
+		s.wallKey(e)
 	case s.screen == nil || s.host.Busy():
 	case e.Name == fyne.KeyEscape && s.screen.preview.Shown():
 		s.screen.preview.Discard()
@@ -231,7 +234,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 
 func (s *Shell) typedRune(r rune) {
 	switch {
-	case s.screen == nil || s.host.Busy():
+	case s.screen == nil || s.host.Busy() || s.opts.Wall:
 	case r == '?':
 		s.screen.showKeys()
 	default:

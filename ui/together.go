@@ -171,6 +171,9 @@ func (sc *screen) callAll() {
 			ed.Call(0)
 		}
 	})
+	if sc.wall != nil {
+		sc.wall.lookHere(sc.canvas, ed.View().Visible())
+	}
 	sc.toast(say.Called, "", nil)
 	sc.shell.focusScreen()
 }

@@ -85,10 +85,10 @@ func (b *topBar) setHand(h Hand) {
 func (sc *screen) faces(s Status) []panel.Person {
 	var people []panel.Person
 	if me := sc.shell.profile; me.Name != "" {
-		people = append(people, panel.Person{Name: me.Name, Hue: me.Hue, Tip: joined(me.Name, me.Function, say.You)})
+		people = append(people, panel.Person{Name: me.Name, Hue: me.Hue, Tip: joined(me.Name, me.Function, say.You), Self: true})
 	}
 	for _, m := range s.Members {
-		people = append(people, panel.Person{Name: m.Name, Hue: m.Hue, Away: !m.Here, Tip: joined(m.Name, sc.functionOf(m), sc.stateOf(m))})
+		people = append(people, panel.Person{Name: m.Name, Hue: m.Hue, Away: !m.Here, Watching: m.Watching, Tip: joined(m.Name, sc.functionOf(m), sc.stateOf(m))})
 	}
 	return people
 }

@@ -66,6 +66,7 @@ type ViewOptions struct {
 	Dark    bool
 	Habits  Habits
 	Hue     string                 // of this person
+	Looks   bool                   // nothing lies over the canvas, and nobody works on it: a wall
 	Follows func(id string)        // this person follows another now, "" nobody
 	Post    func(func())           // runs a function on the main goroutine, from any
 	Changed func()                 // the [Hand] may be another

@@ -35,9 +35,13 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	if err != nil {
 		return nil, err
 	}
+	var insets editor.Insets
+	if o.Looks {
+		insets = editor.Insets{Left: 8, Top: 2, Right: 8, Bottom: 2}
+	}
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
 		Document: o.Session, History: o.Session.History(), Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
-		Style: style(o.Dark), Authors: !o.Habits.NoAuthors, Hue: o.Hue, Screen: o.Window.Canvas(), Post: o.Post,
+		Looks: o.Looks, Insets: insets, Style: style(o.Dark), Authors: !o.Habits.NoAuthors, Hue: o.Hue, Screen: o.Window.Canvas(), Post: o.Post,
 		Pictures: func(sum [32]byte) ([]byte, error) { return o.Session.Picture(context.Background(), sum) },
 	})}
 	v.SetHabits(o.Habits)

@@ -6,6 +6,7 @@ import (
 
 	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/sync/roster"
 	"throughline.app/ui"
 	"throughline.app/workshop"
 )
@@ -150,7 +151,13 @@ func (s *roomSession) Status() ui.Status {
 	st := s.Room.Status()
 	out := ui.Status{Saved: st.Unsaved == 0, Loading: st.Loading, Sharing: st.Sharing}
 	for _, m := range st.Members {
-		out.Members = append(out.Members, ui.Member{ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind, Person: m.Person, Watching: m.Watching})
+		if m.Role == roster.Removed.String() && !m.Here {
+			continue
+		}
+		out.Members = append(out.Members, ui.Member{
+			ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind,
+			Person: m.Person, Function: m.Function, Watching: m.Watching, Leads: m.Role == roster.Facilitator.String(),
+		})
 	}
 	if st.Trouble != nil {
 		out.Trouble, out.NextStep = explain(st.Trouble)

@@ -66,7 +66,7 @@ func runDemo(ctx context.Context, env *environment, args []string) error {
 			return errors.New("the demo needs a data folder that is new: leave out --data, or give another one")
 		}
 		d := &demo{env: env, first: l, id: id, out: out, dir: filepath.Join(dir, "second")}
-		return showWindow(ctx, env, l, id, demoSize, d.play)
+		return showWindow(ctx, env, l, id, demoSize, d.play, false)
 	})
 }
 

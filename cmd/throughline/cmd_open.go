@@ -54,13 +54,14 @@ func runOpen(ctx context.Context, env *environment, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	return showWindow(ctx, env, l, id, fyne.Size{}, nil)
+	return showWindow(ctx, env, l, id, fyne.Size{}, nil, false)
 }
 
 // showWindow runs the window until it is closed or ctx ends; a zero size is left to it.
 // Started, if there is one, is called on a goroutine of its own once the window is shown;
-// the window closes when it returns, and its error is returned.
-func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id string, size fyne.Size, started func(context.Context) error) error {
+// the window closes when it returns, and its error is returned. A wall shows the workshop
+// for all to see, and nothing else.
+func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id string, size fyne.Size, started func(context.Context) error, wall bool) error {
 	if err := displayMissing(); err != nil {
 		return err
 	}
@@ -79,6 +80,7 @@ func showWindow(ctx context.Context, env *environment, l *laptop.Laptop, id stri
 		App:     app.NewWithID(ui.AppID),
 		Backend: &backend{laptop: l, log: env.log},
 		Open:    id,
+		Wall:    wall,
 		Size:    size,
 		Notice:  noticeOf(l),
 		Log:     env.log,

@@ -26,6 +26,7 @@ type Options struct {
 	Authors  bool                               // show who wrote a note
 	Hue      string                             // of the person, "#RRGGBB"
 	Insets   editor.Insets                      // what the screen covers; the zero value leaves room for a tool rail
+	Looks    bool                               // nobody works here: nothing is taught
 
 	// Screen is where the view will be; without it [View.Focus] does nothing before the
 	// view was drawn for the first time.

@@ -116,13 +116,17 @@ type Person struct {
 	Name, Hue string
 	Tip       string // what is told of the person
 	Away      bool
+	Watching  bool // only looks on
+	Self      bool // at this laptop
 }
 
 // Faces overlaps the avatars of people, the first most of them, and says with +n how many
 // more there are.
-func Faces(people []Person, most int) *fyne.Container {
-	const side, step = 28, 20
-	box := &fyne.Container{Layout: overlap{step: step, side: side}}
+func Faces(people []Person, most int) *fyne.Container { return FacesOf(people, most, 28) }
+
+// FacesOf is Faces of another size, in Fyne units.
+func FacesOf(people []Person, most int, side float32) *fyne.Container {
+	box := &fyne.Container{Layout: overlap{step: side * 5 / 7, side: side}}
 	shown := people
 	if len(people) > most {
 		shown = people[:most-1]

@@ -18,10 +18,14 @@ type Tile struct {
 // Tiles shows words side by side in width. Where a word is long all are written smaller,
 // rather than one cut.
 func Tiles(words []string, width float32) *fyne.Container {
+	return TilesOf(words, width, theme.TextName)
+}
+
+// TilesOf is Tiles of a text of at most that size.
+func TilesOf(words []string, width, points float32) *fyne.Container {
 	const gap, pad = 10, 20
 	row := Even(gap)
 	room := (width-gap*float32(len(words)-1))/float32(max(1, len(words))) - pad
-	points := theme.TextName
 	for _, w := range words {
 		for points > 10 && fyne.MeasureText(w, points, fyne.TextStyle{Bold: true}).Width > room {
 			points -= 0.5

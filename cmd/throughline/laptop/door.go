@@ -85,6 +85,7 @@ func withRoles(all []Member, known *roster.Roster, me wire.Fingerprint) []Member
 			all = append(all, Member{ID: id, Name: m.Name, Hue: workshop.HueOf(person), Person: person})
 		}
 		all[i].Function, all[i].Role, all[i].LetsIn = m.Function, m.Role.String(), m.Allows(roster.LetIn)
+		all[i].Watching = all[i].Watching || looksOn(all[i].Role)
 	}
 	return all
 }
@@ -215,6 +216,11 @@ func (r *Room) MyRole() string {
 		return roster.Participant.String()
 	}
 	return m.Role.String()
+}
+
+// looksOn reports whether somebody of a role writes nothing.
+func looksOn(role string) bool {
+	return role == roster.Observer.String() || role == roster.Wall.String()
 }
 
 // roster is who belongs, as far as is known; nil if the workshop was never shared.

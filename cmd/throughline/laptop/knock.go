@@ -27,8 +27,8 @@ const mostKnocks = 4
 // is heard of.
 func (l *Laptop) knock(ctx context.Context, e Entry) (*lan.Node, error) {
 	typed, at := e.Words, strings.TrimSpace(e.At)
-	opt := l.lanOptions(ctx)
-	opt.Role, opt.OnWait = e.Role, e.OnWait
+	opt := asRole(l.lanOptions(ctx), e.Role)
+	opt.OnWait = e.OnWait
 	if strings.Contains(at, lan.LinkPrefix) {
 		link, err := lan.ParseLink(at)
 		if err != nil {

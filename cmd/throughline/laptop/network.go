@@ -178,7 +178,20 @@ func (n *network) shut() {
 	n.closed = true
 }
 
-func (n *network) options() lan.Options { return n.room.laptop.lanOptions(n.room.ctx) }
+func (n *network) options() lan.Options {
+	return asRole(n.room.laptop.lanOptions(n.room.ctx), n.room.MyRole())
+}
+
+// wallName is what the others call a wall that nobody gave a name.
+const wallName = "Wall"
+
+// asRole asks for a role, and gives a wall a name.
+func asRole(o lan.Options, role string) lan.Options {
+	if o.Role = role; role == roster.Wall.String() && o.Name == "" {
+		o.Name = wallName
+	}
+	return o
+}
 
 func (l *Laptop) lanOptions(ctx context.Context) lan.Options {
 	p := l.Profile(ctx)

@@ -1,0 +1,20 @@
+package say
+
+import "fmt"
+
+// The wall.
+const (
+	WallAsk  = "Show the wall"
+	WallJoin = "Join with"
+)
+
+// WallTitle is the title of the wall's window.
+func WallTitle(workshop string) string { return workshop + " – " + Product + ", wall" }
+
+// WallIn tells how many people are in.
+func WallIn(n int) string {
+	if n == 0 {
+		return "Nobody in yet"
+	}
+	return fmt.Sprintf("%d in the room", n)
+}
