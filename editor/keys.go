@@ -58,9 +58,8 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 		return false // the rune that follows begins a note
 	}
 	ed.ahead = typeAhead{}
-	if cmd := ed.first[c]; cmd != nil && cmd.Enabled() {
+	if ed.KeyFirst(c) {
 		ed.ahead.mute = c.letter()
-		cmd.Run()
 		return true
 	}
 	cmd := ed.byKey[c]
@@ -72,6 +71,17 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 		if cmd.Toggles {
 			ed.ahead.again = cmd.Run
 		}
+	}
+	cmd.Run()
+	return true
+}
+
+// KeyFirst is [Editor.Key] for those commands alone that are heard before others: for what
+// is shown in place of the canvas and has keys of its own.
+func (ed *Editor) KeyFirst(c Chord) bool {
+	cmd := ed.first[c]
+	if cmd == nil || !cmd.Enabled() {
+		return false
 	}
 	cmd.Run()
 	return true

@@ -156,7 +156,14 @@ func (p *categoriesPane) rename(id workshop.CategoryID) {
 
 // suggest offers to have categories suggested: where people began some, to place the rest.
 func (p *categoriesPane) suggest() {
-	run := func(id string) func() { return func() { p.sc.run(id) } }
+	run := func(id string) func() {
+		return func() {
+			if ed := p.sc.view.Editor(); ed != nil { // the panel is about all notes
+				ed.Select()
+			}
+			p.sc.run(id)
+		}
+	}
 	ways := panel.NewButton(panel.Link, say.OtherWays, nil)
 	ways.Do = func() { p.sc.openWays(ways) }
 	p.begin.RemoveAll()

@@ -57,6 +57,9 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		right -= sideWidth + sideEdge
 	}
 	foot, below := sc.layPreview(size, right)
+	if sc.outline != nil && foot > 0 {
+		sc.middle.Resize(fyne.NewSize(middle.Width, middle.Height-foot))
+	}
 	sc.side.root.Resize(fyne.NewSize(sideWidth, size.Height-top-2*sideEdge-below))
 	corner := sc.corner.root.MinSize()
 	sc.corner.root.Resize(corner)

@@ -64,7 +64,7 @@ func New(t testing.TB) *Hands {
 	h.Ed = editor.New(editor.Options{
 		Document: h.Doc, Canvas: canvas, Tools: tool.All(), Measure: method.Estimate,
 		Layout:   layout,
-		Hits:     func() editor.Hits { return hits{h.Doc.Snapshot(), layout(), method.Estimate} },
+		Hits:     func() editor.Hits { return hits{h.Ed.Shown(), layout(), method.Estimate} },
 		After:    h.after,
 		Trouble:  func(err error) { h.Err = err },
 		OnChoose: func(c editor.Choice) { h.Asked = c },

@@ -46,9 +46,10 @@ func PaintTiles(scene *render.Scene, n int) []*image.RGBA {
 // StalePixels is how many pixels of the tiles in sight are not what drawing the document
 // anew gives, by more than a rounding.
 func StalePixels(v *View) int {
-	snap, stale := v.doc.Snapshot(), 0
+	snap, stale := v.ed.Shown(), 0
 	layout := v.kind.Layout(snap, v.opts.Canvas, v.opts.Shaper.Measure)
-	scene := render.Build(snap, layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Lit: v.lit, Ratio: v.ratio})
+	scene := render.Build(snap, layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Lit: v.lit, Ratio: v.ratio,
+		Rings: v.ed.Trial() != nil, Marks: marksOf(v.ed.Trial())})
 	for _, t := range v.tiles.shown {
 		now := image.NewRGBA(t.img.Rect)
 		scene.Paint(now, t.key.origin(), t.key.scale)

@@ -14,6 +14,16 @@ import (
 func (v *View) typed(name fyne.KeyName) {
 	held := v.opts.Held()
 	extend := held.Has(editor.Shift)
+	key := string(name)
+	if name == fyne.KeyEnter {
+		key = "Enter"
+	}
+	v.mute = false
+	if v.ed.KeyFirst(editor.Chord{Mods: held, Key: key}) {
+		v.mute = len(key) == 1
+		v.Changed()
+		return
+	}
 	switch name {
 	case fyne.KeyUp:
 		v.goTo(v.at-1, extend)
@@ -76,6 +86,10 @@ func (v *View) inward() {
 
 // rune is what a key writes: N adds, a stroke or any other letter goes on in the filter.
 func (v *View) wrote(r rune) {
+	if v.mute {
+		v.mute = false
+		return
+	}
 	switch {
 	case r == 'n' || r == 'N':
 		v.add()

@@ -48,6 +48,7 @@ type View struct {
 	order  *panel.Segments
 	root   fyne.CanvasObject
 
+	mute     bool   // what the last key writes is no beginning of a search
 	at       int    // the row where the person is
 	key      string // its key
 	anchor   string // where a selection of several began

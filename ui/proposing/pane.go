@@ -134,10 +134,12 @@ func (v *pane) add(o fyne.CanvasObject) { v.column.Objects = append(v.column.Obj
 
 func (v *pane) head(d *proposal.Draft) {
 	title := say.ProposalTitleBy
-	switch d.Answer.Mode {
-	case proposal.Likeness:
+	switch {
+	case len(v.p.ask.Only) > 0:
+		title = say.ProposalTitleSome(len(v.p.ask.Only))
+	case d.Answer.Mode == proposal.Likeness:
 		title = say.ProposalTitle
-	case proposal.Piles:
+	case d.Answer.Mode == proposal.Piles:
 		title = say.ProposalTitlePile
 	}
 	v.add(container.NewBorder(nil, nil, nil, panel.Text(say.Took(v.p.took), theme.TextSmall, theme.Quiet), panel.Bold(title, theme.TextBody).Elided()))

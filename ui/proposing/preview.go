@@ -249,10 +249,16 @@ func (p *Preview) Many(k int) {
 
 // put moves notes within the draft, as the person says.
 func (p *Preview) put(ids []workshop.NoteID, into workshop.CategoryID) {
-	if p.draft != nil {
-		p.draft.Put(ids, into)
-		p.show()
+	if p.draft == nil {
+		return
 	}
+	if c := p.o.Snapshot().Category(into); c != nil && p.draft.Group(into) == nil { // one that is not of the draft
+		p.draft.Put(ids, "")
+		p.o.Editor().Do("put notes into “"+c.Name+"”", workshop.JoinCategory{Category: into, Notes: ids})
+		return
+	}
+	p.draft.Put(ids, into)
+	p.show()
 }
 
 func (p *Preview) rename(id workshop.CategoryID, name string) {

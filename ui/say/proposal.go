@@ -89,6 +89,9 @@ const (
 // PilesStarted says what people began: "You have started 3 piles".
 func PilesStarted(n int) string { return "You have started " + count(n, "pile", "piles") }
 
+// ProposalTitleSome is the heading where a few notes were asked about.
+func ProposalTitleSome(n int) string { return "Suggested for " + Notes(n) + " selected" }
+
 // Comparing says what goes on: "Comparing 2,000 notes…".
 func Comparing(notes int) string { return "Comparing " + Notes(notes) + "…" }
 
