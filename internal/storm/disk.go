@@ -3,11 +3,13 @@ package storm
 import (
 	"errors"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
 	"throughline.app/crdt"
 	"throughline.app/crdt/format"
+	"throughline.app/sync/vouch"
 )
 
 // A disk keeps what a laptop writes, through crashes.
@@ -20,7 +22,9 @@ type disk struct {
 	changes []crdt.Change     // beyond had
 	all     []crdt.Change     // ever written, in order
 	vector  map[string]uint64 // per actor the highest number on the disk
-	room    chan struct{}     // closed while there is room
+	signed  []vouch.Kept      // in order
+	roster  []byte
+	room    chan struct{} // closed while there is room
 	fulls   int
 	refuses int
 	refused bool // ever
@@ -39,6 +43,7 @@ type journal struct {
 
 type entry struct {
 	changes []crdt.Change
+	signed  []vouch.Kept
 	done    func(error)
 }
 
@@ -107,6 +112,19 @@ func (d *disk) holds() map[string]uint64 {
 	return out
 }
 
+// stored are the vouchers on the disk.
+func (d *disk) stored() []vouch.Kept {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.signed)
+}
+
+func (d *disk) keepRoster(encoded []byte) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.roster = encoded
+}
+
 func (d *disk) setFull(on bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -136,7 +154,22 @@ func (d *disk) open() *journal {
 func (j *journal) Append(changes []crdt.Change, done func(error)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.waiting = append(j.waiting, entry{changes, done})
+	j.waiting = append(j.waiting, entry{changes: changes, done: done})
+	j.wakeUp()
+}
+
+// vouchers keeps vouchers, not after what is appended later.
+func (j *journal) vouchers(signed []vouch.Kept) {
+	if len(signed) == 0 {
+		return
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.waiting = append(j.waiting, entry{signed: signed, done: func(error) {}})
+	j.wakeUp()
+}
+
+func (j *journal) wakeUp() {
 	select {
 	case j.wake <- struct{}{}:
 	default:
@@ -194,6 +227,7 @@ func (j *journal) put() (tell []func()) {
 			tell = append(tell, func() { e.done(errBroken) })
 			continue
 		}
+		j.signed = append(j.signed, e.signed...)
 		for _, c := range e.changes {
 			j.changes, j.all = append(j.changes, c), append(j.all, c)
 			j.vector[c.Actor] = max(j.vector[c.Actor], c.Seq)
@@ -211,7 +245,7 @@ func (j *journal) stop(flush bool) {
 		return
 	}
 	j.disk.mu.Lock()
-	full := j.fulls > 0
+	full := j.fulls+j.refuses > 0
 	j.disk.mu.Unlock()
 	if !full {
 		for _, tell := range j.put() {

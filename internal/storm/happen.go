@@ -56,6 +56,12 @@ func (r *room) happen(e Event) {
 	case Gone:
 		r.stop(a, true, farewell(luck.IntN(3)))
 		a.gone = true
+	case Remove:
+		if by := r.laptops[luck.IntN(2)]; by.run != nil {
+			if err := by.rights.roster.Remove(identityOf(by.n).private, identityOf(a.n).print); err != nil {
+				r.fail("laptop %d cannot remove %d: %v", by.n, a.n, err)
+			}
+		}
 	case Night:
 		r.night(luck)
 	case Join:

@@ -38,6 +38,7 @@ type run struct {
 	doc     *crdt.Document
 	hub     *replica.Hub
 	journal *journal
+	rights  *rights
 	table   *presence.Table
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -63,11 +64,6 @@ type field struct {
 	name string
 }
 
-func fingerprint(n int) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "laptop %d", n))
-	return hex.EncodeToString(sum[:])
-}
-
 func newLaptop(room *room, n int) *laptop {
 	return &laptop{room: room, n: n, id: fingerprint(n), disk: newDisk(), album: newAlbum()}
 }
@@ -78,11 +74,21 @@ func (l *laptop) start() {
 		return
 	}
 	l.starts++
-	actor := sha256.Sum256(fmt.Appendf(nil, "%d %d %d", l.room.plan.Seed, l.n, l.starts))
+	random := sha256.Sum256(fmt.Appendf(nil, "%d %d %d", l.room.plan.Seed, l.n, l.starts))
+	actor := l.id[:16] + hex.EncodeToString(random[:8])
 	r := &run{journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
 	log := slog.New(&listener{room: l.room, laptop: l.n})
-	now := func() time.Time { return time.Now().Add(l.clock) }
-	doc, err := crdt.Open(crdt.Options{Actor: hex.EncodeToString(actor[:16]), Journal: r.journal, Now: now, Log: log, Collect: func() {}}, l.disk.saved())
+	clock := func() time.Time { return time.Now().Add(l.clock) }
+	rights, err := newRights(l, r)
+	if err != nil {
+		l.room.fail("laptop %d cannot read its roster: %v", l.n, err)
+		r.journal.stop(false)
+		return
+	}
+	r.rights = rights
+	doc, err := crdt.Open(crdt.Options{
+		Actor: actor, Journal: r.journal, Now: clock, Log: log, Collect: func() {}, Keeper: rights,
+	}, l.disk.saved())
 	if err != nil {
 		l.room.fail("laptop %d does not open: %v", l.n, err)
 		r.journal.stop(false)
@@ -90,18 +96,12 @@ func (l *laptop) start() {
 	}
 	r.doc = doc
 	r.ctx, r.cancel = context.WithCancel(context.Background())
-	r.table = presence.NewTable(presence.Options{Now: time.Now, Log: log})
-	r.hub = replica.NewHub(replicated{doc}, replica.Options{
-		Queue: l.room.plan.Queue, Log: log, Blobs: l.album,
+	r.table = presence.NewTable(presence.Options{Now: now, Log: log})
+	r.hub = replica.NewHub(replicated{doc, rights}, replica.Options{
+		Queue: l.room.plan.Queue, Log: log, Blobs: l.album, Vouchers: rights.brought, OnVouch: rights.hear,
 		OnPresence: func(from replica.Peer, body []byte) { _, _ = r.table.Receive(from.ID, body) },
 	})
-	doc.OnChanges(func(cs []crdt.Change, _ workshop.Origin) {
-		chunks := make([]replica.Chunk, len(cs))
-		for i, c := range cs {
-			chunks[i] = replica.Chunk{Actor: c.Actor, Seq: c.Seq, Bytes: c.Bytes}
-		}
-		r.hub.Announce(chunks, "")
-	})
+	doc.OnChanges(rights.made)
 	doc.OnSaved(func() { l.room.promise(l.n, l.disk.holds()) })
 	l.run = r
 	for _, sum := range l.room.pictures {
@@ -115,7 +115,9 @@ func (l *laptop) start() {
 		}
 	})
 	r.ended.Go(func() { _ = r.hub.Run(r.ctx) })
-	r.ended.Go(func() { l.redial(r, l.starts) })
+	r.ended.Go(func() { rights.run(r.ctx) })
+	start := l.starts
+	r.ended.Go(func() { l.redial(r, start) })
 }
 
 // stop ends the program, and returns when it has ended. A kill loses what is not on the
@@ -161,6 +163,9 @@ func (l *laptop) redial(r *run, start int) {
 		}
 		t.Stop()
 		for _, other := range l.room.known(l.n) {
+			if r.rights.out(other.n) || r.rights.out(l.n) {
+				continue
+			}
 			r.mu.Lock()
 			here := r.links[other.n] != nil
 			r.mu.Unlock()
@@ -212,7 +217,7 @@ func (l *laptop) connect(r *run, start int, other *laptop) error {
 func (r *run) enter(member int, end *End, dialer, start int, serve func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.ctx.Err() != nil {
+	if r.ctx.Err() != nil || r.rights.out(member) {
 		end.end(reset)
 		return
 	}
@@ -225,6 +230,7 @@ func (r *run) enter(member int, end *End, dialer, start int, serve func()) {
 		old.end.end(politely)
 	}
 	r.links[member] = &link{end, dialer, start}
+	r.rights.tell(end, member)
 	r.ended.Go(serve)
 }
 
@@ -288,6 +294,9 @@ func (l *laptop) edit(seed uint64) {
 		l.made++
 		return workshoptest.ID(letter, 10_000*(l.n+1)+l.made)
 	}).Example(int(seed >> 1))
+	if planned, err := op.Plan(s); err != nil || !l.rights.mayWrite(planned) {
+		return
+	}
 	diff, err := l.doc.Apply(op)
 	if err != nil {
 		if !errors.Is(err, workshop.ErrInvalid) { // what came meanwhile may have taken its ground
@@ -309,6 +318,9 @@ func (l *laptop) note(diff workshop.Diff) {
 // wrote it.
 func (l *laptop) takeBack(redo bool) {
 	if l.run == nil {
+		return
+	}
+	if !l.rights.mayWrite(nil) {
 		return
 	}
 	step := l.undo.Undo

@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"throughline.app/crdt"
+	"throughline.app/sync/vouch"
 	"throughline.app/sync/wire"
 )
 
@@ -16,8 +18,9 @@ type liar struct {
 	room *room
 	n    int
 
-	mu   sync.Mutex
-	told int // lies that reached somebody
+	mu     sync.Mutex
+	told   int               // lies that reached somebody
+	forged map[[32]byte]bool // changes that must never be anywhere
 }
 
 func (l *liar) id() string { return fingerprint(l.n) }
@@ -48,32 +51,37 @@ func (l *liar) lie(to *laptop, luck *rand.Rand) {
 		}
 	}()
 	frame, isLie := l.frame(run, luck)
-	arrived := false
-	before := r.accusations(to.id, l.id())
-	if mine.send(parcel{frame: frame, arrived: func() { arrived = true }}) == nil {
-		if !isLie {
+	var arrived atomic.Bool
+	before := r.against(to)
+	if mine.send(parcel{frame: frame, arrived: func() { arrived.Store(true) }}) == nil {
+		if isLie { // one that is refused without closing is answered by nothing
+			_ = sleep(context.Background(), time.Second)
+		} else {
 			_ = sleep(context.Background(), time.Duration(luck.IntN(9))*time.Second)
+		}
+		if arrived.Load() {
 			mine.end(reset)
 		}
 		<-done // the laptop has closed the connection, or it is gone, or silent
 	}
 	mine.end(politely)
-	if !arrived {
+	if !arrived.Load() {
 		return
 	}
 	l.mu.Lock()
 	l.told++
 	l.mu.Unlock()
 	now, still := r.running(to)
-	if isLie && now != nil && still == start && r.accusations(to.id, l.id()) == before {
+	if isLie && now != nil && still == start && r.against(to) == before {
 		r.fail("laptop %d did not name the liar, who sent %v", to.n, frame.Kind)
 	}
 }
 
-func (r *room) accusations(by, whom string) int {
+// against counts how often a laptop has named the liar.
+func (r *room) against(by *laptop) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.accused[[2]string{by, whom}]
+	return r.accused[[2]string{by.id, r.liar.id()}] + r.refusals[by.n]
 }
 
 // promise is a HAVE of what nobody has. It is no proof of anything: whoever asks for it
@@ -101,6 +109,11 @@ func (l *liar) frame(run *run, luck *rand.Rand) (wire.Frame, bool) {
 	if luck.IntN(5) == 0 {
 		return promise(luck), false
 	}
+	if luck.IntN(2) == 0 {
+		if f, ok := l.forge(run, luck); ok {
+			return f, true
+		}
+	}
 	changes, err := run.doc.Since(nil, 1<<30)
 	if err != nil || len(changes) == 0 || luck.IntN(4) == 0 {
 		return garbage(luck), true
@@ -113,9 +126,9 @@ func (l *liar) frame(run *run, luck *rand.Rand) (wire.Frame, bool) {
 	return batch(c, raw), true
 }
 
-func batch(c crdt.Change, raw []byte) wire.Frame {
+func batch(c crdt.Change, raw []byte, by ...vouch.Voucher) wire.Frame {
 	actor, _ := hex.DecodeString(c.Actor)
-	f, err := wire.Encode(wire.Batch{Chunks: []wire.Chunk{{Actor: string(actor), Seq: c.Seq, Bytes: raw}}})
+	f, err := wire.Encode(wire.Batch{Chunks: []wire.Chunk{{Actor: string(actor), Seq: c.Seq, Bytes: vouch.Seal(raw, by)}}})
 	if err != nil {
 		panic(err)
 	}

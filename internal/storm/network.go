@@ -158,3 +158,5 @@ func sleep(ctx context.Context, d time.Duration) error {
 		return ctx.Err()
 	}
 }
+
+func now() time.Time { return time.Now() }

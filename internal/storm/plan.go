@@ -38,6 +38,7 @@ const (
 	Join                 // a laptop comes that has nothing
 	Away                 // A is closed for two weeks by its clock
 	Gone                 // A is killed and never comes back
+	Remove               // A is put out by one of the first two
 	Night                // all are closed for two weeks
 	Lie                  // the liar connects to A and sends what is not a change
 	kinds
@@ -46,7 +47,7 @@ const (
 var kindNames = [kinds]string{
 	"edit", "burst", "undo", "point", "verify", "picture", "compact", "cut", "split", "alone", "blackout", "loss",
 	"spikes", "slow", "reset", "double", "echo", "kill", "restart", "sleep", "move", "clock", "full", "refuse",
-	"join", "away", "gone", "night", "lie",
+	"join", "away", "gone", "remove", "night", "lie",
 }
 
 func (k Kind) String() string { return kindNames[k] }
@@ -55,7 +56,7 @@ func (k Kind) String() string { return kindNames[k] }
 var weights = [kinds]int{
 	Edit: 90, Burst: 8, Undo: 10, Point: 4, Verify: 4, Picture: 1, Compact: 5,
 	Cut: 6, Split: 4, Alone: 4, Blackout: 1, Loss: 3, Spikes: 3, Slow: 2, Reset: 4, Double: 3, Echo: 4,
-	Kill: 6, Restart: 3, Sleep: 3, Move: 3, Clock: 3, Full: 3, Refuse: 1, Join: 3, Away: 1, Gone: 2, Night: 1, Lie: 6,
+	Kill: 6, Restart: 3, Sleep: 3, Move: 3, Clock: 3, Full: 3, Refuse: 1, Join: 3, Away: 1, Gone: 2, Remove: 3, Night: 1, Lie: 6,
 }
 
 // An Event is something that happens at a moment of the run.
@@ -105,7 +106,7 @@ func NewPlan(seed uint64) Plan {
 		total += w
 	}
 	at := time.Duration(0)
-	joined, nights, gone := p.Laptops, 0, 0
+	joined, nights, gone, removed := p.Laptops, 0, 0, 0
 	for range n {
 		if r.IntN(3) > 0 { // else at the same moment
 			at += time.Duration(r.Int64N(int64(3 * span / time.Duration(n))))
@@ -125,6 +126,10 @@ func NewPlan(seed uint64) Plan {
 			}
 		case Gone:
 			if gone++; gone > 1 {
+				e.Kind = Edit
+			}
+		case Remove:
+			if removed++; removed > 1 || e.A < 2 {
 				e.Kind = Edit
 			}
 		case Join:

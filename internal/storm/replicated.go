@@ -9,41 +9,86 @@ import (
 	"sync"
 
 	"throughline.app/crdt"
+	"throughline.app/crdt/format"
 	"throughline.app/sync/replica"
+	"throughline.app/sync/vouch"
 	"throughline.app/sync/wire"
 )
 
 var errClosed = net.ErrClosed
 
 // replicated is a document as the replica protocol sees it, as in the program.
-type replicated struct{ doc *crdt.Document }
+type replicated struct {
+	doc    *crdt.Document
+	rights *rights
+}
 
 func (d replicated) Heads() []string         { return d.doc.Heads() }
 func (d replicated) Have() map[string]uint64 { return d.doc.Have() }
 
+// fullAnswer bounds an answer when a shorter one would hold nothing that anybody vouches for.
+const fullAnswer = wire.MaxChange * 7 / 8
+
 func (d replicated) Since(have map[string]uint64, most int) ([][]byte, error) {
-	changes, err := d.doc.Since(have, most)
-	chunks := make([][]byte, len(changes))
-	for i, c := range changes {
-		chunks[i] = c.Bytes
+	for {
+		changes, err := d.doc.Since(have, most)
+		if err != nil || len(changes) == 0 {
+			return nil, err
+		}
+		some := d.rights.sealed(changes, headsOf(changes))
+		if len(some) > 0 || most >= fullAnswer {
+			out := make([][]byte, len(some))
+			for i, c := range some {
+				out[i] = c.Bytes
+			}
+			return out, nil
+		}
+		most = fullAnswer
 	}
-	return chunks, err
 }
 
-func (d replicated) Receive(ctx context.Context, from string, chunks [][]byte) error {
-	_, err := d.doc.Receive(ctx, from, chunks)
+func (d replicated) Receive(ctx context.Context, from string, sealed [][]byte) error {
+	raw := make([][]byte, len(sealed))
+	arrivals := make([]vouch.Arrival, len(sealed))
+	for i, s := range sealed {
+		change, by, err := vouch.Unseal(s)
+		if err != nil {
+			return fmt.Errorf("%w: %w", replica.ErrRefused, err)
+		}
+		head, err := format.ReadHead(change)
+		if err != nil {
+			return fmt.Errorf("%w: %w", replica.ErrRefused, err)
+		}
+		raw[i], arrivals[i] = change, vouch.Arrival{Head: headOf(head), By: by}
+	}
+	if err := d.rights.judge(from, arrivals); err != nil {
+		return judged(err)
+	}
+	_, err := d.doc.Receive(ctx, from, raw)
 	return judged(err)
 }
 
 func (d replicated) Snapshot(ctx context.Context) ([]byte, error) {
 	saved, _, _, err := d.doc.Save(ctx)
-	return saved, err
+	if err != nil || len(saved) == 0 {
+		return nil, err
+	}
+	return append(vouch.EncodeNotes(d.rights.book.Notes()), saved...), nil
 }
 
-func (d replicated) LoadSnapshot(ctx context.Context, from string, saved []byte) error {
-	err := d.doc.LoadSnapshot(ctx, from, saved)
+func (d replicated) LoadSnapshot(ctx context.Context, from string, whole []byte) error {
+	notes, saved, err := vouch.DecodeNotes(whole)
+	if err != nil {
+		return fmt.Errorf("%w: %w", replica.ErrRefused, err)
+	}
+	over := d.rights.arrive(from, notes)
+	err = d.doc.LoadSnapshot(ctx, from, saved)
+	over()
 	if errors.Is(err, crdt.ErrNotEmpty) {
 		return nil
+	}
+	if err == nil {
+		d.rights.loaded()
 	}
 	return judged(err)
 }

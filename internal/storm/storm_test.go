@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
 	"throughline.app/internal/storm"
 )
 
@@ -40,9 +42,13 @@ func TestStorm(t *testing.T) {
 	const workers = 2
 	var mu sync.Mutex
 	var healed, lossy time.Duration
-	held, lies := 0, 0
+	held, lies, late, lateLossy, wasLossy := 0, 0, 0, 0, 0
 	t.Cleanup(func() {
 		t.Logf("slowest healing %v, among losses %v; %d changes, %d lies", healed, lossy, held, lies)
+		if *seeds >= 100 { // else one is too many
+			require.LessOrEqual(t, late, *seeds/100, "equal later than %v", storm.Soon)
+			require.LessOrEqual(t, lateLossy, max(1, wasLossy/25), "equal later than %v among losses", storm.SoonLossy)
+		}
 	})
 	for w := range workers {
 		t.Run("", func(t *testing.T) {
@@ -53,6 +59,15 @@ func TestStorm(t *testing.T) {
 				mu.Lock()
 				healed, lossy = max(healed, r.Healed), max(lossy, r.Lossy)
 				held, lies = held+r.Held, lies+r.Lies
+				if r.Healed > storm.Soon {
+					late++
+				}
+				if r.Lossy > 0 {
+					wasLossy++
+				}
+				if r.Lossy > storm.SoonLossy {
+					lateLossy++
+				}
 				mu.Unlock()
 			}
 		})
