@@ -66,9 +66,14 @@ func (d *disk) saved() crdt.Saved {
 	return s
 }
 
-func (d *disk) compact(whole []byte, had map[string]uint64, view []byte, heads []string) {
+// compact puts a whole document in the place of the changes that it holds.
+func (j *journal) compact(whole []byte, had map[string]uint64, view []byte, heads []string) {
+	d := j.disk
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if isClosed(j.dead) {
+		return
+	}
 	d.whole, d.had, d.view, d.heads = whole, had, view, heads
 	for actor, seq := range had {
 		d.vector[actor] = max(d.vector[actor], seq)
@@ -135,6 +140,13 @@ func (d *disk) setFull(on bool) {
 	} else if d.fulls--; d.fulls == 0 {
 		close(d.room)
 	}
+}
+
+// refusing reports whether the disk takes nothing now.
+func (d *disk) refusing() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.fulls+d.refuses > 0
 }
 
 func (d *disk) setRefuses(by int) {
@@ -239,15 +251,14 @@ func (j *journal) put() (tell []func()) {
 
 // stop ends the journal; flush first writes what waits, if there is room.
 func (j *journal) stop(flush bool) {
+	j.disk.mu.Lock() // whoever is writing is through
 	close(j.dead)
+	j.disk.mu.Unlock()
 	j.ended.Wait()
 	if !flush {
 		return
 	}
-	j.disk.mu.Lock()
-	full := j.fulls+j.refuses > 0
-	j.disk.mu.Unlock()
-	if !full {
+	if !j.refusing() {
 		for _, tell := range j.put() {
 			tell()
 		}

@@ -153,6 +153,14 @@ func (r *room) burst(l *laptop, luck *rand.Rand) {
 			r.look(l, run.doc)
 		}
 	}
+	if luck.IntN(4) == 0 { // in the middle of it
+		kill := luck.IntN(2) == 0
+		r.stop(l, kill, politely)
+		if full := l.disk.refusing(); !kill && !full && l.disk.holds()[run.doc.Actor()] < run.own {
+			r.fail("laptop %d was closed properly, and of %d changes made there %d are on its disk", l.n, run.own, l.disk.holds()[run.doc.Actor()])
+		}
+		r.start(l)
+	}
 }
 
 // picture has somebody put up a picture of 30 to 300 KB, and all fetch it.

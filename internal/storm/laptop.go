@@ -50,6 +50,7 @@ type run struct {
 
 	undo  workshop.History
 	wrote map[field]string // what this person wrote last
+	own   uint64           // changes that this person made
 }
 
 // A link is the session with a member, of those that there are the one that stays.
@@ -88,6 +89,7 @@ func (l *laptop) start() {
 	r.rights = rights
 	doc, err := crdt.Open(crdt.Options{
 		Actor: actor, Journal: r.journal, Now: clock, Log: log, Collect: func() {}, Keeper: rights,
+		MaxWaiting: l.room.plan.Waiting,
 	}, l.disk.saved())
 	if err != nil {
 		l.room.fail("laptop %d does not open: %v", l.n, err)
@@ -304,7 +306,9 @@ func (l *laptop) edit(seed uint64) {
 		}
 		return
 	}
-	l.undo.Record("edit", diff)
+	if l.undo.Record("edit", diff); !diff.Empty() {
+		l.run.own++
+	}
 	l.note(diff)
 }
 
@@ -334,7 +338,9 @@ func (l *laptop) takeBack(redo bool) {
 				l.room.fail("laptop %d undid what a colleague wrote: %v", l.n, c)
 			}
 		}
-		l.note(diff)
+		if l.note(diff); !diff.Empty() {
+			l.run.own++
+		}
 		return diff, err
 	})
 	if err != nil && !errors.Is(err, workshop.ErrInvalid) {
@@ -355,10 +361,7 @@ func (r *run) verify(l *laptop) {
 
 // compact stores the whole document, as the program does now and then.
 func (r *run) compact(l *laptop, view bool) {
-	l.disk.mu.Lock()
-	full := l.disk.fulls+l.disk.refuses > 0
-	l.disk.mu.Unlock()
-	if full {
+	if l.disk.refusing() {
 		return
 	}
 	raw, vector, _, err := r.doc.Save(r.ctx)
@@ -376,6 +379,6 @@ func (r *run) compact(l *laptop, view bool) {
 		}
 	}
 	if len(raw) > 0 {
-		l.disk.compact(raw, vector, shown, heads)
+		r.journal.compact(raw, vector, shown, heads)
 	}
 }

@@ -78,6 +78,7 @@ type Plan struct {
 	Laptops int  // at the start
 	Most    int  // with those that join
 	Queue   int  // of each Hub, 0 for its default
+	Waiting int  // changes that may wait for others, 0 for the default
 	Lossy   bool // in the end, edits among lost packets
 	Events  []Event
 }
@@ -90,6 +91,9 @@ func NewPlan(seed uint64) Plan {
 	p.Most = p.Laptops + r.IntN(3)
 	if r.IntN(4) == 0 {
 		p.Queue = 1 + r.IntN(4)
+	}
+	if r.IntN(5) == 0 {
+		p.Waiting = 1 + r.IntN(4)
 	}
 	p.Lossy = r.IntN(4) == 0
 	holds := r.IntN(2) == 0 // what is cut stays so until all heals at once
