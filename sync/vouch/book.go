@@ -88,6 +88,7 @@ type entry struct {
 	who   wire.Fingerprint // once it is good
 	from  wire.Fingerprint // who sent it
 	kept  bool             // handed out by Unkept, or stored before
+	held  bool             // it is for the change of that number that the document holds
 }
 
 type state byte
@@ -197,17 +198,19 @@ func (b *Book) check(actor string, e *entry) state {
 	return e.state
 }
 
-// Sign vouches for a change with this laptop's key, and notes it.
+// Sign vouches for a change of the document with this laptop's key, and notes it.
 func (b *Book) Sign(h Head) {
 	sig := roster.Sign(b.private, b.workshop, roster.Mark{Actor: h.Actor, Seq: h.Seq, Hash: h.Hash})
-	e := entry{seq: h.Seq, hash: h.Hash, state: good, who: b.me}
+	e := entry{seq: h.Seq, hash: h.Hash, state: good, who: b.me, held: true}
 	copy(e.sig[:], sig)
 	if !b.mine(h.Actor) {
 		e.by = string(b.me[:roster.PrefixLen])
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.page(h.Actor).add(e, true)
+	p := b.page(h.Actor)
+	p.hold(h.Seq, h.Hash)
+	p.add(e, true)
 }
 
 func (b *Book) mine(actor string) bool {
@@ -221,15 +224,37 @@ func (b *Book) Taken(heads []Head) {
 	for _, h := range heads {
 		p := b.page(h.Actor)
 		p.taken = max(p.taken, h.Seq)
+		p.hold(h.Seq, h.Hash)
 		delete(b.grants, h.Hash)
 	}
+}
+
+// hold notes which of the changes with a number is the one in the document. Vouchers for
+// another, which somebody made up, are forgotten: as the document's they would be false.
+func (p *page) hold(seq uint64, hash [32]byte) {
+	i, _ := p.find(seq, "")
+	for i < len(p.entries) && p.entries[i].seq == seq {
+		if p.entries[i].hash != hash {
+			p.entries = slices.Delete(p.entries, i, i+1)
+			continue
+		}
+		p.entries[i].held = true
+		i++
+	}
+}
+
+// holds reports whether a change is in the document, as far as its vouchers tell.
+func (p *page) holds(seq uint64, hash [32]byte) bool {
+	return slices.ContainsFunc(p.at(seq, hash), func(e *entry) bool { return e.held })
 }
 
 // Note takes in a voucher that was kept, or that came for a change that is here.
 func (b *Book) Note(h Head, v Voucher, kept bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	e := b.page(h.Actor).add(entry{seq: h.Seq, hash: h.Hash, by: v.By, sig: v.Signature}, false)
+	p := b.page(h.Actor)
+	p.hold(h.Seq, h.Hash)
+	e := p.add(entry{seq: h.Seq, hash: h.Hash, by: v.By, sig: v.Signature, held: true}, false)
 	e.kept = e.kept || kept
 }
 

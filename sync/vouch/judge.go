@@ -64,8 +64,12 @@ func (b *Book) Judge(from wire.Fingerprint, batch []Arrival) error {
 		if a.Seq > p.taken {
 			fresh = append(fresh, &a.Head)
 		}
+		here := a.Seq <= p.taken
+		if here && !p.holds(a.Seq, a.Hash) {
+			continue // perhaps another change with the same number
+		}
 		for _, v := range a.By {
-			p.add(entry{seq: a.Seq, hash: a.Hash, by: v.By, sig: v.Signature, from: from}, a.Seq > p.taken)
+			p.add(entry{seq: a.Seq, hash: a.Hash, by: v.By, sig: v.Signature, from: from, held: here}, !here)
 		}
 	}
 	if b.roster == nil || len(fresh) == 0 {
@@ -246,7 +250,10 @@ func (b *Book) notes(which func(string, *page, *entry) bool) []Note {
 	var all []Note
 	for actor, p := range b.actors {
 		for _, e := range slices.Clone(p.entries) {
-			if e.seq > p.taken || !which(actor, p, e) || e.seq == p.taken && b.roster != nil && b.check(actor, e) == bad {
+			if e.seq > p.taken || !e.held || !which(actor, p, e) {
+				continue
+			}
+			if b.roster != nil && (e.by != "" && b.check(actor, e) != good || e.seq == p.taken && b.check(actor, e) == bad) {
 				continue
 			}
 			all = append(all, Note{actor, e.seq, Voucher{e.by, e.sig}})

@@ -293,6 +293,59 @@ func TestWhoMayIsTakenAndNobodyElse(t *testing.T) {
 	require.NoError(t, bo.book.May(h, root.print, true))
 }
 
+// wholeOf is what a whole workshop of l brings to somebody who has nothing.
+func wholeOf(l *laptop) []vouch.Arrival {
+	var out []vouch.Arrival
+	for _, h := range l.held {
+		a := vouch.Arrival{Head: h}
+		for _, n := range l.book.Notes() {
+			if n.Actor == h.Actor && n.Seq == h.Seq {
+				a.By = append(a.By, n.Voucher)
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// Somebody vouches for a change that they made up in the name of another, with the number
+// that the other's next one gets. Whoever has heard of it must not pass the voucher on as one
+// for the true change, or would be taken for a forger.
+func TestAVoucherForAnotherChangeWithTheNumberIsNotPassedOn(t *testing.T) {
+	for _, first := range []string{"the lie", "the change"} {
+		_, all := room(t, "root", "mal", "bo", "cy", "di")
+		mal, bo, cy, di := all[1], all[2], all[3], all[4]
+		lie := vouch.Head{Actor: bo.actor, Seq: 1, Hash: sha256.Sum256([]byte("made up"))}
+		v := vouch.Voucher{By: string(mal.print[:roster.PrefixLen])}
+		copy(v.Signature[:], roster.Sign(mal.key, workshop, roster.Mark{Actor: lie.Actor, Seq: lie.Seq, Hash: lie.Hash}))
+		hear := func(l *laptop) {
+			_, err := l.receive(mal, []vouch.Arrival{{Head: lie, By: []vouch.Voucher{v}}})
+			if first == "the lie" {
+				require.ErrorIs(t, err, vouch.ErrRole)
+			}
+		}
+		if first == "the lie" {
+			hear(bo)
+			hear(cy)
+		}
+		bo.write(true)
+		_, err := cy.receive(bo, bo.arrivals(cy, 9))
+		require.NoError(t, err)
+		if first != "the lie" {
+			hear(bo)
+			hear(cy)
+		}
+		for _, l := range []*laptop{bo, cy} {
+			di.held, di.has = nil, map[[32]byte]bool{}
+			di.book = vouch.NewBook(workshop, di.key)
+			di.book.SetRoster(di.roster)
+			n, err := di.receive(l, wholeOf(l))
+			require.NoError(t, err)
+			require.Equal(t, 1, n)
+		}
+	}
+}
+
 func TestWhatWasHadBeforeARemovalIsHandedOn(t *testing.T) {
 	r, all := room(t, "root", "ana", "bo", "cy")
 	root, ana, bo, cy := all[0], all[1], all[2], all[3]
