@@ -39,7 +39,7 @@ type Document interface {
 	Snapshot(ctx context.Context) ([]byte, error)
 
 	// LoadSnapshot takes a saved document of member from. It is called only while Have is
-	// empty. Errors: [ErrRefused].
+	// empty. Errors: [ErrRefused], and [ErrMissing] if nothing of it can be taken yet.
 	LoadSnapshot(ctx context.Context, from string, saved []byte) error
 }
 

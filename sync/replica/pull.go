@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 
 	"throughline.app/sync/wire"
@@ -92,7 +93,12 @@ func (h *Hub) onPart(ctx context.Context, s *session, body []byte) error {
 		return err
 	}
 	if len(h.doc.Have()) == 0 {
-		if err := h.doc.LoadSnapshot(ctx, s.peer.ID, parts.data.Bytes()); err != nil {
+		err := h.doc.LoadSnapshot(ctx, s.peer.ID, parts.data.Bytes())
+		switch {
+		case errors.Is(err, ErrMissing) && !errors.Is(err, ErrRefused):
+			// Another may have what it lacks, or this one by its next HAVE.
+			h.log.Debug("a snapshot is of no use yet", "member", s.peer.Name, "error", err)
+		case err != nil:
 			return fmt.Errorf("replica: loading the snapshot of %s: %w", s.peer.Name, err)
 		}
 	}

@@ -262,6 +262,39 @@ func TestASnapshotWithAnotherHashIsRefused(t *testing.T) {
 	require.Zero(t, b.doc.Len())
 }
 
+// picky takes no whole document from one member for some time.
+type picky struct {
+	*replicatest.Document
+	not   string
+	times atomic.Int64
+}
+
+func (p *picky) LoadSnapshot(ctx context.Context, from string, saved []byte) error {
+	if from == p.not && p.times.Add(-1) >= 0 {
+		return replica.ErrMissing
+	}
+	return p.Document.LoadSnapshot(ctx, from, saved)
+}
+
+func TestASnapshotThatIsOfNoUseYetIsAskedForAgain(t *testing.T) {
+	a := newLaptop(t, 0, replica.Options{})
+	a.doc.Write("a whole workshop")
+	b := &picky{Document: replicatest.New("02"), not: a.doc.Actor}
+	b.times.Store(2)
+	hub := replica.NewHub(b, replica.Options{HaveEvery: 20 * time.Millisecond})
+	ctx, cancel := context.WithCancel(t.Context())
+	left, right := net.Pipe()
+	var all sync.WaitGroup
+	all.Go(func() { _ = hub.Run(ctx) })
+	ended := make(chan error, 2)
+	all.Go(func() { ended <- hub.Serve(ctx, replica.Peer{ID: a.doc.Actor, Name: "a"}, wire.NewConn(right)) })
+	all.Go(func() { ended <- a.hub.Serve(ctx, replica.Peer{ID: "02", Name: "b"}, wire.NewConn(left)) })
+	require.Eventually(t, func() bool { return b.Len() == 1 }, patience, time.Millisecond)
+	require.Empty(t, ended, "the session stayed")
+	cancel()
+	all.Wait()
+}
+
 func TestAMemberThatPromisesAndNeverAnswersHoldsNobodyUp(t *testing.T) {
 	a, b := newLaptop(t, 0, replica.Options{}), newLaptop(t, 1, replica.Options{HaveEvery: 20 * time.Millisecond})
 	b.doc.Write("b holds something, so it pulls by vector")
