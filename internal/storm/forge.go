@@ -21,11 +21,11 @@ func (l *liar) forge(run *run, luck *rand.Rand) (wire.Frame, bool) {
 		return wire.Frame{}, false
 	}
 	fresh := hex.EncodeToString([]byte{7, 7, 7, 7, byte(luck.Uint32()), byte(luck.Uint32()), byte(luck.Uint32()), byte(luck.Uint32())})
-	victim := luck.IntN(len(l.room.laptops))
-	actor, own := fingerprint(victim)[:16]+fresh, false
+	author := luck.IntN(len(l.room.laptops))
+	actor, own := fingerprint(author)[:16]+fresh, false
 	switch luck.IntN(4) {
 	case 0:
-		actor = run.doc.Actor()
+		actor, author = run.doc.Actor(), run.rights.l.n
 	case 1:
 		actor, own = l.id()[:16]+fresh, true
 	}
@@ -46,13 +46,14 @@ func (l *liar) forge(run *run, luck *rand.Rand) (wire.Frame, bool) {
 	case 2: // for another change
 		other := roster.Sign(identityOf(l.n).private, workshopID, roster.Mark{Actor: string(raw), Seq: change.Seq + 1, Hash: change.Hash})
 		by = []vouch.Voucher{{Signature: [vouch.SignatureLen]byte(other)}}
-	default: // the liar, as one who brings it
-		if own {
+	default: // the liar, as one who brings it, which it may where the author is no member any more
+		if own || author > 1 {
 			break
 		}
 		print := identityOf(l.n).print
 		by = []vouch.Voucher{{By: string(print[:roster.PrefixLen]), Signature: [vouch.SignatureLen]byte(signature)}}
 	}
+	l.room.log("the liar forges %d of %s, %x, own %v, with %d vouchers", change.Seq, actor[:20], change.Hash[:4], own, len(by))
 	l.mu.Lock()
 	l.forged[change.Hash] = true
 	l.mu.Unlock()
