@@ -79,6 +79,7 @@ help:
 	@echo "make race    tests of the concurrent packages under the race detector"
 	@echo "make fuzz    every fuzz test, FUZZTIME=20s each"
 	@echo "make storm   a simulated room under everything that goes wrong, SEEDS=100000 times"
+	@echo "make faults  lids, addresses, junk and kills at full length: minutes"
 	@echo "make bench   bench-doc and bench-canvas: figures as JSON lines"
 	@echo "make bench-live   a room of 10 to 30 laptops on this machine: latency, CPU, bytes"
 
