@@ -52,13 +52,14 @@ func figures(d laptop.Diagnosis) any {
 		BackBroadcast  bool   `json:"backBroadcast"`
 		HeardMulticast bool   `json:"heardMulticast"`
 		HeardBroadcast bool   `json:"heardBroadcast"`
+		HeardMDNS      bool   `json:"heardMdns"`
 	}
 	found, adapters := []sighting{}, []adapter{}
 	for _, f := range d.Found {
 		found = append(found, sighting{f.Addrs[0], f.By, f.Laptops, f.After.Milliseconds()})
 	}
 	for _, a := range d.Adapters {
-		adapters = append(adapters, adapter{a.Name, a.Addr.String(), a.Open, a.BackMulticast, a.BackBroadcast, a.HeardMulticast, a.HeardBroadcast})
+		adapters = append(adapters, adapter{a.Name, a.Addr.String(), a.Open, a.BackMulticast, a.BackBroadcast, a.HeardMulticast, a.HeardBroadcast, a.HeardMDNS})
 	}
 	return struct {
 		Verdict  laptop.Verdict `json:"verdict"`

@@ -51,7 +51,7 @@ func sentences(d laptop.Diagnosis) (lines []doctorLine, next string) {
 		names = append(names, fmt.Sprintf("%s (%s)", a.Addr, a.Name))
 		sent = sent || a.Open
 		back = back || a.BackMulticast || a.BackBroadcast
-		heard = heard || a.HeardMulticast || a.HeardBroadcast
+		heard = heard || a.HeardMulticast || a.HeardBroadcast || a.HeardMDNS
 		multicast = multicast || a.HeardMulticast
 	}
 	add(good, "On a network", strings.Join(names, ", "))

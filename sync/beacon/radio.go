@@ -41,6 +41,7 @@ type radio struct {
 	port    uint16
 	voice   *net.UDPConn
 	ears    []ear
+	mdns    *mdns
 }
 
 // An ear is a socket that others may have open too.
@@ -78,18 +79,16 @@ func openRadio(a Adapter, port uint16) (Radio, error) {
 	if len(r.ears) == 0 {
 		return nil, errors.Join(append(errs, voice.Close())...)
 	}
+	r.mdns = openMDNS(a, ifi, bindShared)
 	return r, nil
 }
 
 // listen opens an ear. One for multicast joins the group on the adapter's interface alone.
 func (r *radio) listen(at netip.Addr, way Way, ifi *net.Interface) (ear, error) {
-	config := net.ListenConfig{Control: allowSharing}
-	conn, err := config.ListenPacket(context.Background(), "udp4", netip.AddrPortFrom(at, r.port).String())
+	p, err := bindShared(at, r.port)
 	if err != nil {
-		return ear{}, fmt.Errorf("beacon: listening at %s: %w", at, err)
+		return ear{}, err
 	}
-	p := ipv4.NewPacketConn(conn)
-	_ = p.SetControlMessage(ipv4.FlagInterface|ipv4.FlagDst, true) // not on every system; where not, the address it is bound to decides
 	if way == Multicast {
 		if err := p.JoinGroup(ifi, &net.UDPAddr{IP: Group.AsSlice()}); err != nil {
 			return ear{}, errors.Join(fmt.Errorf("beacon: multicast on %s: %w", r.adapter.Name, err), p.Close())
@@ -98,7 +97,20 @@ func (r *radio) listen(at netip.Addr, way Way, ifi *net.Interface) (ear, error) 
 	return ear{p, way}, nil
 }
 
+// bindShared opens a socket at a port that other programs may have open too.
+func bindShared(at netip.Addr, port uint16) (*ipv4.PacketConn, error) {
+	config := net.ListenConfig{Control: allowSharing}
+	conn, err := config.ListenPacket(context.Background(), "udp4", netip.AddrPortFrom(at, port).String())
+	if err != nil {
+		return nil, fmt.Errorf("beacon: listening at %s: %w", at, err)
+	}
+	p := ipv4.NewPacketConn(conn)
+	_ = p.SetControlMessage(ipv4.FlagInterface|ipv4.FlagDst, true) // not on every system; where not, the address it is bound to decides
+	return p, nil
+}
+
 func (r *radio) Shout(b []byte) (multicast, broadcast error) {
+	r.mdns.shout(b)
 	_, multicast = r.voice.WriteToUDPAddrPort(b, netip.AddrPortFrom(Group, r.port))
 	if !r.adapter.Broadcast.IsValid() {
 		return multicast, errNoBroadcast
@@ -134,6 +146,7 @@ func (r *radio) Hear(f func([]byte, netip.AddrPort, Way)) {
 			}
 		})
 	}
+	all.Go(func() { r.mdns.hear(f) })
 	all.Go(func() {
 		buf := make([]byte, MaxSize+1)
 		for {
@@ -150,7 +163,7 @@ func (r *radio) Hear(f func([]byte, netip.AddrPort, Way)) {
 }
 
 func (r *radio) Close() error {
-	errs := []error{r.voice.Close()}
+	errs := []error{r.voice.Close(), r.mdns.close()}
 	for _, e := range r.ears {
 		errs = append(errs, e.conn.Close())
 	}

@@ -15,6 +15,7 @@ type Report struct {
 	BackBroadcast  bool
 	HeardMulticast bool // another laptop's came
 	HeardBroadcast bool
+	HeardMDNS      bool // by the further voice, see [MDNS]
 }
 
 // Report tells how each adapter fares since it was opened, by name, and how many other
@@ -29,7 +30,7 @@ func (b *Beacon) Report() (adapters []Report, others int) {
 			r.Open = true
 			r.SentMulticast, r.SentBroadcast = s.sentMulticast, s.sentBroadcast
 			r.BackMulticast, r.BackBroadcast = s.backMulticast, s.backBroadcast
-			r.HeardMulticast, r.HeardBroadcast = s.heard[Multicast], s.heard[Broadcast]
+			r.HeardMulticast, r.HeardBroadcast, r.HeardMDNS = s.heard[Multicast], s.heard[Broadcast], s.heard[MDNS]
 		}
 		adapters = append(adapters, r)
 	}

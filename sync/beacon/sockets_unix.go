@@ -27,6 +27,9 @@ func earPlaces(a Adapter) []place {
 	return places
 }
 
+// mdnsPlace is where multicast DNS is heard.
+func mdnsPlace(Adapter) netip.Addr { return mdnsGroup }
+
 // allowSharing lets several programs of this laptop hear the same port.
 func allowSharing(_, _ string, conn syscall.RawConn) error {
 	var failed error

@@ -15,6 +15,9 @@ type place struct {
 // the group joined there and its network's broadcast; others cannot be bound to here.
 func earPlaces(a Adapter) []place { return []place{{a.Addr, Multicast}} }
 
+// mdnsPlace is where multicast DNS is heard: see earPlaces.
+func mdnsPlace(a Adapter) netip.Addr { return a.Addr }
+
 // allowSharing lets several programs of this laptop hear the same port.
 func allowSharing(_, _ string, conn syscall.RawConn) error {
 	var failed error

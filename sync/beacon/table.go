@@ -29,6 +29,7 @@ type Way string
 const (
 	Multicast Way = "multicast"
 	Broadcast Way = "broadcast"
+	MDNS      Way = "mdns"
 	Answer    Way = "answer" // to a question of this laptop
 )
 
