@@ -48,6 +48,7 @@ func (ed *Editor) AddCommands(more ...Command) {
 			panic("editor: two commands " + c.ID)
 		}
 		ed.commands = append(ed.commands, c.placed())
+		ed.hold(&ed.commands[len(ed.commands)-1])
 	}
 	ed.indexKeys()
 }

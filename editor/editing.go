@@ -124,6 +124,9 @@ func (ed *Editor) laneOf(r workshop.Region) (workshop.Color, string) {
 }
 
 func (ed *Editor) begin(w *writing) {
+	if ed.refuseWatching() {
+		return
+	}
 	ed.handle(Event{Kind: Cancel})
 	ed.editing = w
 	ed.Reveal(ed.EditingRect())

@@ -98,6 +98,8 @@ type Editor struct {
 	laser     laser
 	call      uint32
 	trying    trying
+	watch     string             // why the person only looks on; "" they write
+	held      map[string]Command // as they are for who writes, while the person looks on
 }
 
 // New makes an editor that holds the first tool, at 100 %.
@@ -243,6 +245,9 @@ func (ed *Editor) Do(label string, op workshop.Op) (workshop.Diff, bool) {
 }
 
 func (ed *Editor) apply(op workshop.Op) (workshop.Diff, error) {
+	if ed.refuseWatching() {
+		return nil, ErrWatching
+	}
 	d, err := ed.doc.Apply(op)
 	if err != nil {
 		if ed.Trouble != nil {

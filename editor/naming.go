@@ -28,6 +28,9 @@ func (ed *Editor) Naming() (Naming, bool) {
 // beginNaming lets the person write a name in place. A fresh thing was made in the last
 // step: name and thing are taken back together.
 func (ed *Editor) beginNaming(n Naming, label string, fresh bool) {
+	if ed.refuseWatching() {
+		return
+	}
 	if !fresh {
 		ed.Finish()
 	}

@@ -22,8 +22,10 @@ type Backend interface {
 	// Open opens a workshop of this laptop.
 	Open(ctx context.Context, id string) (Session, error)
 	// Join enters a workshop of another laptop by its five words and where it is: "host:port",
-	// a link, or "" for the one that is heard of in this room.
-	Join(ctx context.Context, words, addr string) (Session, error)
+	// a link, or "" for the one that is heard of in this room. Waits is told, on a goroutine of
+	// its own, while somebody has to let this laptop in: the names of those who may and are
+	// here.
+	Join(ctx context.Context, words, addr string, waits func(who []string)) (Session, error)
 	// LookAround asks the room for workshops and listens from then on. Found lists those that
 	// are heard of; OnFound registers f for when the list is another. Call OnFound once.
 	LookAround()
@@ -71,6 +73,20 @@ type Session interface {
 	// they stand on Home of those around; TellRoom sets it.
 	TellsRoom() bool
 	TellRoom(ctx context.Context, tell bool) error
+	// Door is how the door of a shared workshop stands, and Asking who waits to be let in by
+	// this person; OnDoor registers f for when they may have changed.
+	Door() Door
+	Asking() []Asker
+	OnDoor(f func())
+	// SetDoor says whom the words let in, "open", "ask" or "shut"; NewWords draws other words.
+	SetDoor(mode string) error
+	NewWords() error
+	// Answer lets those who ask in, or says: not now.
+	Answer(letIn bool, ids ...string) error
+	// Appoint says what a member is from now on, and whether they may let others in; Remove
+	// puts one out.
+	Appoint(id, role string, letsIn bool) error
+	Remove(id string) error
 	// Status is what the top bar says; OnStatus registers f for when it may have changed.
 	Status() Status
 	OnStatus(f func())
@@ -169,6 +185,9 @@ type Member struct {
 	Here   bool   // a live connection to it
 	Behind int    // changes that it is known to lack; 0 is in step
 
+	Role   string // one of the roles below, "" if not known
+	LetsIn bool   // may let others in
+
 	Person   workshop.PersonID // at it
 	Function string            // functional area, as it was when they were let in
 	Watching bool              // it only looks on: a wall, an observer
@@ -186,12 +205,44 @@ type Moment struct {
 // Over reports whether the time is up.
 func (m Moment) Over() bool { return m.Length > 0 && m.Running && m.Left == 0 }
 
+// The roles of people in a shared workshop.
+const (
+	RoleFacilitator = "facilitator"
+	RoleParticipant = "participant"
+	RoleObserver    = "observer"
+	RoleWall        = "wall"
+	RoleRemoved     = "removed" // was put out
+)
+
+// A Door is how the door of a workshop stands. Mode is "" while it is not shared.
+type Door struct {
+	Mode  string    // "open", "ask" or "shut"
+	Until time.Time // when an open door begins to ask; zero is never
+	Tried string    // whose laptop takes no words for a while, after too many wrong ones; "" nobody's
+	Words []string
+	Addr  string
+	Link  string
+	Lead  bool // this person may change all this
+	LetIn bool // this person may let in who asks
+}
+
+// An Asker is somebody who waits to be let in.
+type Asker struct {
+	ID       string
+	Name     string
+	Hue      string
+	Function string
+	Role     string
+}
+
 // A Status is how the workshop stands on this laptop.
 type Status struct {
 	Members  []Member
 	Saved    bool   // everything written here is on the disk
 	Loading  bool   // the document is still loading behind the view
 	Sharing  bool   // the door is open
+	Role     string // of this person
+	Removed  string // who put this laptop out of the workshop, "" nobody
 	Trouble  string // a sentence, "" when all is well
 	NextStep string // what to do about Trouble
 }

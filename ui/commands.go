@@ -39,6 +39,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.canvasCommands()...)
 	all = append(all, sc.preview.Commands()...)
 	all = append(all, sc.momentCommands()...)
+	all = append(all, sc.doorCommands()...)
 	for i := range all {
 		if all[i].Enabled == nil {
 			all[i].Enabled = always

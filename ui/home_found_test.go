@@ -20,7 +20,7 @@ func address(d *desk) *panel.Field {
 }
 
 func TestHomeListsTheWorkshopsOfTheRoomAndOnlyTheWordsAreTyped(t *testing.T) {
-	d := open(t, nil)
+	d := open(t, ana)
 	d.untilText(say.RoomListening)
 	d.backend.Hear(
 		ui.FoundWorkshop{Title: "BrightFibre", Host: "Ana Moreau", Laptops: 12, Addrs: []string{"10.99.0.7:4717"}},
@@ -37,7 +37,7 @@ func TestHomeListsTheWorkshopsOfTheRoomAndOnlyTheWordsAreTyped(t *testing.T) {
 }
 
 func TestWordsWithoutAnAddressGoToTheWorkshopOfTheRoom(t *testing.T) {
-	d := open(t, nil)
+	d := open(t, ana)
 	find(d, func(*panel.WordBoxes) bool { return true }).Paste(0, someWords)
 	d.press("Join")
 	d.untilText("the canvas")
@@ -54,7 +54,7 @@ func TestAWorkshopThatOneWasInOpensWithoutWords(t *testing.T) {
 }
 
 func TestAPastedLinkFillsEverythingAndIsUsedWhole(t *testing.T) {
-	d := open(t, nil)
+	d := open(t, ana)
 	link := "throughline://join?a=10.99.0.7%3A4717&f=00&s=00&w=abandoned+bagpipe+jobholder+wristwatch+yodel"
 	address(d).SetText("Come: " + link + "\n")
 	require.Equal(t, "10.99.0.7:4717", address(d).Text)

@@ -27,9 +27,11 @@ type room struct {
 	said  *panel.Label
 	join  *panel.Button
 	name  *panel.Field
+	area  *panel.Field // functional area
 	hues  *panel.Hues
 	kept  Profile
 	busy  bool
+	stop  func() // leaves the door; nil unless it is waited there
 
 	link, linkAddr string // the one that was pasted, good while its address stands in the field
 
@@ -40,7 +42,7 @@ type room struct {
 }
 
 func newRoom(s *Shell) *room {
-	r := &room{shell: s, words: panel.NewWordBoxes(), addr: panel.NewField("", say.AddressHint), name: panel.NewField("", say.NameHint)}
+	r := &room{shell: s, words: panel.NewWordBoxes(), addr: panel.NewField("", say.AddressHint), name: panel.NewField("", say.NameHint), area: panel.NewField("", say.FunctionHint)}
 	r.said = panel.Wrapped(say.JoinSafe, theme.TextSmall, theme.Quiet, roomInner, 0)
 	r.join = panel.NewButton(panel.Primary, say.Join, r.enter)
 	r.hues = panel.NewHues(workshop.Hues(), "")
@@ -54,6 +56,8 @@ func newRoom(s *Shell) *room {
 	}
 	r.name.OnLeave = func(string) { r.keep() }
 	r.name.OnSubmitted = func(string) { r.keep() }
+	r.area.OnLeave = func(string) { r.keep() }
+	r.area.OnSubmitted = func(string) { r.keep() }
 	r.hues.OnChange = func(string) { r.keep() }
 
 	r.found = panel.Column(10)
@@ -75,8 +79,9 @@ func newRoom(s *Shell) *room {
 			panel.Fixed(0, 50, r.said),
 			panel.Row(0, r.seek)),
 		panel.Column(10,
-			caption(say.YourName),
-			panel.Fixed(roomInner, theme.FieldHeight, r.name.Framed()),
+			panel.Row(10,
+				panel.Column(8, caption(say.YourName), panel.Fixed((roomInner-10)/2, theme.FieldHeight, r.name.Framed())),
+				panel.Column(8, caption(say.FunctionYours), panel.Fixed((roomInner-10)/2, theme.FieldHeight, r.area.Framed()))),
 			r.hues),
 	)
 	sheet := panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusSheet, 0,
@@ -88,6 +93,7 @@ func newRoom(s *Shell) *room {
 func (r *room) reload() {
 	r.kept = r.shell.profile
 	r.name.SetText(r.kept.Name)
+	r.area.SetText(r.kept.Function)
 	r.hues.Choose(r.kept.Hue)
 	r.name.Dot(r.kept.Hue)
 	r.words.Clear()
@@ -133,6 +139,9 @@ func (r *room) tell(sentence string, color fyne.ThemeColorName) {
 func (r *room) enter() {
 	addr := strings.TrimSpace(r.addr.Text)
 	switch {
+	case r.stop != nil:
+		r.stop()
+		return
 	case r.busy:
 		return
 	case !r.words.Full():
@@ -143,17 +152,39 @@ func (r *room) enter() {
 		addr = r.link // it names who will answer there
 	}
 	r.keep()
+	r.shell.named(func() { r.knock(addr) })
+}
+
+// knock joins with the words in the boxes. While somebody has to let this laptop in the
+// button leaves the door again.
+func (r *room) knock(addr string) {
 	r.busy = true
 	r.join.Enable(false)
 	r.tell(say.Joining, theme.TealText)
 	var session Session
 	words := r.words.Words()
+	atDoor, leave := context.WithCancel(context.Background())
 	r.shell.work("", func(ctx context.Context) (err error) {
-		session, err = r.shell.backend.Join(ctx, words, addr)
+		defer context.AfterFunc(ctx, leave)()
+		session, err = r.shell.backend.Join(atDoor, words, addr, func(who []string) {
+			r.shell.main.Post(func() {
+				if r.busy {
+					r.waits(who, leave)
+				}
+			})
+		})
 		return err
 	}, func(err error) {
-		r.busy = false
+		left := err != nil && atDoor.Err() != nil
+		leave()
+		r.busy, r.stop = false, nil
+		r.join.Text = say.Join
 		r.join.Enable(true)
+		r.join.Refresh()
+		if left {
+			r.tell("", theme.Quiet)
+			return
+		}
 		if err != nil {
 			r.shell.log.Warn("ui: join a workshop", "err", err)
 			sentence, next := r.shell.backend.Explain(err)
@@ -165,10 +196,21 @@ func (r *room) enter() {
 	})
 }
 
+// waits tells who is asked to let this laptop in.
+func (r *room) waits(who []string, leave func()) {
+	r.tell(say.Waiting(who), theme.TealText)
+	if r.stop == nil {
+		r.stop = leave
+		r.join.Text = say.Cancel
+		r.join.Enable(true)
+		r.join.Refresh()
+	}
+}
+
 // keep saves who the person is, if that is another than before.
 func (r *room) keep() {
 	p := r.kept
-	p.Name = strings.TrimSpace(r.name.Text)
+	p.Name, p.Function = strings.TrimSpace(r.name.Text), strings.TrimSpace(r.area.Text)
 	if hue := r.hues.Chosen(); hue != "" {
 		p.Hue = hue
 	}

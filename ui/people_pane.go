@@ -28,7 +28,7 @@ type peoplePane struct {
 // A personRow is what the pane tells of one person. It is compared to see what is new.
 type personRow struct {
 	id, name, hue, function, state, looks string
-	here, followed                        bool
+	here, followed, more                  bool // more: something can be done about them
 }
 
 func newPeoplePane(sc *screen) pane {
@@ -93,21 +93,42 @@ func (p *peoplePane) card(r personRow) fyne.CanvasObject {
 		show.Tip = say.ShowWhere
 		about.Add(panel.Inset(4, 0, 0, 0, panel.Row(6, follow, show)))
 	}
+	var right fyne.CanvasObject
+	if r.more {
+		right = container.NewVBox(panel.Fixed(28, 28, p.moreButton(r.id)))
+	}
 	return panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusControl, 9,
-		container.NewBorder(nil, nil, panel.Inset(0, 0, 0, 9, container.NewVBox(avatar)), nil, about))
+		container.NewBorder(nil, nil, panel.Inset(0, 0, 0, 9, container.NewVBox(avatar)), right, about))
+}
+
+// moreButton opens what can be done about somebody.
+func (p *peoplePane) moreButton(id string) fyne.CanvasObject {
+	var more *panel.Button
+	more = panel.NewIconButton(panel.Tool, panel.IconMore, say.PersonMore, func() {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(more).AddXY(0, more.Size().Height)
+		for _, m := range p.sc.session.Status().Members {
+			if m.ID == id {
+				panel.ShowMenu(p.sc.shell.window.Canvas(), at, p.sc.personItems(m)).OnClose = p.sc.shell.focusScreen
+			}
+		}
+	})
+	return more
 }
 
 // personRows tells of this person, then of the others: those who are here, then the others
 // that are known.
 func (sc *screen) personRows() []personRow {
 	me := sc.shell.profile
-	rows := []personRow{{name: cmp.Or(me.Name, say.You), hue: me.Hue, function: me.Function, state: say.You, here: true}}
+	rows := []personRow{{name: cmp.Or(me.Name, say.You), hue: me.Hue, function: joined(me.Function, roleOf(Member{Role: sc.session.Status().Role})), state: say.You, here: true}}
 	cursors := make(map[string]Cursor)
 	for _, c := range sc.session.Others() {
 		cursors[c.ID] = c
 	}
 	for _, m := range sc.session.Status().Members {
-		r := personRow{id: m.ID, name: m.Name, hue: m.Hue, function: sc.functionOf(m), state: sc.stateOf(m), here: m.Here}
+		r := personRow{id: m.ID, name: m.Name, hue: m.Hue, function: joined(sc.functionOf(m), roleOf(m)), state: sc.stateOf(m), here: m.Here}
+		if r.more = len(sc.personItems(m)) > 0; !r.more && m.Role == RoleRemoved {
+			continue
+		}
 		if m.Here && !m.Watching {
 			r.looks = say.NotOnCanvas
 			if c, ok := cursors[m.ID]; ok {
@@ -123,6 +144,8 @@ func (sc *screen) personRows() []personRow {
 // stateOf says how a member stands; what is only on its way is in step.
 func (sc *screen) stateOf(m Member) string {
 	switch {
+	case m.Role == RoleRemoved:
+		return ""
 	case !m.Here:
 		return say.Away
 	case m.Behind > 0 && sc.late:

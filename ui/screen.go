@@ -37,9 +37,12 @@ type screen struct {
 	preview   *proposing.Preview
 	corner    *corner
 	calls     *calls
-	wall      *wall     // nil unless it is shown
-	following string    // id of the one whose view is followed
-	calledAt  time.Time // when this person asked all to look
+	wall      *wall // nil unless it is shown
+	asking    *asking
+	watching  *fyne.Container // the sign of one who only watches
+	removed   string          // who put this person out, once they have heard it
+	following string          // id of the one whose view is followed
+	calledAt  time.Time       // when this person asked all to look
 	journal   journal
 	index     *search.Index      // the last that was made
 	recent    []string           // ids of what was asked for in the palette, the last one last
@@ -65,9 +68,9 @@ func newScreen(s *Shell, session Session) *screen {
 	ground.ExtendBaseWidget(ground)
 	sc.preview = sc.newPreview()
 	sc.side, sc.find, sc.corner = newSide(sc), newFinder(sc), newCorner(sc)
-	sc.calls = newCalls(sc)
+	sc.calls, sc.asking, sc.watching = newCalls(sc), newAsking(sc), newWatchSign()
 	sc.root = container.New(&screenLayout{sc: sc}, ground, sc.middle, sc.bar.root, sc.rail.root,
-		sc.corner.root, sc.find.bar.root, sc.side.root, sc.preview.Bar(), sc.toasts.root, sc.calls.root)
+		sc.corner.root, sc.find.bar.root, sc.side.root, sc.preview.Bar(), sc.toasts.root, sc.calls.root, sc.asking.root, sc.watching)
 
 	sc.own = sc.commands()
 	sc.deaf = func() {}
@@ -79,6 +82,7 @@ func newScreen(s *Shell, session Session) *screen {
 	session.OnOthers(sc.feed.Others)
 	session.OnPicture(sc.feed.Picture)
 	session.OnMoment(sc.feed.Moment)
+	session.OnDoor(sc.feed.Status)
 	sc.snapshot = session.Snapshot()
 	sc.retitle()
 	sc.settle()
@@ -210,6 +214,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.canvas, sc.view, sc.going = canvas, view, ""
 	view.AddCommands(sc.own...)
 	sc.recallCategories()
+	sc.look(sc.session.Status())
 	view.ShowCursors(sc.shell.backend.Setting(settingCursors))
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
@@ -271,6 +276,7 @@ func (sc *screen) restand() {
 	if sc.share != nil {
 		sc.share.Guests(sc.guests(status))
 	}
+	sc.redoor(status)
 	if sc.view == nil {
 		sc.settle()
 	}

@@ -52,6 +52,17 @@ func (l *screenLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	sc.calls.root.Resize(call)
 	sc.calls.root.Move(fyne.NewPos((size.Width-call.Width)/2, top+sideEdge))
 
+	ask := sc.asking.root.MinSize()
+	sc.asking.root.Resize(ask)
+	below := top + sideEdge
+	if sc.calls.root.Visible() {
+		below += call.Height + 8
+	}
+	sc.asking.root.Move(fyne.NewPos((size.Width-ask.Width)/2, below))
+	sign := sc.watching.MinSize()
+	sc.watching.Resize(sign)
+	sc.watching.Move(fyne.NewPos(12, top+sideEdge))
+
 	right := size.Width - sideEdge
 	if sc.side.open() {
 		right -= sideWidth + sideEdge

@@ -37,10 +37,16 @@ func (sc *screen) openShare() {
 			}
 			if !sheet.Closed() {
 				sc.diagnose(sheet)
-				sheet.Admit(door.Words, door.Addr, say.Invitation(strings.Join(door.Words, " "), door.Addr, door.Link))
+				sc.admit(sheet, door)
+				sc.restand()
 			}
 		})
 	})
+}
+
+// admit shows what others need to join.
+func (sc *screen) admit(sheet *dialog.ShareSheet, door Invitation) {
+	sheet.Admit(door.Words, door.Addr, say.Invitation(strings.Join(door.Words, " "), door.Addr, door.Link))
 }
 
 // diagnose has the Connection doctor look at the network, now and whenever it is asked to.
@@ -84,15 +90,19 @@ func (sc *screen) diagnose(sheet *dialog.ShareSheet) {
 func (sc *screen) guests(s Status) []dialog.Guest {
 	me := sc.shell.profile
 	list := []dialog.Guest{{Name: me.Name, Detail: say.ShareYou, Hue: me.Hue, State: saved(s.Saved), Color: theme.GoodText}}
-	if me.Function != "" {
-		list[0].Detail = me.Function + " · " + say.ShareYou
-	}
+	list[0].Detail = joined(me.Function, roleOf(Member{Role: s.Role}), say.ShareYou)
 	if !s.Saved {
 		list[0].Color = theme.Amber
 	}
 	for _, m := range s.Members {
-		g := dialog.Guest{Name: m.Name, Hue: m.Hue, State: say.InStep, Color: theme.GoodText}
+		if m.Role == RoleRemoved && sc.personMenu(m) == nil {
+			continue
+		}
+		g := dialog.Guest{Name: m.Name, Hue: m.Hue, State: say.InStep, Color: theme.GoodText, More: sc.personMenu(m)}
+		g.Detail = joined(sc.functionOf(m), roleOf(m))
 		switch {
+		case m.Role == RoleRemoved:
+			g.Detail, g.State, g.Color = sc.functionOf(m), say.RoleOut, theme.Quiet
 		case !m.Here:
 			g.State, g.Color = say.Away, theme.Quiet
 		case m.Behind > 0:

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -212,8 +213,13 @@ func TestStartAWorkshop(t *testing.T) {
 	d.until("its card", func() bool { return d.card("Customer lifecycle · 22 November") != nil })
 }
 
+// ana names the person, so that nobody is asked.
+func ana(b *uitest.Backend) {
+	_ = b.SetProfile(context.Background(), ui.Profile{Name: "Ana Moreau", Hue: "#C2410C"})
+}
+
 func TestJoinByWords(t *testing.T) {
-	d := open(t, nil)
+	d := open(t, ana)
 	boxes := find(d, func(*panel.WordBoxes) bool { return true })
 	c := d.shell.Window().Canvas()
 	c.Focus(boxes.First())
@@ -232,7 +238,7 @@ func TestJoinByWords(t *testing.T) {
 }
 
 func TestTheWholeInvitationCanBePasted(t *testing.T) {
-	d := open(t, nil)
+	d := open(t, ana)
 	field := find(d, func(f *panel.Field) bool { return f.PlaceHolder == "only if it is not in the list" })
 	field.SetText("abandoned bagpipe jobholder wristwatch yodel\n127.0.0.1:4717")
 	require.Equal(t, "127.0.0.1:4717", field.Text)

@@ -19,6 +19,8 @@ func standing(s Status) (text string, dot fyne.ThemeColorName) {
 	switch {
 	case s.Trouble != "":
 		return say.Trouble, theme.Amber
+	case s.Removed != "":
+		return say.YourCopy, theme.Quiet
 	case s.Loading:
 		return say.Loading, theme.Quiet
 	case !s.Saved:

@@ -6,6 +6,7 @@ import (
 
 	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/sync/lan"
 	"throughline.app/sync/roster"
 	"throughline.app/ui"
 	"throughline.app/workshop"
@@ -53,8 +54,8 @@ func (b *backend) Open(ctx context.Context, id string) (ui.Session, error) {
 	return session(b.laptop.Open(ctx, id, laptop.Networked))
 }
 
-func (b *backend) Join(ctx context.Context, words, addr string) (ui.Session, error) {
-	return session(b.laptop.Join(ctx, words, addr))
+func (b *backend) Join(ctx context.Context, words, addr string, waits func([]string)) (ui.Session, error) {
+	return session(b.laptop.Enter(ctx, laptop.Entry{Words: words, At: addr, OnWait: waits}))
 }
 
 func (b *backend) LookAround() { b.laptop.LookAround() }
@@ -149,14 +150,11 @@ func short(value string) string {
 
 func (s *roomSession) Status() ui.Status {
 	st := s.Room.Status()
-	out := ui.Status{Saved: st.Unsaved == 0, Loading: st.Loading, Sharing: st.Sharing}
+	out := ui.Status{Saved: st.Unsaved == 0, Loading: st.Loading, Sharing: st.Sharing, Role: st.Role, Removed: st.Removed}
 	for _, m := range st.Members {
-		if m.Role == roster.Removed.String() && !m.Here {
-			continue
-		}
 		out.Members = append(out.Members, ui.Member{
-			ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind,
-			Person: m.Person, Function: m.Function, Watching: m.Watching, Leads: m.Role == roster.Facilitator.String(),
+			ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind, Person: m.Person, Watching: m.Watching,
+			Function: m.Function, Role: m.Role, LetsIn: m.LetsIn, Leads: m.Role == roster.Facilitator.String(),
 		})
 	}
 	if st.Trouble != nil {
@@ -183,4 +181,42 @@ func (s *roomSession) Apply(op workshop.Op) (workshop.Diff, error) {
 		return s.Room.ApplyUndo(op)
 	}
 	return s.Room.Apply(op)
+}
+
+// Door implements [ui.Session].
+func (s *roomSession) Door() ui.Door {
+	d, shared := s.Room.Door()
+	if !shared {
+		return ui.Door{}
+	}
+	out := ui.Door{
+		Mode: d.Mode.String(), Until: d.Until, Tried: d.Shut, Words: strings.Fields(d.Words), Addr: d.Addr, Link: d.Link, Lead: d.Lead, LetIn: d.LetIn,
+	}
+	if d.Tried && d.Lead {
+		out.Tried = s.Room.MyName()
+	}
+	return out
+}
+
+// Asking implements [ui.Session].
+func (s *roomSession) Asking() []ui.Asker {
+	var all []ui.Asker
+	for _, a := range s.Room.Asking() {
+		all = append(all, ui.Asker(a))
+	}
+	return all
+}
+
+// SetDoor implements [ui.Session].
+func (s *roomSession) SetDoor(mode string) error {
+	m, _ := lan.ParseMode(mode)
+	return s.Room.SetDoor(m)
+}
+
+// Answer implements [ui.Session].
+func (s *roomSession) Answer(letIn bool, ids ...string) error {
+	if letIn {
+		return s.Room.LetIn(ids...)
+	}
+	return s.Room.TurnAway(ids...)
 }

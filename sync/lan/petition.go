@@ -194,17 +194,26 @@ func (n *Node) withdrawn(p *petition) {
 	n.settle(p, notNow)
 }
 
-// whoAdmits names those who are here and may let people in, sorted.
+// whoAdmits names those who are here and are asked: who leads, or else who may let people
+// in. Sorted.
 func (n *Node) whoAdmits() []string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	var who []string
-	if n.mayAdmit(n.me) {
-		who = append(who, n.opt.Name)
-	}
+	here := map[wire.Fingerprint]string{n.me: n.opt.Name}
 	for f, k := range n.table {
-		if k.session != nil && n.mayAdmit(f) {
-			who = append(who, k.Name)
+		if k.session != nil {
+			here[f] = k.Name
+		}
+	}
+	var who []string
+	for _, may := range []func(wire.Fingerprint) bool{n.mayLead, n.mayAdmit} {
+		for f, name := range here {
+			if may(f) {
+				who = append(who, name)
+			}
+		}
+		if len(who) > 0 {
+			break
 		}
 	}
 	slices.Sort(who)

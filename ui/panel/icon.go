@@ -39,6 +39,7 @@ const (
 	IconCheck  Icon = "check"
 	IconMenu   Icon = "menu"
 	IconTimer  Icon = "timer"
+	IconMore   Icon = "more"
 )
 
 // strokes are drawn with a round 1.8 pen; paths that are filled say so themselves.
@@ -66,6 +67,7 @@ var strokes = map[Icon]string{
 	IconClose:  `<path d="M6 6 L18 18 M18 6 L6 18"/>`,
 	IconCopy:   `<path d="M9.5 8 H18 A1.5 1.5 0 0 1 19.5 9.5 V19 A1.5 1.5 0 0 1 18 20.5 H9.5 A1.5 1.5 0 0 1 8 19 V9.5 A1.5 1.5 0 0 1 9.5 8 Z M4.5 15.5 V5 A1.5 1.5 0 0 1 6 3.5 H15.5"/>`,
 	IconMenu:   `<path d="M4.5 7 H19.5 M4.5 12 H19.5 M4.5 17 H19.5"/>`,
+	IconMore:   `<circle cx="5.5" cy="12" r="1" fill="%[1]s"/><circle cx="12" cy="12" r="1" fill="%[1]s"/><circle cx="18.5" cy="12" r="1" fill="%[1]s"/>`,
 	IconTimer:  `<circle cx="12" cy="13.5" r="7"/><path d="M12 9.8 V13.5 L14.6 15 M10 3.5 H14"/>`,
 	IconCheck:  `<path d="M5 12.5 L10 17.5 L19.5 7"/>`,
 }

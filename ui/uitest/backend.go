@@ -18,6 +18,8 @@ var ErrWords = errors.New("uitest: other words")
 
 // A Backend keeps everything in memory. Fill its fields before it is used.
 type Backend struct {
+	LetIn chan struct{} // if not nil, Join waits for it as at a door that asks
+
 	Cards    []ui.WorkshopCard
 	Starts   []ui.MethodCard
 	Words    string // what opens the door
@@ -98,9 +100,17 @@ func (b *Backend) Open(ctx context.Context, id string) (ui.Session, error) {
 }
 
 // Join implements [ui.Backend].
-func (b *Backend) Join(ctx context.Context, words, addr string) (ui.Session, error) {
+func (b *Backend) Join(ctx context.Context, words, addr string, waits func([]string)) (ui.Session, error) {
 	if err := b.pause(ctx); err != nil {
 		return nil, err
+	}
+	if b.LetIn != nil {
+		waits([]string{"Ana"})
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-b.LetIn:
+		}
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -32,6 +32,7 @@ type Session struct {
 	update   func(workshop.Update)
 	changed  func()
 	moved    func()
+	doors    doors
 	moment   ui.Moment
 	onMoment func()
 	watches  bool

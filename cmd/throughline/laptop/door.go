@@ -279,3 +279,6 @@ func (n *network) readmitted() {
 		n.room.log.Warn("keeping that this laptop is back", "err", err)
 	}
 }
+
+// MyName is the name of the person at this laptop, "" if it was never asked.
+func (r *Room) MyName() string { return r.laptop.nameNow() }
