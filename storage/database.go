@@ -61,7 +61,9 @@ func (s *Store) connect() (err error) {
 		err = migrate(s.write)
 	}
 	if err == nil {
-		s.insert, err = s.write.Prepare(insertChange)
+		if s.insert, err = s.write.Prepare(insertChange); err == nil {
+			s.vouch, err = s.write.Prepare(insertVoucher)
+		}
 	}
 	if err == nil {
 		s.read, err = sql.Open("sqlite", dsn(s.path(), "query_only(1)"))

@@ -279,7 +279,7 @@ func (s *Store) writeBatch(batch []pending) error {
 				}
 				continue
 			}
-			if err := writeVouchers(tx, p.workshop, p.vouchers); err != nil {
+			if err := writeVouchers(tx, s.vouch, p.workshop, p.vouchers); err != nil {
 				return err
 			}
 			for _, c := range p.changes {

@@ -46,6 +46,7 @@ type Store struct {
 
 	write  *sql.DB   // exactly one connection
 	insert *sql.Stmt // of write: a row of the journal
+	vouch  *sql.Stmt // of write: a voucher
 	read   *sql.DB
 
 	queueMu sync.Mutex

@@ -23,15 +23,14 @@ func (s *Store) PutVouchers(workshop string, vouchers []Voucher) {
 	}
 }
 
-func writeVouchers(tx *sql.Tx, workshop string, vouchers []Voucher) error {
+const insertVoucher = `INSERT INTO vouchers (workshop, actor, seq, hash, signer, bytes) VALUES (?, ?, ?, ?, ?, ?)
+	ON CONFLICT (workshop, actor, seq, signer) DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes`
+
+func writeVouchers(tx *sql.Tx, prepared *sql.Stmt, workshop string, vouchers []Voucher) error {
 	if len(vouchers) == 0 {
 		return nil
 	}
-	insert, err := tx.Prepare(`INSERT INTO vouchers (workshop, actor, seq, hash, signer, bytes) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (workshop, actor, seq, signer) DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes`)
-	if err != nil {
-		return err
-	}
+	insert := tx.Stmt(prepared)
 	defer insert.Close()
 	for _, v := range vouchers {
 		if _, err := insert.Exec(workshop, v.Actor, int64(v.Seq), notNil(v.Hash), notNil(v.Signer), notNil(v.Bytes)); err != nil {

@@ -55,9 +55,9 @@ type standings struct {
 	root    key
 	members map[key]*Member
 	prints  map[wire.Fingerprint]key
-	begins  map[string][]key // by the first PrefixLen bytes of fingerprints
-	claims  map[key][]*claim // those that count, in the order in which they were found to
-	now     map[key]*claim   // by which each is what they are
+	begins  map[string][]*Member // by the first PrefixLen bytes of fingerprints
+	claims  map[key][]*claim     // those that count, in the order in which they were found to
+	now     map[key]*claim       // by which each is what they are
 }
 
 // A claim is a statement that counts.
@@ -90,7 +90,7 @@ func earlier(a, b []step) int {
 func (r *Roster) evaluate() *standings {
 	e := evaluation{
 		by: map[id][]*Statement{}, settled: map[id]bool{},
-		standings: &standings{root: r.root, members: map[key]*Member{}, prints: map[wire.Fingerprint]key{}, begins: map[string][]key{}, claims: map[key][]*claim{}, now: map[key]*claim{}},
+		standings: &standings{root: r.root, members: map[key]*Member{}, prints: map[wire.Fingerprint]key{}, begins: map[string][]*Member{}, claims: map[key][]*claim{}, now: map[key]*claim{}},
 	}
 	for _, s := range r.all {
 		e.by[s.under] = append(e.by[s.under], s)
@@ -261,6 +261,6 @@ func (e *evaluation) conclude() {
 		m.Key, m.Fingerprint = slices.Clone(who[:]), who.fingerprint()
 		e.prints[m.Fingerprint] = who
 		begin := string(m.Fingerprint[:PrefixLen])
-		e.begins[begin] = append(e.begins[begin], who)
+		e.begins[begin] = append(e.begins[begin], m)
 	}
 }

@@ -46,5 +46,13 @@ func ApplyAnyway(r *Room, op workshop.Op) error {
 	return err
 }
 
+// Sealed are the changes that somebody who holds have lacks, as they travel.
+func Sealed(r *Room, have map[string]uint64) ([][]byte, error) {
+	return replicated{r.doc, r.net, r.rights}.Since(have, 256<<10)
+}
+
+// Have is what the room holds.
+func Have(r *Room) map[string]uint64 { return r.doc.Have() }
+
 // Notes lists the vouchers for what the room holds.
 func Notes(r *Room) []vouch.Note { return r.rights.book.Notes() }

@@ -331,3 +331,31 @@ func TestWhoVouchesForAFile(t *testing.T) {
 	require.NoError(t, err, "a facilitator vouches")
 	until(t, rb, "what the file brought", func() bool { return rb.Snapshot().People.Get("name:8") != nil })
 }
+
+// A moved note takes at most 400 bytes on the wire, with its signature, frame and TLS record.
+func TestAMovedNoteIsSmallOnTheWire(t *testing.T) {
+	l := open(t, t.TempDir())
+	r := create(t, l)
+	share(t, r)
+	require.NoError(t, write(r, "an idea"))
+	for _, n := range r.Snapshot().Notes.All() {
+		for i := range 10 {
+			have := laptop.Have(r)
+			to := n.Place
+			to.At.X, to.At.Y = 123.25+float64(i), 456.75
+			_, err := r.Apply(workshop.MoveNotes{Moves: []workshop.Move{{Note: n.ID, To: to}}})
+			require.NoError(t, err)
+			sealed, err := laptop.Sealed(r, have)
+			require.NoError(t, err)
+			require.Len(t, sealed, 1)
+			frame, err := wire.Encode(wire.Batch{Chunks: []wire.Chunk{{Actor: string(make([]byte, 16)), Seq: 1 << 20, Bytes: sealed[0]}}})
+			require.NoError(t, err)
+			const frameHead, tlsRecord = 5, 22
+			size := frameHead + len(frame.Body) + tlsRecord
+			require.LessOrEqual(t, size, 400)
+			if i == 9 {
+				t.Logf("%d bytes, of which %d vouch", size, vouch.SealLen)
+			}
+		}
+	}
+}
