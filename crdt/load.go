@@ -174,7 +174,7 @@ func (l *loaded) recount(doc *automerge.Doc) error {
 // again.
 func (d *Document) replay(l *loaded) ([]format.Key, error) {
 	arrivals := make([]arrival, 0, len(d.saved.Changes))
-	var b batch
+	b := batch{from: thisLaptop}
 	for _, raw := range d.saved.Changes {
 		c, err := format.ParseChange(raw)
 		if err != nil {

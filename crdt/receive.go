@@ -78,8 +78,25 @@ type batch struct {
 	lacking int // changes without something they build on
 	dropped int // of them, those that there was no room for
 	keeper  Gatekeeper
+	late    []lateRefusal
 
 	authors map[string]string // by record key, the actor that altered it last; not kept if nil
+}
+
+// A lateRefusal is of a change that had waited, and of who sent it: not of whoever sent what
+// set it free.
+type lateRefusal struct {
+	from string
+	err  error
+}
+
+// refuse notes that a change is not taken, for whoever sent it.
+func (b *batch) refuse(a arrival, err error) {
+	if a.from == b.from {
+		b.errs = append(b.errs, err)
+	} else {
+		b.late = append(b.late, lateRefusal{a.from, err})
+	}
 }
 
 // gate judges changes, takes those that pass into the index, and with each those that
@@ -91,7 +108,7 @@ func gate(x *format.Index, p *pending, arrivals []arrival, b *batch) {
 		err := x.Check(a.change)
 		if err == nil {
 			if err := may(b.keeper, x, a); err != nil {
-				b.errs = append(b.errs, err)
+				b.refuse(a, err)
 				continue
 			}
 		}
@@ -112,7 +129,7 @@ func gate(x *format.Index, p *pending, arrivals []arrival, b *batch) {
 		case errors.Is(err, format.ErrMissingDeps):
 			lacks, ok := lacking(x, a.change)
 			if !ok {
-				b.errs = append(b.errs, refusal(a.from, err))
+				b.refuse(a, refusal(a.from, err))
 				continue
 			}
 			b.lacking++
@@ -120,7 +137,7 @@ func gate(x *format.Index, p *pending, arrivals []arrival, b *batch) {
 				b.dropped++
 			}
 		default:
-			b.errs = append(b.errs, refusal(a.from, err))
+			b.refuse(a, refusal(a.from, err))
 		}
 	}
 }
@@ -142,6 +159,9 @@ var lendAbove = 200
 // receive is Receive on the owner's goroutine. The answer goes to done, which has room.
 func (d *Document) receive(b batch, arrivals []arrival, done chan<- outcome) {
 	gate(d.index, &d.pending, arrivals, &b)
+	for _, r := range b.late {
+		d.opt.Log.Warn("crdt: refused what a member had sent before", "id", r.from, "err", r.err)
+	}
 	got := Received{Taken: len(b.changes)}
 	for _, a := range arrivals {
 		if d.pending.here[a.change.Hash] {

@@ -1,9 +1,11 @@
 package crdt_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/crdt"
+	"throughline.app/crdt/format"
 	"throughline.app/workshop"
 )
 
@@ -112,6 +115,47 @@ func TestOneRefusedChangeDoesNotKeepTheOthersOut(t *testing.T) {
 	require.NotErrorIs(t, err, crdt.ErrMissing)
 	require.Equal(t, 2, got.Taken)
 	exchange(t, a, b)
+}
+
+// strict takes nothing that Mallory sent.
+type strict struct{}
+
+func (strict) Whole(string, []*format.Change) error { return nil }
+
+func (strict) May(from string, _ *format.Change, _ []string) error {
+	if from == "Mallory" {
+		return crdt.ErrRefused
+	}
+	return nil
+}
+
+// What had to wait is judged when it comes free. Whoever set it free did not send it.
+func TestWhoSetsFreeWhatIsRefusedIsNotBlamed(t *testing.T) {
+	a, _ := open(t, nil, crdt.Saved{})
+	begin(t, a, 3)
+	all, err := a.Since(nil, 1<<20)
+	require.NoError(t, err)
+	var log bytes.Buffer
+	b, err := crdt.Open(crdt.Options{Actor: actor(), Keeper: strict{}, Log: slog.New(slog.NewTextHandler(&log, nil))}, crdt.Saved{})
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- b.Run(ctx) }()
+	last := len(all) - 1
+	_, err = b.Receive(ctx, "Mallory", [][]byte{all[last].Bytes})
+	require.ErrorIs(t, err, crdt.ErrMissing)
+	got, err := b.Receive(ctx, "Ann", bytesOf(all[:last]))
+	require.NoError(t, err)
+	require.Equal(t, last, got.Taken)
+	_, err = b.Receive(ctx, "Mallory", [][]byte{all[last].Bytes})
+	require.ErrorIs(t, err, crdt.ErrRefused, "it is not kept waiting, and whoever sends it at its time is to blame")
+	_, err = b.Receive(ctx, "Ann", bytesOf(all[last:]))
+	require.NoError(t, err)
+	require.Equal(t, a.Heads(), b.Heads())
+	cancel()
+	<-ended
+	require.Contains(t, log.String(), "id=Mallory")
+	require.NotContains(t, log.String(), "Ann")
 }
 
 func TestEditWinsOverDelete(t *testing.T) {
