@@ -14,11 +14,17 @@ import (
 
 // forge makes a change that is sound in every way but that of whose it is: in the name of the
 // laptop that it is for, of another, or of the liar itself, with a signature that is false, of
-// somebody who may not vouch for it, or none. It reports false if nothing came of it.
-func (l *liar) forge(run *run, luck *rand.Rand) (wire.Frame, bool) {
-	saved, _, _, err := run.doc.Save(run.ctx)
+// somebody who may not vouch for it, or none. Now and then it builds on what another laptop
+// holds: then it may have to wait there, and is judged when somebody honest sets it free. Now
+// says that it is judged at once, ok that there is something.
+func (l *liar) forge(run *run, luck *rand.Rand) (frame wire.Frame, now, ok bool) {
+	from := run
+	if other, _ := l.room.running(l.room.laptops[luck.IntN(len(l.room.laptops))]); other != nil && luck.IntN(3) == 0 {
+		from = other
+	}
+	saved, _, _, err := from.doc.Save(from.ctx)
 	if err != nil || len(saved) == 0 {
-		return wire.Frame{}, false
+		return frame, false, false
 	}
 	fresh := hex.EncodeToString([]byte{7, 7, 7, 7, byte(luck.Uint32()), byte(luck.Uint32()), byte(luck.Uint32()), byte(luck.Uint32())})
 	author := luck.IntN(len(l.room.laptops))
@@ -31,7 +37,7 @@ func (l *liar) forge(run *run, luck *rand.Rand) (wire.Frame, bool) {
 	}
 	change, ok := changeBy(actor, saved, luck)
 	if !ok {
-		return wire.Frame{}, false
+		return frame, false, false
 	}
 	raw, _ := hex.DecodeString(actor)
 	signature := roster.Sign(identityOf(l.n).private, workshopID, roster.Mark{Actor: string(raw), Seq: change.Seq, Hash: change.Hash})
@@ -57,7 +63,7 @@ func (l *liar) forge(run *run, luck *rand.Rand) (wire.Frame, bool) {
 	l.mu.Lock()
 	l.forged[change.Hash] = true
 	l.mu.Unlock()
-	return batch(change, change.Bytes, by...), true
+	return batch(change, change.Bytes, by...), from == run, true
 }
 
 // changeBy makes the next change of an actor on top of a saved document.

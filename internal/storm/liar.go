@@ -110,8 +110,8 @@ func (l *liar) frame(run *run, luck *rand.Rand) (wire.Frame, bool) {
 		return promise(luck), false
 	}
 	if luck.IntN(2) == 0 {
-		if f, ok := l.forge(run, luck); ok {
-			return f, true
+		if f, now, ok := l.forge(run, luck); ok {
+			return f, now
 		}
 	}
 	changes, err := run.doc.Since(nil, 1<<30)

@@ -436,6 +436,10 @@ func (h *listener) Handle(_ context.Context, rec slog.Record) error {
 		h.room.accused[[2]string{fingerprint(h.laptop), attrs["id"]}]++
 		h.room.mu.Unlock()
 		h.room.log("laptop %d names %s: %s", h.laptop, attrs["id"][:6], attrs["error"])
+	case rec.Message == "crdt: refused what a member had sent before":
+		h.room.mu.Lock()
+		h.room.accused[[2]string{fingerprint(h.laptop), attrs["id"]}]++
+		h.room.mu.Unlock()
 	case rec.Level < slog.LevelError:
 		h.room.log("laptop %d: %s %v", h.laptop, rec.Message, attrs)
 	case rec.Message == "crdt: the journal refused changes",
