@@ -46,6 +46,8 @@ func TestPeersAtTheDoor(t *testing.T) {
 	ana.want("member", func(e map[string]any) bool { return e["name"] == "Ben" && e["state"] == "gone" })
 	ben.send(map[string]any{"op": "show"})
 	require.Equal(t, []string{"what was there"}, texts(ben.want("show", nil)))
+	ben.send(add("in a copy of one's own"))
+	ben.want("did", func(e map[string]any) bool { return e["op"] == "add" })
 	ben.quit()
 	for _, w := range []string{words, fresh} {
 		code, _, errs := cli(t, benDir, "peer", "--join", w, "--at", addr)

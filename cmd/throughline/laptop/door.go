@@ -257,6 +257,7 @@ func (n *network) putOut() {
 	n.mu.Lock()
 	n.state, n.past = nil, nil
 	n.mu.Unlock()
+	r.rights.follow(nil) // it is a workshop of its own from now on
 	ctx := context.WithoutCancel(r.ctx)
 	err := errors.Join(
 		r.laptop.store.PutSession(ctx, r.id, nil),
