@@ -273,6 +273,7 @@ func (ed *Editor) Changed() {
 }
 
 func (ed *Editor) notify() {
+	ed.tellTrial()
 	if ed.Notify != nil {
 		ed.Notify()
 	}

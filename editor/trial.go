@@ -19,12 +19,15 @@ type Trial struct {
 	Rename func(id workshop.CategoryID, name string)
 	// Chosen tells that the person clicked the name of a category of the trial.
 	Chosen func(id workshop.CategoryID)
+	// Selected tells that the person selected other notes; nil is not told.
+	Selected func()
 }
 
 // A trying is a trial, and the workshop with it.
 type trying struct {
 	trial      *Trial
 	base, with *workshop.Snapshot
+	selected   []workshop.NoteID // that the trial was told of
 }
 
 // SetTrial shows a trial in place of the last; nil ends it. Whoever draws the canvas asks
@@ -99,4 +102,14 @@ func (ed *Editor) keepJoins(joins []joining) []joining {
 		ed.trying.trial.Put(j.ids, j.into)
 		return true
 	})
+}
+
+// tellTrial tells the trial of another selection.
+func (ed *Editor) tellTrial() {
+	t := &ed.trying
+	if t.trial == nil || t.trial.Selected == nil || slices.Equal(t.selected, ed.selection.ids) {
+		return
+	}
+	t.selected = slices.Clone(ed.selection.ids)
+	t.trial.Selected()
 }

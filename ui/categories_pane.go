@@ -24,6 +24,7 @@ type categoriesPane struct {
 	rows    []categoryRow
 	column  *fyne.Container
 	begin   *fyne.Container // how categories are suggested
+	offered [2]int          // piles and contested notes that it tells of
 	list    fyne.CanvasObject
 	none    fyne.CanvasObject
 	root    fyne.CanvasObject
@@ -69,11 +70,11 @@ func (p *categoriesPane) Set(u workshop.Update) {
 		return
 	}
 	rows := categoryRows(u.Snapshot, p.sc.canvas)
+	p.suggest()
 	if u.Diff != nil && slices.Equal(rows, p.rows) {
 		return
 	}
 	p.rows = rows
-	p.suggest()
 	p.column.RemoveAll()
 	for _, r := range rows {
 		p.column.Add(p.card(r))
@@ -164,10 +165,16 @@ func (p *categoriesPane) suggest() {
 			p.sc.run(id)
 		}
 	}
+	piles, contested := p.sc.preview.Piles(), len(p.sc.preview.Contested())
+	now := [2]int{piles, contested}
+	if len(p.begin.Objects) > 0 && p.offered == now {
+		return
+	}
+	p.offered = now
 	ways := panel.NewButton(panel.Link, say.OtherWays, nil)
 	ways.Do = func() { p.sc.openWays(ways) }
 	p.begin.RemoveAll()
-	if piles := p.sc.preview.Piles(); piles > 0 {
+	if piles > 0 {
 		p.begin.Add(panel.Bold(say.PilesStarted(piles), theme.TextBody))
 		p.begin.Add(panel.NewButton(panel.Primary, say.PlaceRest, run("category.place")))
 		p.begin.Add(panel.Row(8, panel.NewButton(panel.Soft, say.SuggestMore, run("category.suggest")), panel.Stretch(), ways))
@@ -175,6 +182,9 @@ func (p *categoriesPane) suggest() {
 		p.begin.Add(panel.NewButton(panel.Primary, say.Suggest, run("category.suggest")))
 		p.begin.Add(panel.Wrapped(say.SuggestHow, theme.TextSmall, theme.Quiet, paneWidth, 0))
 		p.begin.Add(panel.Row(8, panel.Stretch(), ways))
+	}
+	if contested > 0 {
+		p.begin.Add(panel.NewButton(panel.Link, say.ContestedNotes(contested), run("category.contested")))
 	}
 	p.begin.Add(panel.Fixed(1, 4, container.NewWithoutLayout()))
 }

@@ -185,10 +185,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Hue:     sc.shell.profile.Hue,
 		Follows: sc.followed,
 		Changed: sc.handChanged,
-		Pointer: func(p editor.Presence) {
-			sc.session.Point(canvas, p)
-			sc.preview.Look()
-		},
+		Pointer: func(p editor.Presence) { sc.session.Point(canvas, p) },
 		Trouble: func(err error) { sc.shell.trouble("edit", err) },
 		Help:    sc.showKeys,
 		Moved:   sc.corner.look,

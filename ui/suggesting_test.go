@@ -227,3 +227,44 @@ func TestAnEditorWithoutASuggestionHearsItsKeys(t *testing.T) {
 	press(v, fyne.KeyReturn)
 	require.Equal(t, editor.SelectTool, v.Editor().Tool())
 }
+
+func TestContestedNotesAreTold(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	s := d.backend.Sessions["a"]
+	receive := func(op workshop.Op) {
+		t.Helper()
+		_, err := s.Receive(op)
+		require.NoError(t, err)
+	}
+	for i, name := range []string{"Engineer", "Bill"} {
+		receive(workshop.MakeCategory{Category: workshop.Category{ID: workshop.CategoryID(fmt.Sprint("pile", i)), Name: name},
+			Notes: []workshop.NoteID{noteID(4 * i), noteID(4*i + 1)}, By: "ana"})
+	}
+	require.True(t, v.Run("view.panel.categories"))
+	require.False(t, v.Run("category.contested"))
+	v.Editor().Select(noteID(0))
+	v.Editor().JoinCategory("pile1", noteID(0))
+	receive(workshop.JoinCategory{Category: "pile0", Notes: []workshop.NoteID{noteID(0)}, By: "ana"})
+	d.until("it is told", func() bool { return d.buttonText("1 note is moved to and fro") })
+	v.Editor().Select()
+	require.True(t, v.Run("category.contested"))
+	require.Equal(t, []workshop.NoteID{noteID(0)}, v.Editor().Selection().IDs())
+}
+
+func TestKeysOfASuggestionInTheOutline(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	require.True(t, v.Run("view.outline"))
+	d.suggest(v, "category.suggest")
+	list, ok := d.shell.Window().Canvas().Focused().(fyne.Focusable)
+	require.True(t, ok)
+	v.Editor().Select(noteID(4))
+	require.True(t, v.Run("category.leave"))
+	require.Equal(t, "Unsorted", tried(v, 4))
+	d.until("places", func() bool { return v.Editor().Run("proposal.place.1") })
+	require.NotEqual(t, "Unsorted", tried(v, 4))
+	v.Editor().Select()
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	require.Nil(t, v.Editor().Trial())
+	require.Empty(t, v.Editor().Snapshot().CategoryList())
+	require.True(t, d.buttonText("Back to the canvas"))
+}

@@ -66,8 +66,9 @@ func Places(h *Host, question, about string, places []Place, done func(i int)) *
 func PlaceRow(i int, p Place, width float32) fyne.CanvasObject {
 	dot := canvas.NewCircle(p.Dot)
 	number := panel.Text(string(rune('1'+i)), theme.TextSmall, theme.Quiet)
-	head := container.NewBorder(nil, nil, panel.Row(8, number, panel.Fixed(10, 10, dot), panel.Fixed(1, 1, container.NewWithoutLayout())), nil,
-		panel.Bold(p.Name, theme.TextBody).Elided())
+	name := panel.Text(p.Name, theme.TextLabel, theme.Ink).Elided()
+	name.Bold = p.Why != ""
+	head := container.NewBorder(nil, nil, panel.Row(8, number, panel.Fixed(9, 9, dot), panel.Fixed(1, 1, container.NewWithoutLayout())), nil, name)
 	if p.Why == "" {
 		return head
 	}

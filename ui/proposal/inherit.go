@@ -12,6 +12,9 @@ import (
 // a category that is in the document.
 const alike = 0.34
 
+// faintest is how like a group a note is at least that shares no word with it, to go there.
+const faintest = 0.12
+
 // inherit gives groups the id, the hue and what the person said of those that they go on
 // with: first the categories of the document, then those that were shown before.
 func (d *Draft) inherit(groups []*Group, kept map[workshop.CategoryID]bool) {
@@ -124,6 +127,9 @@ func (d *Draft) suggest(note workshop.NoteID, groups []cluster.Group) []Place {
 		}
 		var places []Place
 		for _, p := range a.analysis.Suggest(string(note), groups) {
+			if len(p.Reason.Shared) == 0 && p.Score < faintest {
+				continue
+			}
 			places = append(places, Place{Group: d.Groups[p.Group].ID, Score: p.Score, Reason: p.Reason})
 		}
 		if len(places) > 0 {

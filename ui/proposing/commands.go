@@ -1,6 +1,8 @@
 package proposing
 
 import (
+	"slices"
+
 	"throughline.app/editor"
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/proposal"
@@ -37,6 +39,8 @@ func (p *Preview) asks() []editor.Command {
 		{ID: "category.by.author", Title: say.ByAuthor, Menu: ways, Group: 3, Run: ask(proposal.Author)},
 		{ID: "category.by.words", Title: say.ByWords, Menu: ways, Group: 3, Run: p.words},
 		{ID: "category.same", Title: say.SameWords, Menu: ways, Group: 3, Run: p.same},
+		{ID: "category.contested", Title: say.SelectContested, Group: 3, Run: p.showContested, On: editor.OnPaper,
+			Enabled: func() bool { return here() && len(p.Contested()) > 0 }, Why: say.NoneContested},
 		{ID: "note.suggest", Title: say.SuggestNote, Menu: "Category", Group: 0, On: editor.OnNote, Why: "Select one note first",
 			Run:     func() { p.SuggestFor(p.o.Editor().Selection().IDs()[0]) },
 			Enabled: func() bool { return here() && p.o.Editor().Selection().Len() == 1 }},
@@ -169,4 +173,22 @@ func (p *Preview) toggleKept() {
 // askName asks for the name of a group that has no pill in sight.
 func (p *Preview) askName(g *proposal.Group) {
 	dialog.Title(p.o.Host, say.RenameCategory, g.Name, say.OK, func(name string) { p.rename(g.ID, name) })
+}
+
+// Contested are the notes of the canvas that people move to and fro between categories.
+func (p *Preview) Contested() (ids []workshop.NoteID) {
+	snap := p.o.Snapshot()
+	for id, n := range snap.Notes.All() {
+		if n.Place.Canvas == p.o.Canvas() && snap.Contested(n) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func (p *Preview) showContested() {
+	ed := p.o.Editor()
+	ed.Select(p.Contested()...)
+	ed.Run("view.selection")
 }

@@ -5,5 +5,5 @@
 //
 // A [Preview] belongs to the main goroutine. The window gives it what it needs in [Options],
 // puts [Preview.Bar] and [Preview.Pane] on the screen, adds [Preview.Commands] to the one
-// list, and tells it of every change with [Preview.Set] and [Preview.Look].
+// list, and tells it of every change with [Preview.Set].
 package proposing

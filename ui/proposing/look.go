@@ -10,9 +10,9 @@ import (
 // doubleClick is how soon the second click follows.
 const doubleClick = 400 * time.Millisecond
 
-// Look tells that the person may have selected something else on the canvas: of one note
-// of the draft the reasons are told, and the notes that are most like it stand out.
-func (p *Preview) Look() {
+// look follows what the person selects: of one note of the draft the reasons are told, and
+// the notes that are most like it stand out.
+func (p *Preview) look() {
 	ed := p.o.Editor()
 	if p.draft == nil || ed == nil || p.moving {
 		return

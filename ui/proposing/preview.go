@@ -55,7 +55,7 @@ type Preview struct {
 	going   bool                // an answer to that is on its way
 	extra   bool                // a look at new notes is on its way
 	due     bool                // the pane is to be told anew
-	moving  bool                // a gesture of this package is going on: Set and Look wait
+	moving  bool                // a gesture of this package is going on: look waits
 	before  *proposal.Draft     // whose answer goes on with what the person said of it
 	focus   workshop.NoteID     // that is told of
 	chosen  workshop.CategoryID // that commands are about
@@ -205,7 +205,7 @@ func (p *Preview) show() {
 	if p.draft == nil || ed == nil {
 		return
 	}
-	ed.SetTrial(&editor.Trial{Diff: p.draft.Trial(say.Unsorted), Marks: p.marks(), Put: p.put, Rename: p.rename, Chosen: p.choose})
+	ed.SetTrial(&editor.Trial{Diff: p.draft.Trial(say.Unsorted), Marks: p.marks(), Put: p.put, Rename: p.rename, Chosen: p.choose, Selected: p.look})
 	p.bar.tell()
 	if !p.due {
 		p.due = true

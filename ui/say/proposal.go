@@ -79,6 +79,8 @@ const (
 	NeedsGroup        = "Choose a group of the suggestion first"
 	OneAuthor         = "one person’s notes"
 	OneFunction       = "one function’s notes"
+	SelectContested   = "Show contested notes"
+	NoneContested     = "No note is moved to and fro between categories"
 	CopiesFan         = "Fan out notes that say nearly the same"
 	Copies            = "Notes that say nearly the same"
 	CopiesNone        = "No two notes say nearly the same."
@@ -172,3 +174,6 @@ func Stacked(n int) string { return count(n, "note says", "notes say") + " nearl
 func PutIntoPlace(i int) string {
 	return "Put the note into its " + [...]string{"best", "second", "third"}[i] + " place"
 }
+
+// ContestedNotes tells that people do not agree: "2 notes are moved to and fro".
+func ContestedNotes(n int) string { return count(n, "note is", "notes are") + " moved to and fro" }
