@@ -1,14 +1,10 @@
 package storm
 
 import (
-	"context"
 	"crypto/sha256"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"time"
 
-	"throughline.app/crdt"
 	"throughline.app/sync/replica"
 	"throughline.app/sync/wire"
 )
@@ -247,43 +243,6 @@ func (r *room) echo(a, b *laptop) {
 		case k.end.out <- parcel{frame: *f, sent: time.Now()}:
 		default:
 		}
-	}
-}
-
-// reopen saves a laptop's document and opens it elsewhere.
-func (r *room) reopen(l *laptop) {
-	raw, _, heads, err := l.doc.Save(l.ctx)
-	if err != nil {
-		r.fail("laptop %d does not save: %v", l.n, err)
-		return
-	}
-	shown, read, err := crdt.ReadDocument(raw)
-	if err != nil || fmt.Sprint(heads) != fmt.Sprint(read) {
-		r.fail("what laptop %d saved is not read: %v, heads %v, not %v", l.n, err, read, heads)
-		return
-	}
-	if d := l.doc.Snapshot().Differences(shown, 3); !d.Empty() {
-		r.fail("what laptop %d saved reads as something else: %v", l.n, d)
-	}
-	actor := fmt.Sprintf("%032x", 1)
-	doc, err := crdt.Open(crdt.Options{Actor: actor, Collect: func() {}}, crdt.Saved{Document: raw})
-	if err != nil {
-		r.fail("what laptop %d saved does not open: %v", l.n, err)
-		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- doc.Run(ctx) }()
-	diff, err := doc.Verify(ctx)
-	if err != nil || !diff.Empty() {
-		r.fail("what laptop %d saved is not what the library makes of it: %v %v", l.n, err, diff)
-	}
-	if d := l.doc.Snapshot().Differences(doc.Snapshot(), 3); !d.Empty() {
-		r.fail("what laptop %d saved opens as something else: %v", l.n, d)
-	}
-	cancel()
-	if err := <-ended; !errors.Is(err, context.Canceled) {
-		r.fail("a reopened document ends: %v", err)
 	}
 }
 

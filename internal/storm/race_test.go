@@ -3,4 +3,4 @@
 package storm_test
 
 // defaultSeeds: under the race detector each takes five times as long.
-const defaultSeeds = 100
+const defaultSeeds = 60
