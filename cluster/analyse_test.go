@@ -78,6 +78,6 @@ func TestPilesKeepWhatIsInThemAndDrawTheRest(t *testing.T) {
 	p := analysed(t, notes, cluster.Options{Names: map[string]string{"bills": "What we charge"}}).Groups(0)
 	require.Equal(t, "bills", p.Groups[0].ID)
 	require.Equal(t, "What we charge", p.Groups[0].Name)
-	require.Equal(t, []string{"n004", "n005", "n006", "n007"}, ids(p.Groups[0]))
+	require.Subset(t, ids(p.Groups[0]), []string{"n004", "n005", "n006", "n007"})
 	require.Subset(t, ids(p.Groups[1]), []string{"n000", "n001", "n002", "n003", "n009"})
 }

@@ -13,30 +13,26 @@ type Analysis struct {
 	notes   []Note // by rising id
 	index   map[string]int
 	read    *reading
+	spoken  []int    // notes with words to go by, in rising order
 	words   []vector // by note
-	same    *table   // likeness by shared words alone
+	same    *table   // likeness by what is on the notes
 	like    *table   // with second-order likeness
+	judge   *judge
 	piles   []pile   // by rising id
-	tree    *tree    // of the notes in no pile
-	options []option // by number of groups besides the piles, from 1
-	auto    int      // the one that is proposed, besides the piles
+	tree    *tree    // of the notes that are not clearly in a pile
+	options []option // by number of new groups
+	auto    int      // the number of new groups that is proposed
 }
 
-// A pile is what people put together: notes that stay, and those that join them.
+// A pile is what people put together: notes that stay, and those that are clearly like them.
 type pile struct {
 	id, name string
 	pinned   []int
 	joined   []int
 }
 
-// An option is the best cut for a number of groups.
-type option struct {
-	cut   int // groups of the tree, small ones included; 0 if none gives this number
-	score float64
-}
-
 // Analyse reads the notes, compares them and joins them to a tree, which takes a tenth of a
-// second for 300 notes and seconds for [MaxNotes]. The order of notes does not matter.
+// second for 500 notes and seconds for [MaxNotes]. The order of notes does not matter.
 //
 // Errors: [ErrTooMany], [ErrTwice], the context's.
 func Analyse(ctx context.Context, notes []Note, o Options) (*Analysis, error) {
@@ -51,114 +47,87 @@ func Analyse(ctx context.Context, notes []Note, o Options) (*Analysis, error) {
 		}
 		a.index[n.ID] = i
 	}
-	step := func(done float64) error {
-		if o.Progress != nil {
-			o.Progress(done)
+	steps := []struct {
+		done float64 // when the step is
+		run  func()
+	}{
+		{0, func() {}},
+		{0.1, func() { a.prepare(o) }},
+		{0.3, a.compare},
+		{0.6, func() { a.like = blend(a.same) }},
+		{0.7, func() { a.fill(o.Names) }},
+		{1, a.choose},
+	}
+	for _, s := range steps {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-		return ctx.Err()
+		s.run()
+		if o.Progress != nil {
+			o.Progress(s.done)
+		}
 	}
-	if err := step(0); err != nil {
-		return nil, err
-	}
+	return a, ctx.Err()
+}
+
+// prepare reads the words.
+func (a *Analysis) prepare(o Options) {
 	a.read = read(a.notes, o.Same)
-	gramBags, gramCount := grams(a.read)
 	a.words = weigh(a.read.bags, len(a.read.stems), 1)
-	gramVectors := weigh(gramBags, gramCount, 2)
-	if err := step(0.1); err != nil {
-		return nil, err
+	a.judge = newJudge(a.read.bags, len(a.read.stems))
+	a.spoken = nil
+	for i := range a.notes {
+		if !a.speechless(i) {
+			a.spoken = append(a.spoken, i)
+		}
 	}
-	a.same = likeness(a.words, gramVectors, len(a.read.stems), gramCount)
-	if err := step(0.3); err != nil {
-		return nil, err
-	}
-	a.like = blend(a.same)
-	if err := step(0.8); err != nil {
-		return nil, err
-	}
-	rest := a.fill(o.Names)
-	a.tree = link(a.like, rest)
-	a.choose()
-	return a, step(1)
+}
+
+// compare says how like all notes are.
+func (a *Analysis) compare() {
+	bags, size := grams(a.read)
+	a.same = likeness(a.words, weigh(bags, size, 2), len(a.read.stems), size)
 }
 
 // speechless tells a note without a word to go by.
 func (a *Analysis) speechless(i int) bool { return len(a.read.bags[i]) == 0 }
 
-// choose finds the best cut for every number of groups, and the best of all.
-func (a *Analysis) choose() {
-	n := len(a.tree.leaves)
-	score := newJudge(a.read.bags, len(a.read.stems)).along(a.tree)
-	most := min(max(n/smallest, 1), 40)
-	a.options = make([]option, most+1)
-	sizes, big := make([]int, 2*n), 0
-	for i := range n {
-		sizes[i] = 1
-	}
-	isBig := func(node int) int {
-		if sizes[node] >= smallest {
-			return 1
-		}
-		return 0
-	}
-	counts := make([]int, n+1)
-	for m, j := range a.tree.merges {
-		sizes[n+m] = sizes[j.a] + sizes[j.b]
-		big += isBig(n+m) - isBig(j.a) - isBig(j.b)
-		counts[n-m-1] = big
-	}
-	furthest := min(20, n/3) + 4
-	cap, best := mostGroups(n), 0.0
-	for k := 1; k <= n; k++ {
-		groups := counts[k]
-		if groups < 1 || groups > most {
-			continue
-		}
-		if o := &a.options[groups]; o.cut == 0 || score[k] > o.score {
-			*o = option{k, score[k]}
-		}
-		if k <= furthest && groups <= cap && (a.auto == 0 || score[k] > best) {
-			a.auto, best = groups, score[k]
-		}
-	}
-}
-
 // Auto is the number of groups that the notes fall into best, piles included.
-func (a *Analysis) Auto() int { return len(a.piles) + a.auto }
+func (a *Analysis) Auto() int { return a.Groups(0).K }
 
-// Range is what numbers of groups [Analysis.Groups] can make, piles included.
+// Range is what numbers of groups can be asked for, piles included.
 func (a *Analysis) Range() (least, most int) {
 	least, most = len(a.piles), len(a.piles)
-	for k, o := range a.options {
+	for g, o := range a.options {
 		if o.cut > 0 {
-			most = len(a.piles) + k
+			most = len(a.piles) + g
 		}
 	}
-	if most > least {
-		least++
+	if least == 0 && most > 0 {
+		least = 1
 	}
 	return least, most
 }
 
-// Groups proposes k groups, piles included, or [Analysis.Auto] for 0. A k outside of
-// [Analysis.Range] gives the nearest there is.
+// Groups proposes k groups, piles included, or as many as fit best for 0. Sometimes there
+// are no k groups that hold together; then there are fewer. A k outside of
+// [Analysis.Range] counts as its nearest end.
 func (a *Analysis) Groups(k int) *Proposal {
+	piles, fresh, tray := a.sift(a.settled(a.auto).groups())
 	least, most := a.Range()
-	if k == 0 {
-		k = a.Auto()
-	}
-	k = min(max(k, least), most)
-	var groups [][]int
-	var tray []int
-	if o := k - len(a.piles); o > 0 {
-		groups, tray = settle(a.like, a.tree.cut(a.options[o].cut))
-	} else {
-		tray = append(tray, a.tree.leaves...)
-	}
-	for i := range a.notes {
-		if a.speechless(i) && a.notes[i].Group == "" {
-			tray = append(tray, i)
+	if wanted := min(max(k, least), most); k != 0 && wanted != len(piles)+len(fresh) {
+		missed := most + 1
+		// Groups that fall apart make room for others: ask for some more.
+		for more := 0; more <= 4 && wanted+more <= most && missed > 0; more++ {
+			g := wanted + more - len(a.piles)
+			if g > 0 && a.options[g].cut == 0 {
+				continue
+			}
+			p, f, t := a.sift(a.settled(g).groups())
+			if off := max(len(p)+len(f)-wanted, wanted-len(p)-len(f)); off < missed {
+				piles, fresh, tray, missed = p, f, t, off
+			}
 		}
 	}
-	slices.Sort(tray)
-	return a.propose(groups, tray)
+	return a.propose(piles, fresh, tray)
 }

@@ -5,13 +5,14 @@ package cluster
 // splitting makes the groups' words more their own, and falls again when the groups get too
 // small to say what their words are. So its highest cut is the number of groups.
 const (
-	beta  = 0.05
+	beta  = 0.03
 	alpha = 1.0
 )
 
 // A judge scores groups by the likelihood of their words.
 type judge struct {
 	bags          []bag
+	vocabulary    int
 	word          []float64 // ln of (beta)(beta+1)… of as many terms
 	all           []float64 // the same from beta × vocabulary
 	notes         []float64 // ln of factorials
@@ -29,7 +30,7 @@ func newJudge(bags []bag, vocabulary int) *judge {
 		}
 	}
 	return &judge{
-		bags: bags, word: rising(beta, most), all: rising(beta*float64(max(vocabulary, 1)), total),
+		bags: bags, vocabulary: vocabulary, word: rising(beta, most), all: rising(beta*float64(max(vocabulary, 1)), total),
 		notes: rising(1, len(bags)), concentration: ln(alpha),
 	}
 }
@@ -42,6 +43,24 @@ func (j *judge) of(b bag, size int) float64 {
 		words += int(c.n)
 	}
 	return sum - j.all[words] + j.notes[size-1] + j.concentration
+}
+
+// foretell is how probable the words of b are where others have been seen, of which total;
+// own says that those of b are among them, and do not count.
+func (j *judge) foretell(b bag, seen []int32, total int, own bool) float64 {
+	sum, words := 0.0, 0
+	for _, c := range b {
+		have := seen[c.of]
+		if own {
+			have -= c.n
+		}
+		sum += j.word[have+c.n] - j.word[have]
+		words += int(c.n)
+	}
+	if own {
+		total -= words
+	}
+	return sum - (j.all[total+words] - j.all[total])
 }
 
 // along returns the likelihood of every cut of the tree: at k that of k groups, 1…n.
@@ -86,7 +105,47 @@ func union(a, b bag) bag {
 	return append(append(sum, a...), b...)
 }
 
-// mostGroups is how many groups are proposed at most: people cannot take in more.
+// An option is the best cut of the tree for a number of groups, small ones not counted.
+type option struct {
+	cut   int     // groups, small ones counted; 0 if no cut gives this number
+	score float64 // likelihood of the cut
+}
+
+// newGroup is by how much a new group must raise the likelihood beside piles that people
+// made: they asked for the rest to be placed, not for more groups.
+const newGroup = 6
+
+// manyGroups is how many groups can be asked for.
+const manyGroups = 40
+
+// optionsOf finds the most likely cut of the tree for every number of groups.
+func optionsOf(tr *tree, j *judge) []option {
+	n := len(tr.leaves)
+	score := j.along(tr)
+	options := make([]option, min(n/smallest, manyGroups)+1)
+	sizes, groups := make([]int, 2*n), 0
+	for i := range n {
+		sizes[i] = 1
+	}
+	counts := func(node int) int {
+		if sizes[node] >= smallest {
+			return 1
+		}
+		return 0
+	}
+	for m, g := range tr.merges {
+		sizes[n+m] = sizes[g.a] + sizes[g.b]
+		groups += counts(n+m) - counts(g.a) - counts(g.b)
+		k := n - m - 1
+		// Of equally likely ones the fewer.
+		if groups > 0 && groups < len(options) && (options[groups].cut == 0 || score[k] >= options[groups].score) {
+			options[groups] = option{k, score[k]}
+		}
+	}
+	return options
+}
+
+// mostGroups is how many new groups are proposed at most: people cannot take in more.
 func mostGroups(notes int) int {
 	switch {
 	case notes <= 300:
@@ -95,4 +154,48 @@ func mostGroups(notes int) int {
 		return 15
 	}
 	return 20
+}
+
+// choose finds the number of new groups that makes the words of all groups likeliest: as
+// they are cut from the tree, and after the notes have settled in them.
+func (a *Analysis) choose() {
+	a.options = optionsOf(a.tree, a.judge)
+	best, found := 0.0, false
+	for g := range a.options {
+		if g > mostGroups(len(a.tree.leaves)) || g == 0 && len(a.piles) == 0 || g > 0 && a.options[g].cut == 0 {
+			continue
+		}
+		m := a.settled(g)
+		score := m.likelihood()
+		if len(a.piles) == 0 {
+			score += a.options[g].score
+		} else {
+			score -= float64(newGroup * g)
+		}
+		if !found || score > best {
+			a.auto, best, found = g, score, true
+		}
+	}
+}
+
+// settled is the piles and a number of new groups, with every note in the one that it fits
+// best.
+func (a *Analysis) settled(g int) *mixture {
+	var start [][]int
+	for _, p := range a.piles {
+		start = append(start, append(append([]int{}, p.pinned...), p.joined...))
+	}
+	if g > 0 {
+		for _, group := range a.tree.cut(a.options[g].cut) {
+			if len(group) >= smallest {
+				start = append(start, group)
+			}
+		}
+	}
+	m := newMixture(a.judge, a.like, a.spoken, start)
+	for p, i := range m.notes {
+		m.stays[p] = a.notes[i].Group != ""
+	}
+	m.settle()
+	return m
 }

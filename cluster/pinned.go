@@ -5,15 +5,18 @@ import "slices"
 const (
 	// nearest is how many notes of a group say how like it a note is.
 	nearest = 3
-	// pileFrom is how like a pile a note must be to join it, measured by the pile's own
-	// likeness, and pileLead by how much more than any other.
+)
+
+const (
+	// pileFrom is how like a pile a note must be to be there from the beginning, measured by
+	// the pile's own likeness, and pileLead by how much more than any other.
 	pileFrom = 0.4
 	pileLead = 0.02
 )
 
-// fill makes the piles, puts the free notes that belong there into them, and returns those
-// that are left, in rising order. Notes without words are in no pile but their own.
-func (a *Analysis) fill(names map[string]string) (rest []int) {
+// fill makes the piles, puts the free notes that clearly belong there into them, and joins
+// the others to the tree of which new groups are cut.
+func (a *Analysis) fill(names map[string]string) {
 	at := map[string]int{}
 	for i, n := range a.notes {
 		if n.Group == "" {
@@ -37,8 +40,9 @@ func (a *Analysis) fill(names map[string]string) (rest []int) {
 	for p := range a.piles {
 		inner[p] = a.like.within(a.piles[p].pinned)
 	}
-	for i, n := range a.notes {
-		if n.Group != "" || a.speechless(i) {
+	var rest []int
+	for _, i := range a.spoken {
+		if a.notes[i].Group != "" {
 			continue
 		}
 		best, most, second := -1, 0.0, 0.0
@@ -56,7 +60,7 @@ func (a *Analysis) fill(names map[string]string) (rest []int) {
 			rest = append(rest, i)
 		}
 	}
-	return rest
+	a.tree = link(a.like, rest)
 }
 
 // near is how like the nearest notes of a group a note is, 0…1.

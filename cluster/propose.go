@@ -15,10 +15,15 @@ type draft struct {
 }
 
 // propose makes a proposal of the piles, the new groups and the tray.
-func (a *Analysis) propose(groups [][]int, tray []int) *Proposal {
+func (a *Analysis) propose(piles, groups [][]int, tray []int) *Proposal {
 	var drafts []draft
-	for _, p := range a.piles {
-		all := append(slices.Clone(p.pinned), p.joined...)
+	for k, p := range a.piles {
+		all := slices.Clone(piles[k])
+		for _, i := range p.pinned {
+			if a.speechless(i) {
+				all = append(all, i)
+			}
+		}
 		slices.Sort(all)
 		drafts = append(drafts, draft{id: p.id, name: p.name, pinned: p.pinned, members: all})
 	}

@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -85,19 +86,21 @@ func (a *Analysis) closest(i int, group []int) []string {
 // places are the groups that a note fits best.
 func (a *Analysis) places(i int, groups [][]int) []Place {
 	type fit struct {
-		group int
-		score float64
+		group       int
+		near, score float64
 	}
 	var fits []fit
 	for g, members := range groups {
-		if s := a.near(i, members); s > 0 {
-			fits = append(fits, fit{g, s})
+		near := a.near(i, members)
+		if near <= 0 {
+			continue
 		}
+		fits = append(fits, fit{g, near, a.belongs(i, near, members)})
 	}
 	slices.SortStableFunc(fits, func(x, y fit) int { return cmp.Compare(y.score, x.score) })
 	var places []Place
 	for _, f := range fits[:min(len(fits), mostPlaces)] {
-		places = append(places, Place{Group: f.group, Score: min(f.score, 1), Reason: a.reason(i, groups[f.group])})
+		places = append(places, Place{Group: f.group, Score: min(f.near, 1), Reason: a.reason(i, groups[f.group])})
 	}
 	return places
 }
@@ -121,3 +124,24 @@ func (a *Analysis) Suggest(id string, groups []Group) []Place {
 	}
 	return a.places(i, sets)
 }
+
+// belongs is how well note i fits the others of a group: by the nearest of them, and by how
+// probable its words are among theirs.
+func (a *Analysis) belongs(i int, near float64, group []int) float64 {
+	seen := make([]int32, len(a.read.stems))
+	total := 0
+	for _, j := range group {
+		if j == i {
+			continue
+		}
+		for _, c := range a.read.bags[j] {
+			seen[c.of] += c.n
+			total += int(c.n)
+		}
+	}
+	return a.judge.foretell(a.read.bags[i], seen, total, false)/math.Sqrt(float64(len(a.read.bags[i]))) + float64(nearness*near)
+}
+
+// nearness is what a whole unit of likeness to the nearest notes counts for, in units of
+// log-likelihood.
+const nearness = 10

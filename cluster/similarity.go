@@ -42,8 +42,13 @@ func (t *table) within(of []int) float64 {
 	return sum / float64(n)
 }
 
-// wordShare is what the words count for in likeness; the rest is the grams.
-const wordShare = 0.6
+
+const (
+	// wordShare is what words count for in likeness; the rest is the grams.
+	wordShare = 0.6
+	// secondShare is what second-order likeness counts for.
+	secondShare = 0.5
+)
 
 // likeness is how like the notes are by the words and grams that they share, 0…1.
 func likeness(words, grams []vector, wordCount, gramCount int) *table {
@@ -90,8 +95,6 @@ func (p postings) add(sums []float64, v vector, share float64, from int) {
 	}
 }
 
-// secondShare is what second-order likeness counts for.
-const secondShare = 0.5
 
 // blend adds second-order likeness to first: two notes are also alike if they are like the
 // same other notes, though they share no word themselves.

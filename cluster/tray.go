@@ -1,56 +1,73 @@
 package cluster
 
-import "slices"
-
-const (
-	smallest = 3   // notes of a group
-	joinFrom = 0.4 // a note joins if it is so like a group, measured by the group's own likeness
-	stayFrom = 0.3 // and is taken out below this
+import (
+	"cmp"
+	"slices"
 )
 
-// settle makes groups of a cut: small ones are dissolved, their notes join the groups that
-// they are like enough, and members that are hardly like the others are taken out. What is
-// left over is returned as the tray, in rising order.
-func settle(t *table, cut [][]int) (groups [][]int, tray []int) {
-	var loose []int
-	for _, g := range cut {
-		if len(g) >= smallest {
-			groups = append(groups, slices.Clone(g))
-		} else {
-			loose = append(loose, g...)
-		}
+const (
+	// smallest is how many notes a new group has at least.
+	smallest = 3
+)
+
+const (
+	// strayBelow is how like the nearest notes of its group a note must be, measured by
+	// what is usual among these notes; else it is left over.
+	strayBelow = 0.6
+	// seededBelow is the same where people gave examples: they meant to have the rest placed.
+	seededBelow = 0.3
+	// strayShare is how much of the notes is left over for that, the least fitting first.
+	strayShare = 0.12
+	// strangeBelow is how like them it must be in any case.
+	strangeBelow  = 0.2
+	strangeSeeded = 0.1
+)
+
+// sift takes the notes out of groups that hardly fit, and dissolves new groups that are too
+// small then. The first groups are the piles, whose own notes stay. It returns the new
+// groups apart, and what is left over in rising order.
+func (a *Analysis) sift(groups [][]int) (piles, fresh [][]int, tray []int) {
+	type fit struct {
+		note, group int
+		near        float64
 	}
-	slices.Sort(loose)
-	inner := make([]float64, len(groups))
-	for g := range groups {
-		inner[g] = t.within(groups[g])
-	}
-	joins := make([][]int, len(groups))
-	for _, i := range loose {
-		best, most := -1, 0.0
-		for g := range groups {
-			if m := t.mean(i, groups[g]); m > most {
-				best, most = g, m
+	var fits []fit
+	for g, members := range groups {
+		for _, i := range members {
+			if a.notes[i].Group == "" {
+				fits = append(fits, fit{i, g, a.near(i, members)})
 			}
 		}
-		if best >= 0 && most >= joinFrom*inner[best] {
-			joins[best] = append(joins[best], i)
-		} else {
+	}
+	slices.SortFunc(fits, func(x, y fit) int { return cmp.Or(cmp.Compare(x.near, y.near), x.note-y.note) })
+	out := map[int]bool{}
+	for k, f := range fits {
+		usual := fits[len(fits)/2].near
+		below, strange := strayBelow, strangeBelow
+		if len(a.piles) > 0 {
+			below, strange = seededBelow, strangeSeeded
+		}
+		if f.near < strange || f.near < float64(below*usual) && float64(k) < float64(strayShare*float64(len(fits))) {
+			out[f.note] = true
+		}
+	}
+	for g, members := range groups {
+		kept := slices.DeleteFunc(slices.Clone(members), func(i int) bool { return out[i] })
+		switch {
+		case g < len(a.piles):
+			piles = append(piles, kept)
+		case len(kept) >= smallest:
+			fresh = append(fresh, kept)
+		default:
+			for _, i := range kept {
+				out[i] = true
+			}
+		}
+	}
+	for i := range a.notes {
+		if a.notes[i].Group == "" && (out[i] || a.speechless(i)) {
 			tray = append(tray, i)
 		}
 	}
-	for g := range groups {
-		var out []int
-		for _, i := range groups[g] {
-			if len(groups[g]) > smallest && t.mean(i, groups[g]) < stayFrom*inner[g] {
-				out = append(out, i)
-			}
-		}
-		groups[g] = slices.DeleteFunc(groups[g], func(i int) bool { return slices.Contains(out, i) })
-		tray = append(tray, out...)
-		groups[g] = append(groups[g], joins[g]...)
-		slices.Sort(groups[g])
-	}
-	slices.Sort(tray)
-	return groups, tray
+	return piles, fresh, tray
 }
