@@ -42,7 +42,6 @@ func (t *table) within(of []int) float64 {
 	return sum / float64(n)
 }
 
-
 const (
 	// wordShare is what words count for in likeness; the rest is the grams.
 	wordShare = 0.6
@@ -94,7 +93,6 @@ func (p postings) add(sums []float64, v vector, share float64, from int) {
 		}
 	}
 }
-
 
 // blend adds second-order likeness to first: two notes are also alike if they are like the
 // same other notes, though they share no word themselves.
