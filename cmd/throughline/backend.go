@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
+	"time"
 
 	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
@@ -159,8 +161,23 @@ func (s *roomSession) Status() ui.Status {
 	}
 	if st.Trouble != nil {
 		out.Trouble, out.NextStep = explain(st.Trouble)
+	} else if f := s.foul(st); f != "" {
+		out.Trouble, out.NextStep = f, "If it goes on, remove that person from the workshop: Share, behind their name."
 	}
 	return out
+}
+
+// foulFor is how long whoever leads the workshop is told of changes that were refused.
+const foulFor = 5 * time.Minute
+
+// foul is the last foul play, for whoever leads the workshop.
+func (s *roomSession) foul(st laptop.Status) string {
+	for _, f := range slices.Backward(st.Refused) {
+		if f.Foul() && s.MayLead() && time.Since(f.Last) < foulFor {
+			return f.Sentence()
+		}
+	}
+	return ""
 }
 
 // Moment implements [ui.Session].

@@ -15,6 +15,7 @@ type doorTold struct {
 	door    string
 	asking  string
 	removed bool
+	refused map[string]bool // sentences
 }
 
 // waits tells that somebody has to let this laptop in.
@@ -50,8 +51,9 @@ func (p *peer) doorChanged() {
 	}
 }
 
-// statusChanged tells that this laptop was removed, once.
+// statusChanged tells that this laptop was removed, and what was refused, each once.
 func (p *peer) statusChanged() {
+	p.tellRefused()
 	by := p.room.Removed()
 	p.mu.Lock()
 	news := (by != "") != p.told.removed
@@ -59,6 +61,22 @@ func (p *peer) statusChanged() {
 	p.mu.Unlock()
 	if news && by != "" {
 		p.emit(map[string]any{"event": "removed", "by": by})
+	}
+}
+
+func (p *peer) tellRefused() {
+	for _, f := range p.room.Refusals() {
+		sentence := f.Sentence()
+		p.mu.Lock()
+		news := !p.told.refused[sentence]
+		if p.told.refused == nil {
+			p.told.refused = map[string]bool{}
+		}
+		p.told.refused[sentence] = true
+		p.mu.Unlock()
+		if news {
+			p.emit(map[string]any{"event": "refused", "from": f.From, "author": f.Author, "why": sentence})
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"throughline.app/sync/lan"
 	"throughline.app/sync/vouch"
@@ -17,6 +18,12 @@ type Refused struct {
 	Author string // name of in whose name they are, or who vouched for them; may be empty
 	Why    error  // one of package vouch's
 	Times  int    // batches that were refused like this
+	Last   time.Time
+}
+
+// Foul reports whether somebody did what an honest laptop does not do.
+func (f Refused) Foul() bool {
+	return !errors.Is(f.Why, vouch.ErrRemoved) && !errors.Is(f.Why, vouch.ErrStranger)
 }
 
 // Sentence says it as a facilitator would.
@@ -47,7 +54,7 @@ const maxRefused = 20
 
 // note remembers a refusal and tells it: in the log, and in the status.
 func (t *rights) note(why *vouch.Refusal) {
-	f := Refused{From: t.nameOf(why.From), FromID: lan.Hex(why.From), Why: why.Why, Times: 1}
+	f := Refused{From: t.nameOf(why.From), FromID: lan.Hex(why.From), Why: why.Why, Times: 1, Last: t.room.laptop.opt.Now()}
 	if why.Author != (wire.Fingerprint{}) {
 		f.Author = t.nameOf(why.Author)
 	}
@@ -71,7 +78,9 @@ func (t *rights) note(why *vouch.Refusal) {
 	}
 }
 
-// all lists what was refused, the latest last.
+// Refusals lists what was not taken in since the workshop was opened, the latest last.
+func (r *Room) Refusals() []Refused { return r.rights.all() }
+
 func (t *rights) all() []Refused {
 	t.mu.Lock()
 	defer t.mu.Unlock()

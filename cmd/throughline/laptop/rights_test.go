@@ -194,6 +194,7 @@ func TestForgedEnvelopes(t *testing.T) {
 	for _, f := range room.Status().Refused {
 		require.Equal(t, "Bo", f.From)
 		named[f.Author] = true
+		require.Equal(t, f.Author != "Di" && !errors.Is(f.Why, vouch.ErrStranger), f.Foul())
 		t.Log(f.Times, f.Sentence())
 	}
 	for _, who := range []string{"Ana", "Bo", "Cy", "Di"} {
