@@ -80,6 +80,7 @@ func (sc *screen) look(s Status) {
 	if sc.view != nil && sc.view.Editor() != nil {
 		sc.view.Editor().Watch(reason)
 	}
+	sc.rail.watch(reason)
 	if sign := reason != ""; sign != sc.watching.Visible() {
 		show(sc.watching, sign)
 		sc.arrange()

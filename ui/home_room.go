@@ -42,7 +42,7 @@ type room struct {
 }
 
 func newRoom(s *Shell) *room {
-	r := &room{shell: s, words: panel.NewWordBoxes(), addr: panel.NewField("", say.AddressHint), name: panel.NewField("", say.NameHint), area: panel.NewField("", say.FunctionHint)}
+	r := &room{shell: s, words: panel.NewWordBoxes(), addr: panel.NewField("", say.AddressHint), name: panel.NewField("", say.NameShort), area: panel.NewField("", say.FunctionShort)}
 	r.said = panel.Wrapped(say.JoinSafe, theme.TextSmall, theme.Quiet, roomInner, 0)
 	r.join = panel.NewButton(panel.Primary, say.Join, r.enter)
 	r.hues = panel.NewHues(workshop.Hues(), "")
@@ -91,14 +91,19 @@ func newRoom(s *Shell) *room {
 }
 
 func (r *room) reload() {
+	r.know()
+	r.words.Clear()
+	r.tell("", theme.Quiet)
+	r.shell.work("", func(context.Context) error { r.shell.backend.LookAround(); return nil }, func(error) { r.look() })
+}
+
+// know shows who the person is.
+func (r *room) know() {
 	r.kept = r.shell.profile
 	r.name.SetText(r.kept.Name)
 	r.area.SetText(r.kept.Function)
 	r.hues.Choose(r.kept.Hue)
 	r.name.Dot(r.kept.Hue)
-	r.words.Clear()
-	r.tell("", theme.Quiet)
-	r.shell.work("", func(context.Context) error { r.shell.backend.LookAround(); return nil }, func(error) { r.look() })
 }
 
 // pasted takes words and address apart, as *Copy invitation* puts them together.
@@ -152,7 +157,10 @@ func (r *room) enter() {
 		addr = r.link // it names who will answer there
 	}
 	r.keep()
-	r.shell.named(func() { r.knock(addr) })
+	r.shell.named(func() {
+		r.know()
+		r.knock(addr)
+	})
 }
 
 // knock joins with the words in the boxes. While somebody has to let this laptop in the

@@ -21,14 +21,15 @@ type rail struct {
 	column *railLayout
 	fit    *panel.Button
 	tools  map[string]*panel.Button
+	tips   map[string]string
 	colors map[workshop.Color]*panel.Swatch
 }
 
 func newRail(sc *screen) *rail {
-	r := &rail{tools: make(map[string]*panel.Button), colors: make(map[workshop.Color]*panel.Swatch)}
+	r := &rail{tools: make(map[string]*panel.Button), tips: make(map[string]string), colors: make(map[workshop.Color]*panel.Swatch)}
 	tool := func(id string, icon panel.Icon, tip string) fyne.CanvasObject {
 		b := panel.NewIconButton(panel.Tool, icon, tip, func() { sc.run("tool." + id) })
-		r.tools[id] = b
+		r.tools[id], r.tips[id] = b, tip
 		return b
 	}
 	l := &railLayout{gap: 4}
@@ -62,6 +63,19 @@ func newRail(sc *screen) *rail {
 	r.root = sheet
 	r.setHand(Hand{})
 	return r
+}
+
+// watch takes the tools that write away from who only looks on, or gives them back.
+func (r *rail) watch(reason string) {
+	for id, b := range r.tools {
+		if id == "select" || id == "hand" || b.Enabled() == (reason == "") {
+			continue
+		}
+		b.Enable(reason == "")
+		if b.Tip = r.tips[id]; reason != "" {
+			b.Tip = reason
+		}
+	}
 }
 
 func (r *rail) setHand(h Hand) {

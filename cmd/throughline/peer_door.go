@@ -119,15 +119,21 @@ func (p *peer) atDoor(r request) error {
 	return p.room.Appoint(id, r.Role, r.LetsIn)
 }
 
-// member finds one person by ID or by a name that nobody else has.
+// member finds one person by ID or by a name that nobody else has, of those who are here
+// or, if none of them has it, of all.
 func (p *peer) member(named string) (string, error) {
 	var ids []string
-	for _, m := range p.room.Status().Members {
-		if m.ID == named {
-			return m.ID, nil
+	for _, here := range []bool{true, false} {
+		for _, m := range p.room.Status().Members {
+			if m.ID == named {
+				return m.ID, nil
+			}
+			if m.Here == here && strings.EqualFold(m.Name, named) {
+				ids = append(ids, m.ID)
+			}
 		}
-		if strings.EqualFold(m.Name, named) {
-			ids = append(ids, m.ID)
+		if len(ids) > 0 {
+			break
 		}
 	}
 	slices.Sort(ids)

@@ -51,6 +51,8 @@ const (
 	YourCopy    = "Your own copy"
 
 	FunctionYours = "Functional area"
+	NameShort     = "Ana, say"
+	FunctionShort = "Sales, say"
 )
 
 // DoorUntil says how long the door is open.
