@@ -25,6 +25,7 @@ const maxPeerLine = 1 << 20
 
 func runPeer(ctx context.Context, env *environment, args []string) error {
 	var share, join, at, name, role, function, door string
+	var keeps bool
 	_, err := parse("peer", args, 0, 0, func(f *flag.FlagSet) {
 		f.StringVar(&share, "share", "", "")
 		f.StringVar(&join, "join", "", "")
@@ -33,12 +34,13 @@ func runPeer(ctx context.Context, env *environment, args []string) error {
 		f.StringVar(&role, "role", "", "")
 		f.StringVar(&function, "function", "", "")
 		f.StringVar(&door, "door", "", "")
+		f.BoolVar(&keeps, "keep", false, "")
 	})
 	mode, known := lan.ParseMode(door)
 	switch {
 	case err != nil:
 		return err
-	case (share == "") == (join == ""):
+	case share != "" && join != "" || share == "" && join == "" && !keeps:
 		return fmt.Errorf("%w: peer needs either --share ID or --join WORDS", errUsage)
 	case !slices.Contains([]string{"", "participant", "observer", "wall"}, role) || role != "" && join == "":
 		return fmt.Errorf("%w: --role is participant, observer or wall, with --join", errUsage)
@@ -52,6 +54,9 @@ func runPeer(ctx context.Context, env *environment, args []string) error {
 			if err := l.SetProfile(ctx, p); err != nil {
 				return err
 			}
+		}
+		if keeps {
+			return keep(ctx, env, l, share, laptop.Entry{Words: join, At: at, Role: role})
 		}
 		p := &peer{out: json.NewEncoder(env.out)}
 		var room *laptop.Room

@@ -80,6 +80,7 @@ var explanations = []struct {
 	{laptop.ErrNoDocument, "The other laptop answered, but its workshop did not arrive.", "Try again; if it stays so, restart Throughline on the other laptop."},
 	{workshop.ErrTextTooLong, "A note holds at most 4,000 characters.", "Split it into several notes."},
 	{moment.ErrNotAllowed, "Only a facilitator sets the timer and the instruction.", "Ask the facilitator."},
+	{errNothingToKeep, "This laptop has not been in a workshop with others yet.", "Give --join with the words on the wall, or --share with an ID."},
 	{errNotHeld, "The rehearsal did not go well.", "What is written above says what to change."},
 	{context.DeadlineExceeded, "This took too long, and was given up. Nothing was changed.", "Try again."},
 	{context.Canceled, "Stopped.", ""},

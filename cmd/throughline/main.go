@@ -51,7 +51,7 @@ func commands() []command {
 		{"save", "save ID --out FILE.throughline     the whole workshop as a file, to carry", runSave},
 		{"merge", "merge FILE.throughline [--json]    take in what a carried file holds", runMerge},
 		{"export", "export ID --out FILE.png [--canvas ID|TITLE] [--scale 2]", runExport},
-		{"peer", `peer --share ID | --join "five words" [--at HOST:PORT|LINK] [--name N]`, runPeer},
+		{"peer", `peer [--keep] --share ID | --join "five words" [--at HOST:PORT|LINK] [--name N]`, runPeer},
 		{"wall", `wall ID | --join "five words" [--at HOST:PORT|LINK]   the wall, for a projector`, runWall},
 		{"doctor", "doctor [--search] [--json]         can laptops find each other here, and what to do", runDoctor},
 		{"rehearse", "rehearse [--people 30] [--minutes 2] [--at HOST:PORT --words W] [--json]", runRehearse},
