@@ -27,6 +27,7 @@ type laptop struct {
 	clock time.Duration // beside that of the room
 	made  int           // ids so far
 	album *album
+	safe  []workshop.NoteID // made here, and saved
 
 	starts int
 	gone   bool // for good
@@ -49,8 +50,9 @@ type run struct {
 	links map[int]*link
 
 	undo  workshop.History
-	wrote map[field]string // what this person wrote last
-	own   uint64           // changes that this person made
+	wrote map[field]string  // what this person wrote last
+	own   uint64            // changes that this person made
+	notes []workshop.NoteID // that this person made in this run
 }
 
 // A link is the session with a member, of those that there are the one that stays.
@@ -141,7 +143,9 @@ func (l *laptop) stop(kill bool, how farewell) {
 	r.mu.Unlock() // from here on nothing enters
 	r.ended.Wait()
 	if !kill {
-		r.journal.stop(true)
+		if r.journal.stop(true); r.doc.Unsaved() == 0 {
+			l.safe = append(l.safe, r.notes...)
+		}
 	}
 }
 
@@ -315,6 +319,9 @@ func (l *laptop) edit(seed uint64) {
 func (l *laptop) note(diff workshop.Diff) {
 	for _, c := range diff {
 		l.wrote[field{c.Ref, c.Field}] = c.After
+		if c.Ref.Kind == workshop.KindNote && c.Field == workshop.FieldPlace && c.Before == "" {
+			l.notes = append(l.notes, workshop.NoteID(c.Ref.ID))
+		}
 	}
 }
 

@@ -133,6 +133,7 @@ func (r *room) stop(l *laptop, kill bool, how farewell) {
 		synctest.Wait()
 		if l.doc.Unsaved() == 0 { // all is said to be saved
 			r.promise(l.n, l.doc.Have())
+			l.safe = append(l.safe, l.notes...)
 		}
 	}
 	l.stop(kill, how)

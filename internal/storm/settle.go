@@ -33,6 +33,7 @@ func (r *room) settle(report *Report) {
 	for _, l := range r.laptops {
 		if l.run != nil {
 			here = append(here, l)
+			l.safe = append(l.safe, l.notes...)
 			r.promise(l.n, l.doc.Have())
 		}
 	}
@@ -122,6 +123,11 @@ func (r *room) check(here []*laptop, report *Report) {
 		report.Held += int(seq)
 	}
 	for _, l := range here {
+		for _, id := range l.safe {
+			if first.doc.Snapshot().Notes.Get(id) == nil {
+				r.fail("lost: note %s, which laptop %d had saved", id, l.n)
+			}
+		}
 		for actor, seq := range r.promised[l.n] {
 			if have[actor] < seq {
 				r.fail("lost: of %s there are %d, and laptop %d had %d for good", actor[:6], have[actor], l.n, seq)
