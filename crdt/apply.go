@@ -45,7 +45,7 @@ func (d *Document) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff,
 	if err := checkDiff(diff); err != nil {
 		return nil, err
 	}
-	if d.lib == nil {
+	if d.lib == nil || d.frozen {
 		e := deferred{diff, make(map[workshop.Ref]bool)}
 		for _, ref := range diff.Refs() {
 			e.born[ref] = !exists(now, ref)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -56,6 +57,13 @@ type Options struct {
 	// Examiner takes up whole workshops from elsewhere first; nil leaves it at the gate.
 	Examiner Examiner
 
+	// MayBring reports whether others will take from this laptop what somebody else wrote on
+	// a record, by its key; nil is always. It is asked on a goroutine of its own.
+	MayBring func(record string) bool
+	// Past returns the archived document of an earlier epoch, nil if it is not there. It is
+	// asked on a goroutine of its own, and may be nil.
+	Past func(id string) []byte
+
 	// MaxWaiting and MaxWaitingBytes bound the received changes that are kept until what
 	// they build on arrives, half of them from one member. 0 is 4,096 changes and 8 MiB.
 	MaxWaiting      int
@@ -81,6 +89,9 @@ type Document struct {
 	stopped chan struct{} // closed when Run has ended
 	running atomic.Bool
 
+	actor     atomic.Pointer[string]
+	following atomic.Bool
+
 	hooks hooks
 
 	// What follows is the owner's.
@@ -92,7 +103,13 @@ type Document struct {
 	index    *format.Index
 	history  history
 	pending  pending
-	lastSave *savedDocument // what Save gave last
+	others   strangers
+	epoch    Epoch
+	past     map[string][]Change // documents left in this run of the program, by the id of their epoch
+	target   *stranger           // the document to go on in
+	frozen   bool                // and local edits wait for it
+	due      bool                // there is news of another document
+	lastSave *savedDocument      // what Save gave last
 	refused  refused
 }
 
@@ -102,6 +119,7 @@ type hooks struct {
 	update  []func(workshop.Update)
 	changes []func([]Change, workshop.Origin)
 	saved   []func()
+	epoch   []func(Past)
 }
 
 // A call is a question to the owner, and what it takes to answer.
@@ -137,6 +155,7 @@ func Open(opt Options, saved Saved) (*Document, error) {
 		back:    make(chan returned, 1),
 		pending: newPending(opt.MaxWaiting, opt.MaxWaitingBytes),
 	}
+	d.actor.Store(&d.opt.Actor)
 	if err := d.show(); err != nil {
 		return nil, err
 	}
@@ -174,8 +193,13 @@ func (d *Document) Ready() <-chan struct{} { return d.ready }
 // Snapshot is the workshop as it is now.
 func (d *Document) Snapshot() *workshop.Snapshot { return d.shown.Load() }
 
-// Actor is the name of this run of the program in the document.
-func (d *Document) Actor() string { return d.opt.Actor }
+// Actor is the name of this run of the program in the document; another one in each epoch.
+func (d *Document) Actor() string { return *d.actor.Load() }
+
+// Writes reports whether an actor is one of this laptop's, of this run of the program or another.
+func (d *Document) Writes(actor string) bool {
+	return strings.HasPrefix(actor, d.opt.Actor[:laptopLen])
+}
 
 // Subscribe registers f for every change of the snapshot. It is called on the owner's
 // goroutine, in order: it must be quick, and must not call back into the Document.

@@ -76,18 +76,28 @@ func (h *history) vector() map[string]uint64 {
 func (d *Document) Since(have map[string]uint64, maxBytes int) ([]Change, error) {
 	have = maps.Clone(have)
 	var out []Change
-	err := d.do(context.Background(), theHistory, func() { out = d.history.since(have, maxBytes) })
+	err := d.do(context.Background(), theHistory, func() {
+		out = d.history.since(have, maxBytes)
+		if len(out) == 0 && d.target != nil {
+			next := history{}
+			next.add(d.target.changes...)
+			out = next.since(have, maxBytes)
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
-// Have is what the document holds: per actor the highest number of its changes, without
-// gaps. It waits for what is being read or written; nil once the document is closed.
+// Have is what the document holds, what it has taken over of earlier epochs, and what has come of
+// others: per actor the highest number of its changes, without gaps. It waits for what is being read or written; nil once the document is closed.
 func (d *Document) Have() map[string]uint64 {
 	var out map[string]uint64
-	if d.do(context.Background(), theHistory, func() { out = d.history.vector() }) != nil {
+	if d.do(context.Background(), theHistory, func() {
+		out = d.history.vector()
+		d.others.addTo(out)
+	}) != nil {
 		return nil
 	}
 	return out

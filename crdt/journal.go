@@ -37,6 +37,14 @@ func (d *Document) keep(changes []Change, origin workshop.Origin) {
 		return
 	}
 	d.history.add(changes...)
+	d.journal(changes, origin)
+}
+
+// journal is keep for changes that are not the document's own.
+func (d *Document) journal(changes []Change, origin workshop.Origin) {
+	if len(changes) == 0 {
+		return
+	}
 	d.hooks.mu.Lock()
 	all := d.hooks.changes
 	d.hooks.mu.Unlock()

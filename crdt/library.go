@@ -27,6 +27,14 @@ func newLibrary(doc *automerge.Doc, actor string) (*library, error) {
 	return &library{doc: doc, root: doc.RootMap(), records: map[string]*automerge.Map{}}, nil
 }
 
+// as has what is written from now on be another actor's.
+func (l *library) as(actor string) error {
+	if err := l.doc.SetActorID(actor); err != nil {
+		return fmt.Errorf("crdt: set actor %s: %w", actor, err)
+	}
+	return nil
+}
+
 // record returns the record's map, or nil if there is none.
 func (l *library) record(key string) (*automerge.Map, error) {
 	if m, ok := l.records[key]; ok {

@@ -19,6 +19,7 @@ type loaded struct {
 	index   *format.Index
 	history history
 	pending pending
+	others  strangers
 	base    *workshop.Snapshot // what the document holds; nil if what is shown is that
 }
 
@@ -183,6 +184,7 @@ func (d *Document) replay(l *loaded) ([]format.Key, error) {
 		}
 		arrivals = append(arrivals, arrival{c, thisLaptop})
 	}
+	arrivals, _ = l.others.divert(l.index, &l.pending, arrivals, &b)
 	gate(l.index, &l.pending, arrivals, &b)
 	if len(b.errs) > 0 || b.lacking > 0 {
 		d.opt.Log.Error("crdt: stored changes are damaged or missing", "refused", len(b.errs),

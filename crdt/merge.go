@@ -3,7 +3,7 @@ package crdt
 import (
 	"context"
 	"errors"
-	"fmt"
+	"maps"
 	"slices"
 
 	"throughline.app/crdt/format"
@@ -32,7 +32,8 @@ const mergeAtOnce = 1_000
 //
 // Errors: [ErrRefused] with the reason and from, [ErrUnexamined] and [ErrUnrelated], when
 // nothing was taken in; [ErrClosed] and that of ctx, when what was taken so far stays: every change is
-// good by itself, and the next Merge brings the rest.
+// good by itself, and the next Merge brings the rest. A document of another epoch of this workshop
+// is brought together with it as [Document.Follow] does.
 func (d *Document) Merge(ctx context.Context, from string, saved []byte, progress func(float64)) (Merged, error) {
 	index, changes, err := d.rebuild(from, saved)
 	if err != nil {
@@ -45,10 +46,18 @@ func (d *Document) Merge(ctx context.Context, from string, saved []byte, progres
 		shown        *workshop.Snapshot
 		empty, known bool
 		missing      []arrival
+		root         string // the actor that began the document
+		epoch        Epoch
+		covered      map[string]uint64
+		past         map[string][]Change
 	}
 	look := make(chan standing, 1)
 	err = d.do(ctx, theLibrary, func() {
 		s := standing{shown: d.shown.Load(), empty: d.index.Changes() == 0}
+		s.epoch, s.covered, s.past = d.epoch, maps.Clone(d.others.covered), maps.Clone(d.past)
+		if !s.empty {
+			s.root = d.history.changes[0].Actor
+		}
 		for _, c := range changes {
 			if d.index.Has(c.Hash) {
 				s.known = true
@@ -74,7 +83,7 @@ func (d *Document) Merge(ctx context.Context, from string, saved []byte, progres
 		m.whole(d.Snapshot(), changes)
 		return m, nil
 	case !s.known:
-		return m, fmt.Errorf("crdt: merge from %s: %w", from, ErrUnrelated)
+		return d.mergeEpochs(ctx, from, saved, other{index, changes}, m, s.root, s.epoch, s.covered, s.past)
 	}
 	if len(s.missing) > 0 {
 		if err := d.examine(ctx, from, index, changes); err != nil {

@@ -59,6 +59,22 @@ func (p *pending) release(h format.Hash) []arrival {
 	return freed
 }
 
+// forget drops what vector holds.
+func (p *pending) forget(vector map[string]uint64) {
+	for lacks, waiting := range p.on {
+		for _, a := range waiting {
+			if a.change.Seq <= vector[string(a.change.Actor)] {
+				for _, b := range p.release(lacks) {
+					if b.change.Seq > vector[string(b.change.Actor)] {
+						p.add(b, lacks)
+					}
+				}
+				break
+			}
+		}
+	}
+}
+
 // drain takes out everything.
 func (p *pending) drain() []arrival {
 	var all []arrival

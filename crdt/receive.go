@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"throughline.app/crdt/format"
 	"throughline.app/workshop"
@@ -158,12 +160,16 @@ var lendAbove = 200
 
 // receive is Receive on the owner's goroutine. The answer goes to done, which has room.
 func (d *Document) receive(b batch, arrivals []arrival, done chan<- outcome) {
+	sent := arrivals
+	arrivals, strange := d.others.divert(d.index, &d.pending, arrivals, &b)
 	gate(d.index, &d.pending, arrivals, &b)
 	for _, r := range b.late {
 		d.opt.Log.Warn("crdt: refused what a member had sent before", "id", r.from, "err", r.err)
 	}
-	got := Received{Taken: len(b.changes)}
-	for _, a := range arrivals {
+	got := Received{Taken: len(b.changes) + len(strange)}
+	d.journal(strange, workshop.Remote)
+	d.due = d.due || d.others.news()
+	for _, a := range sent {
 		if d.pending.here[a.change.Hash] {
 			got.Waiting++
 		}
@@ -204,7 +210,7 @@ func (l *library) takeAndRead(now *workshop.Snapshot, b *batch) (workshop.Diff, 
 func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err error, got Received, b *batch) outcome {
 	if err != nil {
 		err = refusal(b.from, d.restore(err))
-		if len(d.deferred) > 0 {
+		if len(d.deferred) > 0 && !d.frozen {
 			mine := d.writeDeferred(d.shown.Load())
 			d.publish(mine.shown, nil, workshop.Load)
 			mine.keep(d)
@@ -212,12 +218,15 @@ func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err e
 		return outcome{Received{}, errors.Join(append(b.errs, err)...)}
 	}
 	mine := written{shown: before.With(diff)}
-	if len(d.deferred) > 0 {
+	if len(d.deferred) > 0 && !d.frozen {
 		mine = d.writeDeferred(mine.shown)
 		diff = since(d.shown.Load(), mine.shown, diff)
 	}
 	if !diff.Empty() {
 		d.publish(mine.shown, diff, workshop.Remote)
+	}
+	if slices.ContainsFunc(b.keys, func(k format.Key) bool { return strings.HasPrefix(k.Record, epochPrefix) }) {
+		d.learn(mine.shown)
 	}
 	d.keep(b.changes, workshop.Remote)
 	mine.keep(d)

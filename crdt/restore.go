@@ -25,7 +25,7 @@ func (d *Document) restore(cause error) error {
 		}
 		index.Add(parsed)
 	}
-	lib, err := firstTake(d.opt.Actor, d.history.changes)
+	lib, err := firstTake(d.Actor(), d.history.changes)
 	if err != nil {
 		return errors.Join(cause, err)
 	}

@@ -42,16 +42,21 @@ func (d *Document) Run(ctx context.Context) error {
 				d.waiting = append(d.waiting, c)
 			} else {
 				c.run()
+				d.lookRound()
 			}
 		case r := <-d.back:
 			if err := d.takeBack(r); err != nil {
 				return err
 			}
 		case <-ctx.Done():
-			if len(d.deferred) > 0 && d.lib == nil {
+			for len(d.deferred) > 0 && d.lib == nil {
 				if err := d.takeBack(<-d.back); err != nil {
 					return err
 				}
+			}
+			if d.frozen && d.lib != nil { // they are written where they were made
+				d.frozen = false
+				d.writeDeferred(nil).keep(d)
 			}
 			return ctx.Err()
 		}
@@ -61,7 +66,7 @@ func (d *Document) Run(ctx context.Context) error {
 // whole reports whether the history and the index are there and hold all that is shown:
 // neither a batch half taken in nor edits that wait for the library.
 func (d *Document) whole() bool {
-	return d.index != nil && !d.taking && len(d.deferred) == 0
+	return d.index != nil && !d.taking && (len(d.deferred) == 0 || d.frozen)
 }
 
 // takeBack makes the library the owner's again: first what was edited meanwhile is
@@ -80,8 +85,11 @@ func (d *Document) takeBack(r returned) error {
 		r.then()
 	default:
 		d.lib = r.lib
-		d.writeDeferred(nil).keep(d)
+		if !d.frozen {
+			d.writeDeferred(nil).keep(d)
+		}
 	}
+	d.lookRound()
 	waiting := d.waiting
 	d.waiting = nil
 	for i, c := range waiting {
@@ -90,19 +98,22 @@ func (d *Document) takeBack(r returned) error {
 			break
 		}
 		c.run()
+		d.lookRound()
 	}
 	return nil
 }
 
 // adopt takes over what the loader read, and puts the edits made meanwhile on top.
 func (d *Document) adopt(l *loaded) {
-	d.index, d.history, d.pending = l.index, l.history, l.pending
+	d.index, d.history, d.pending, d.others = l.index, l.history, l.pending, l.others
 	d.saved, d.opened, d.early, d.first = nil, nil, nil, nil
 	done := d.writeDeferred(l.base)
 	if done.shown != nil {
 		d.publish(done.shown, nil, workshop.Load)
 	}
 	done.keep(d)
+	d.learn(d.shown.Load())
+	d.due = true
 	close(d.ready)
 }
 

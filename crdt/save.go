@@ -12,7 +12,8 @@ import (
 )
 
 // Save returns the whole document with its history, for storage or for somebody who has
-// nothing yet; what it contains (per actor the highest number); and its heads. The bytes
+// nothing yet; what it contains and has taken over of earlier epochs (per actor the highest
+// number); and its heads. The bytes
 // have been read back, and are shared: nobody may alter them. Local edits go on
 // meanwhile, received changes wait. An empty document gives nothing.
 //
@@ -23,6 +24,9 @@ func (d *Document) Save(ctx context.Context) ([]byte, map[string]uint64, []strin
 	done := make(chan *savedDocument, 1)
 	err := d.do(ctx, theLibrary, func() {
 		now := &savedDocument{heads: d.heads(), vector: d.history.vector()}
+		for actor, n := range d.others.covered {
+			now.vector[actor] = max(now.vector[actor], n)
+		}
 		if last = d.lastSave; last != nil && slices.Equal(last.heads, now.heads) || len(now.heads) == 0 {
 			done <- last
 			return

@@ -41,6 +41,7 @@ func (d *Document) takeWhole(ctx context.Context, from string, index *format.Ind
 		}
 		taken := l.history.changes
 		d.lib, d.index, d.history = l.lib, l.index, history{}
+		d.learn(l.base)
 		d.publish(l.base, nil, workshop.Load)
 		d.keep(taken, workshop.Load)
 		if waited := d.pending.drain(); len(waited) > 0 {

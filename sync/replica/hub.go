@@ -314,6 +314,7 @@ func (h *Hub) Vouch() {
 type Step struct {
 	Peer   Peer
 	Equal  bool // the heads are equal
+	Heads  []string
 	Behind int  // changes that the member lacks
 	Ahead  int  // changes that this laptop lacks
 }
@@ -330,6 +331,7 @@ func (h *Hub) InStep() []Step {
 			steps = append(steps, Step{
 				Peer:   s.peer,
 				Equal:  slices.Equal(heads, s.heads),
+				Heads:  s.heads,
 				Behind: missing(s.holds, mine),
 				Ahead:  missing(mine, s.holds),
 			})

@@ -1,0 +1,156 @@
+package crdt
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"throughline.app/workshop"
+)
+
+// An Epoch is one document of a workshop in the row of documents that it has been: what
+// was agreed of the one before, without its history, and what has been written since.
+type Epoch struct {
+	Number int    // from 0
+	ID     string // the actor that began it; "0" for the first
+}
+
+// Of two epochs a workshop goes on in the one that comes later: the one of the greater number,
+// or, if both have the same, that of the lower id.
+func (e Epoch) after(o Epoch) bool {
+	return cmp.Or(-cmp.Compare(e.Number, o.Number), cmp.Compare(e.ID, o.ID)) < 0
+}
+
+// What a document says of epochs, see docs/document.md. A document that does not hold the
+// record "epoch/now" whole is not whole itself: it is written last.
+const (
+	kindEpoch    workshop.Kind = "epoch"
+	epochNow                   = "now"
+	epochFirst                 = "0"
+	fieldFounder               = "founder" // the actor that began the first
+	fieldParent                = "parent"  // the id of the epoch that it came out of
+	fieldNumber                = "number." // and the number; the value is the id
+	fieldCovered               = "a."      // and an actor; the value is the greatest number taken over of it
+)
+
+const epochPrefix = string(kindEpoch) + "/"
+
+var nowRef = workshop.Ref{Kind: kindEpoch, ID: epochNow}
+
+// epochOf reads which epoch a document is.
+func epochOf(s *workshop.Snapshot) Epoch {
+	now := Epoch{ID: epochFirst}
+	epochs(s, func(id, field, value string) {
+		if number, ok := strings.CutPrefix(field, fieldNumber); ok && id == epochNow {
+			if n, err := strconv.Atoi(number); err == nil && n > now.Number {
+				now = Epoch{n, value}
+			}
+		}
+	})
+	return now
+}
+
+// coveredBy reads what a document has taken over of earlier ones: per actor the highest
+// number.
+func coveredBy(s *workshop.Snapshot) map[string]uint64 {
+	covered := map[string]uint64{}
+	epochs(s, func(_, field, value string) {
+		if actor, ok := strings.CutPrefix(field, fieldCovered); ok {
+			if n, err := strconv.ParseUint(value, 10, 64); err == nil {
+				covered[actor] = max(covered[actor], n)
+			}
+		}
+	})
+	return covered
+}
+
+// epochs lists what a document says of epochs.
+func epochs(s *workshop.Snapshot, each func(id, field, value string)) {
+	s.Fields(func(ref workshop.Ref, field, value string) bool {
+		if ref.Kind == kindEpoch {
+			each(ref.ID, field, value)
+		}
+		return true
+	})
+}
+
+// withoutEpochs leaves what people wrote.
+func withoutEpochs(diff workshop.Diff) workshop.Diff {
+	var out workshop.Diff
+	for _, c := range diff {
+		if c.Ref.Kind != kindEpoch {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// takenOver is the Diff that notes in s that the changes in vector, of the epoch with the
+// id, have been taken over.
+func takenOver(s *workshop.Snapshot, id string, vector map[string]uint64) workshop.Diff {
+	ref := workshop.Ref{Kind: kindEpoch, ID: id}
+	var diff workshop.Diff
+	for _, actor := range sortedKeys(vector) {
+		before := s.Field(ref, fieldCovered+actor)
+		if n, _ := strconv.ParseUint(before, 10, 64); n < vector[actor] {
+			diff = append(diff, workshop.Change{Ref: ref, Field: fieldCovered + actor, Before: before, After: strconv.FormatUint(vector[actor], 10)})
+		}
+	}
+	return diff
+}
+
+// upTo leaves the changes that vector holds, or those that it does not.
+func upTo(changes []Change, vector map[string]uint64, held bool) []Change {
+	var out []Change
+	for _, c := range changes {
+		if (c.Seq <= vector[c.Actor]) == held {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func vectorOf(changes []Change) map[string]uint64 {
+	v := map[string]uint64{}
+	merge(v, changes)
+	return v
+}
+
+func merge(v map[string]uint64, changes []Change) {
+	for _, c := range changes {
+		v[c.Actor] = max(v[c.Actor], c.Seq)
+	}
+}
+
+// stateOf has a library of its own take up changes, which is thrown away.
+func stateOf(changes []Change) (*workshop.Snapshot, error) {
+	lib, err := firstTake(strings.Repeat("00", 16), changes)
+	if err != nil {
+		return nil, err
+	}
+	return lib.snapshot()
+}
+
+// laptopLen is how much of an actor names the laptop, in hex digits.
+const laptopLen = 16
+
+// nextActor names this run of the program in its next document: of the same laptop, and as
+// fresh as the one that it had.
+func nextActor(actor, occasion string) string {
+	sum := sha256.Sum256([]byte("throughline next actor\n" + actor + "\n" + occasion))
+	return actor[:laptopLen] + hex.EncodeToString(sum[:8])
+}
+
+// whatItSays is a snapshot as the Diff that makes it out of nothing, in the order of keys.
+func whatItSays(s *workshop.Snapshot) workshop.Diff {
+	return (&workshop.Snapshot{}).Differences(s, math.MaxInt)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	return slices.Sorted(maps.Keys(m))
+}

@@ -1,0 +1,309 @@
+package crdt
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"throughline.app/workshop"
+)
+
+// Following reports whether the workshop goes on in a document that this laptop holds and
+// has not followed into, because it has changes that are not taken over there: somebody has to call
+// [Document.Follow], one laptop after another.
+func (d *Document) Following() bool { return d.following.Load() }
+
+// InNext reports whether heads are those of a laptop that is in the next document already,
+// as far as it has come here.
+func (d *Document) InNext(heads []string) bool {
+	in := false
+	_ = d.do(context.Background(), theHistory, func() {
+		if d.target == nil {
+			return
+		}
+		known := map[string]bool{}
+		for _, c := range d.target.changes {
+			known[hex.EncodeToString(c.Hash[:])] = true
+		}
+		in = len(heads) > 0
+		for _, h := range heads {
+			in = in && known[h]
+		}
+	})
+	return in
+}
+
+// Follow goes on in the next document and writes there, as one change, what was written in this
+// one and is not taken over yet, by whomever. It does nothing if there is none.
+func (d *Document) Follow(ctx context.Context) error {
+	done := make(chan error, 1)
+	if err := d.do(ctx, theLibrary, func() { d.follow(true, done) }); err != nil {
+		return err
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-d.stopped:
+		return ErrClosed
+	}
+}
+
+// lookRound considers news of other documents, if there are any. Owner only.
+func (d *Document) lookRound() {
+	if d.due && d.lib != nil {
+		d.due = false
+		d.consider()
+	}
+}
+
+// consider looks whether the workshop goes on elsewhere, and follows if nothing is left
+// behind. From then on local edits wait, so that no more becomes left behind. Owner only,
+// with the library at hand.
+func (d *Document) consider() {
+	t := d.others.next(d.epoch, d.Actor()[:laptopLen])
+	if t == nil {
+		return
+	}
+	d.target, d.frozen = t, true
+	done := make(chan error, 1)
+	d.follow(false, done)
+}
+
+// A step is what following found out.
+type step struct {
+	next
+	left deferred      // what was written here and is not taken over there
+	note workshop.Diff // that it is
+}
+
+func (d *Document) follow(all bool, done chan<- error) {
+	t := d.target
+	if t == nil {
+		done <- nil
+		return
+	}
+	lib := d.lend()
+	changes, theirs, now := d.history.changes, t.changes, d.epoch
+	past := maps.Clone(d.past)
+	go func() {
+		s, err := d.look(lib, t, now, changes, theirs, past)
+		d.back <- returned{lib: lib, then: func() { done <- d.followed(t, s, all, err) }}
+	}()
+}
+
+// look takes up the next document and finds out what is left behind.
+func (d *Document) look(lib *library, t *stranger, now Epoch, mine, theirs []Change, past map[string][]Change) (*step, error) {
+	s := &step{}
+	if err := d.examineNext(t); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.lib, err = firstTake(nextActor(d.Actor(), theirs[0].Actor), theirs); err != nil {
+		return nil, err
+	}
+	if s.state, err = s.lib.snapshot(); err != nil {
+		return nil, err
+	}
+	covered := coveredBy(s.state)
+	if covered[d.Actor()] > vectorOf(mine)[d.Actor()] {
+		return nil, fmt.Errorf("crdt: follow: %w: it says to have taken over what was never written", ErrRefused)
+	}
+	if err := d.sameAgreed(now, mine, theirs); err != nil {
+		return nil, err
+	}
+	left := upTo(mine, covered, false)
+	if len(left) > 0 {
+		state, err := lib.snapshot()
+		if err != nil {
+			return nil, err
+		}
+		if err := d.leftBehind(s, state, now, mine, covered, past); err != nil {
+			return nil, err
+		}
+	}
+	s.past = pastOf(lib, now, vectorOf(mine))
+	return s, nil
+}
+
+// examineNext asks the Examiner about it, as about any whole workshop from others.
+func (d *Document) examineNext(t *stranger) error {
+	if d.opt.Examiner == nil {
+		return nil
+	}
+	var raw []byte
+	for _, c := range t.changes {
+		raw = append(raw, c.Bytes...)
+	}
+	heads, err := d.opt.Examiner.Examine(context.Background(), raw)
+	if err == nil && !sameHeads(t.index, heads) {
+		err = ErrRefused
+	}
+	return err
+}
+
+// sameAgreed checks that the next document began with just what was agreed, where it came out
+// of this one and this laptop holds all that it began from.
+func (d *Document) sameAgreed(now Epoch, mine, theirs []Change) error {
+	first, err := stateOf(upTo(theirs, map[string]uint64{theirs[0].Actor: math.MaxUint64}, true))
+	if err != nil {
+		return err
+	}
+	if first.Field(nowRef, fieldParent) != now.ID {
+		return nil
+	}
+	cut, held := coveredIn(first, now.ID), vectorOf(mine)
+	for actor, n := range cut {
+		if held[actor] < n {
+			return nil
+		}
+	}
+	base, err := stateOf(upTo(mine, cut, true))
+	if err != nil {
+		return err
+	}
+	if odd := withoutEpochs(base.Differences(first, math.MaxInt)); len(odd) > 0 {
+		return fmt.Errorf("crdt: follow: %w: it began with %d other values than were agreed", ErrRefused, len(odd))
+	}
+	return nil
+}
+
+// leftBehind fills in what was written in the document of the epoch now, which holds state and
+// came of the changes in mine, and is not taken over in s.state.
+func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine []Change, covered map[string]uint64, past map[string][]Change) error {
+	base := &workshop.Snapshot{}
+	var err error
+	s.note = takenOver(s.state, now.ID, vectorOf(mine))
+	if covered[mine[0].Actor] > 0 {
+		base, err = stateOf(upTo(mine, covered, true))
+	} else { // both came out of an earlier one, apart from each other
+		id := d.common(state, covered)
+		if id == "" {
+			return fmt.Errorf("crdt: follow: %w: %w", ErrRefused, ErrUnrelated)
+		}
+		s.note = append(s.note, takenOver(s.state, id, coveredIn(state, id))...)
+		before := past[id]
+		if before == nil {
+			before = d.archived(id)
+		}
+		if before != nil {
+			base, err = stateOf(upTo(before, covered, true))
+		} else {
+			base, err = d.withoutPast(mine, s.state)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	s.left = deferred{withoutEpochs(base.Differences(state, math.MaxInt)), map[workshop.Ref]bool{}}
+	if may := d.opt.MayBring; may != nil {
+		s.left.diff = slices.DeleteFunc(s.left.diff, func(c workshop.Change) bool { return !may(c.Ref.Key()) })
+	}
+	for _, ref := range s.left.diff.Refs() {
+		s.left.born[ref] = !exists(base, ref)
+	}
+	return nil
+}
+
+// common is an earlier epoch that both this document and one that has taken over covered came
+// out of, "" if there is none.
+func (d *Document) common(state *workshop.Snapshot, covered map[string]uint64) string {
+	found := ""
+	epochs(state, func(id, field, _ string) {
+		if actor, ok := strings.CutPrefix(field, fieldCovered); ok && covered[actor] > 0 {
+			found = max(found, id)
+		}
+	})
+	return found
+}
+
+// archived is an earlier document out of the archive; nil if it is not there.
+func (d *Document) archived(id string) []Change {
+	if d.opt.Past == nil {
+		return nil
+	}
+	saved := d.opt.Past(id)
+	if len(saved) == 0 {
+		return nil
+	}
+	_, changes, err := d.rebuild(thisLaptop, saved)
+	if err != nil {
+		d.opt.Log.Warn("crdt: the archive of an earlier epoch cannot be read", "err", err)
+		return nil
+	}
+	var out []Change
+	for _, c := range changes {
+		out = append(out, changeOf(c))
+	}
+	return out
+}
+
+// withoutPast is what to compare with if nobody knows any more what both documents began from: what
+// this one began with, as far as the other has it too. Of what was written just before the two
+// parted new records go along, and other values do not.
+func (d *Document) withoutPast(mine []Change, theirs *workshop.Snapshot) (*workshop.Snapshot, error) {
+	first, err := stateOf(upTo(mine, map[string]uint64{mine[0].Actor: math.MaxUint64}, true))
+	if err != nil {
+		return nil, err
+	}
+	var both workshop.Diff
+	for _, c := range whatItSays(first) {
+		if exists(theirs, c.Ref) {
+			both = append(both, c)
+		}
+	}
+	return (&workshop.Snapshot{}).With(both), nil
+}
+
+// coveredIn is what state has taken over of one earlier epoch.
+func coveredIn(state *workshop.Snapshot, of string) map[string]uint64 {
+	covered := coveredBy(state)
+	v := map[string]uint64{}
+	epochs(state, func(id, field, _ string) {
+		if actor, ok := strings.CutPrefix(field, fieldCovered); ok && id == of {
+			v[actor] = covered[actor]
+		}
+	})
+	return v
+}
+
+func (d *Document) followed(t *stranger, s *step, all bool, err error) error {
+	if err != nil {
+		d.opt.Log.Warn("crdt: the document in which the workshop is said to go on is not followed", "err", err)
+		if !errors.Is(err, ErrUnexamined) { // else again when there is news of it
+			t.giveUp()
+		}
+		d.target, d.frozen = nil, false
+		d.following.Store(false)
+		d.writeDeferred(nil).keep(d)
+		return err
+	}
+	if len(s.note) > 0 && !all {
+		d.following.Store(true)
+		return nil
+	}
+	d.following.Store(false)
+	d.opt.Log.Info("crdt: the workshop goes on in another document", "from", d.epoch.Number, "was", d.epoch.ID, "to", t.epoch.Number, "is", t.epoch.ID, "fields", len(s.left.diff), "covers", len(s.note))
+	actor := nextActor(d.Actor(), t.changes[0].Actor)
+	d.others.without(t)
+	s.index = t.index
+	var mine []deferred
+	if len(s.note) > 0 && (d.opt.MayBring == nil || d.opt.MayBring(s.note[0].Ref.Key())) {
+		// One change, so that what is taken over and that it is are never apart.
+		mine = append(mine, deferred{append(fit(s.state, s.left), s.note...), s.left.born})
+		for _, c := range s.note {
+			mine[0].born[c.Ref] = true
+		}
+		for _, c := range mine[0].diff {
+			mine[0].born[c.Ref] = true
+		}
+		d.unsaved.Add(1)
+	}
+	d.deferred = append(mine, d.deferred...)
+	d.become(&s.next, actor, t.changes, nil)
+	return nil
+}
