@@ -56,3 +56,12 @@ func Have(r *Room) map[string]uint64 { return r.doc.Have() }
 
 // Notes lists the vouchers for what the room holds.
 func Notes(r *Room) []vouch.Note { return r.rights.book.Notes() }
+
+// Epoch is the number of the document that the workshop is in.
+func Epoch(r *Room) int { return r.doc.Epoch().Number }
+
+// Changes is how many changes it has.
+func Changes(r *Room) int { return r.doc.Changes() }
+
+// Past is the archived document of an earlier epoch.
+func Past(r *Room, id string) []byte { return r.past(id) }

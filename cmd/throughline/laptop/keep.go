@@ -24,7 +24,7 @@ func (j *journal) Append(changes []crdt.Change, done func(error)) {
 	rows := make([]storage.Change, len(changes))
 	keep := r.laptop.store.AppendPatiently
 	for i, c := range changes {
-		if c.Actor == r.doc.Actor() {
+		if r.doc.Writes(c.Actor) {
 			keep = r.laptop.store.Append // nobody else has it yet
 		}
 		rows[i] = storage.Change{Hash: c.Hash[:], Actor: c.Actor, Seq: c.Seq, Bytes: c.Bytes}
@@ -62,6 +62,7 @@ func (r *Room) keep(ctx context.Context) error {
 		names, _ := json.Marshal(heads)
 		errs = append(errs, r.laptop.store.PutView(ctx, r.id, view, names))
 	}
+	r.keepPast(ctx)
 	if r.rows(ctx) >= compactAbove {
 		errs = append(errs, r.compact(ctx))
 	}

@@ -45,6 +45,10 @@ type Options struct {
 	// them to the gate.
 	Examiner crdt.Examiner
 
+	// EpochAt is the number of changes from which on a workshop goes on in a fresh document;
+	// 0 is 20,000.
+	EpochAt int
+
 	// OnTrouble is told of trouble with the disk, and with nil when it is over. May be nil.
 	OnTrouble func(error)
 }
@@ -83,6 +87,9 @@ func Open(opt Options) (*Laptop, error) {
 	}
 	if opt.Now == nil {
 		opt.Now = time.Now
+	}
+	if opt.EpochAt == 0 {
+		opt.EpochAt = epochAt
 	}
 	l := &Laptop{opt: opt, rooms: make(map[string]*Room)}
 	methods, err := method.Embedded()
@@ -200,6 +207,9 @@ func (l *Laptop) Me() workshop.PersonID {
 
 // personAt is the id of the person at a laptop: who knows the one knows the other.
 func personAt(f wire.Fingerprint) workshop.PersonID { return personOf(lan.Hex(f)) }
+
+// fingerprint names this laptop, in hex.
+func (l *Laptop) fingerprint() string { return lan.Hex(l.identity.Fingerprint()) }
 
 // actor is a fresh Automerge actor: a reused one would diverge for good.
 func (l *Laptop) actor() string {

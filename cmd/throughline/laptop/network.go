@@ -58,6 +58,8 @@ type network struct {
 
 	refusals chan struct{} // room for 1: a whole workshop was refused; read by who waits for one
 
+	waits time.Time // since when what is left is to be brought along; of run alone
+
 	share  sync.Mutex // held while a node is made or taken on
 	closed bool       // under share: no node is taken on any more
 
@@ -122,6 +124,7 @@ func (n *network) run(ctx context.Context) error {
 		case <-retry.C:
 			n.resume()
 		case <-look.C:
+			n.epochs(ctx)
 			if now := n.members(); !slices.Equal(now, last) {
 				last = now
 				n.room.statusChanged()

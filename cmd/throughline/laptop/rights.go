@@ -280,6 +280,14 @@ func (t *rights) mayApply(op workshop.Op) error {
 	return nil
 }
 
+// mayBring reports whether others will take from this laptop what somebody else wrote on a record.
+func (t *rights) mayBring(record string) bool {
+	if ledBy(record) {
+		return t.may(t.me(), roster.Facilitate)
+	}
+	return t.may(t.me(), roster.Write)
+}
+
 func (t *rights) me() wire.Fingerprint { return t.room.laptop.identity.Fingerprint() }
 
 // may reports whether somebody has a right now; where there is no roster everybody has.

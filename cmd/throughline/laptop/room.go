@@ -49,6 +49,8 @@ type Room struct {
 	net    *network // nil in a Quiet room
 	rights *rights
 
+	archiving sync.Mutex // held while documents are archived
+
 	history *workshop.History
 	album   *album
 	moment  *moment.Holder
@@ -61,12 +63,13 @@ type Room struct {
 	onPicture func(sum [32]byte)
 	onMoment  func()
 	onDoor    func()
-	removedBy string // who put this laptop out; "" nobody
-	triedAt   string // whose laptop shut its door after too many wrong words
-	trouble   error  // with the disk, while it lasts
-	damage    error  // found in what was stored
-	refused   error  // why a whole workshop was not taken in, the last time
-	cardDue   bool   // the card could not be written
+	removedBy string      // who put this laptop out; "" nobody
+	triedAt   string      // whose laptop shut its door after too many wrong words
+	trouble   error       // with the disk, while it lasts
+	damage    error       // found in what was stored
+	refused   error       // why a whole workshop was not taken in, the last time
+	left      []crdt.Past // documents to be archived
+	cardDue   bool        // the card could not be written
 	shaper    *shaperOnce
 	createdAt time.Time
 
@@ -164,7 +167,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	r.log = l.opt.Log.With("workshop", id)
 	r.ctx, r.stop = context.WithCancel(context.WithoutCancel(ctx))
 	r.rights = newRights(r, stored.Vouchers)
-	opt := crdt.Options{Keeper: r.rights, Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log, Examiner: l.opt.Examiner}
+	opt := crdt.Options{Keeper: r.rights, Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log, Examiner: l.opt.Examiner, Past: r.past, MayBring: r.rights.mayBring}
 	r.doc, err = crdt.Open(opt, saved(stored))
 	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
 		r.log.Warn("the saved document is damaged; going on with what can be read", "err", err)
@@ -188,6 +191,11 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 			r.wantPictures(u.Snapshot, u.Diff)
 			r.updated(u)
 		})
+	})
+
+	r.doc.OnEpoch(func(p crdt.Past) {
+		r.set(func() { r.left = append(r.left, p) })
+		r.group.Go(func() error { r.keepPast(r.ctx); return nil })
 	})
 
 	r.group, r.ctx = errgroup.WithContext(r.ctx)
