@@ -40,6 +40,9 @@ const (
 
 const epochPrefix = string(kindEpoch) + "/"
 
+// EpochRecord is the key of the record that makes a document the next epoch.
+const EpochRecord = epochPrefix + epochNow
+
 var nowRef = workshop.Ref{Kind: kindEpoch, ID: epochNow}
 
 // epochOf reads which epoch a document is.

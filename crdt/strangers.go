@@ -114,7 +114,7 @@ func (s *strangers) of(index *format.Index, c *format.Change) (*stranger, error)
 				return o, nil
 			}
 		}
-		if len(s.all) == maxStrangers || c.Seq != 1 {
+		if c.Seq != 1 || len(s.all) == maxStrangers && !s.forget() {
 			return nil, errors.New("it begins a workshop of its own")
 		}
 		o := &stranger{index: format.NewIndex(), vector: map[string]uint64{}}
@@ -131,13 +131,26 @@ func (s *strangers) of(index *format.Index, c *format.Change) (*stranger, error)
 	return nil, nil
 }
 
+// forget makes room by dropping a document that is not followed, or has not come whole.
+func (s *strangers) forget() bool {
+	at := slices.IndexFunc(s.all, func(o *stranger) bool { return o.given })
+	if at < 0 {
+		at = slices.IndexFunc(s.all, func(o *stranger) bool { return !o.whole })
+	}
+	if at < 0 {
+		return false
+	}
+	s.without(s.all[at])
+	return true
+}
+
 // add takes in a change that has been checked.
 func (o *stranger) add(c *format.Change) Change {
 	change := changeOf(c)
 	for _, k := range o.index.Add(c) {
 		o.news = o.news || strings.HasPrefix(k.Record, epochPrefix)
 		number, ok := strings.CutPrefix(k.Field, fieldNumber)
-		if n, err := strconv.Atoi(number); ok && err == nil && k.Record == epochPrefix+epochNow && !o.whole {
+		if n, err := strconv.Atoi(number); ok && err == nil && k.Record == EpochRecord && !o.whole {
 			o.whole, o.epoch = true, Epoch{n, string(c.Actor)}
 		}
 	}

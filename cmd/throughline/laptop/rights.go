@@ -33,9 +33,9 @@ var (
 const theFile = "a file"
 
 // ledBy reports whether a record is one that only facilitators change: what the workshop is
-// called, the method that it follows, what its colours mean.
+// called, the method that it follows, what its colours mean; and that it goes on in a fresh document.
 func ledBy(record string) bool {
-	return record == workshop.Ref{Kind: workshop.KindWorkshop, ID: workshop.MetaID}.Key()
+	return record == workshop.Ref{Kind: workshop.KindWorkshop, ID: workshop.MetaID}.Key() || record == crdt.EpochRecord
 }
 
 // rights are who may change the workshop and who vouches for what was changed. A workshop that
