@@ -29,7 +29,7 @@ type stranger struct {
 // earlier epochs.
 type strangers struct {
 	all     []*stranger
-	root    format.Hash // of the own one, while it is not in the index yet
+	root    format.Hash // in divert: of the own one, while it is not in the index yet
 	covered map[string]uint64
 }
 
@@ -52,6 +52,7 @@ func (s *strangers) divert(index *format.Index, p *pending, arrivals []arrival, 
 	if len(s.all) == 0 && len(s.covered) == 0 && !slices.ContainsFunc(arrivals, func(a arrival) bool { return len(a.change.Deps) == 0 }) {
 		return arrivals, nil
 	}
+	s.root = format.Hash{}
 	for again := true; again; {
 		again = false
 		now := arrivals
