@@ -191,7 +191,6 @@ type Member struct {
 	Person   workshop.PersonID // at it
 	Function string            // functional area, as it was when they were let in
 	Watching bool              // it only looks on: a wall, an observer
-	Leads    bool              // a facilitator
 }
 
 // A Moment is what the room does now.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -39,9 +38,6 @@ type wall struct {
 	called string            // by whom; "" shows the whole
 	calls  int               // counts calls and moves of who called
 	home   workshop.CanvasID // to go back to after a call
-	words  []string          // to join, while the door is open
-	addr   string
-	asking bool // the words are being asked for
 	closed bool
 }
 
@@ -206,7 +202,7 @@ func (w *wall) others(all []Cursor) {
 
 // leads reports whether a facilitator is at a laptop.
 func (sc *screen) leads(id string) bool {
-	return slices.ContainsFunc(sc.session.Status().Members, func(m Member) bool { return m.ID == id && m.Leads })
+	return slices.ContainsFunc(sc.session.Status().Members, func(m Member) bool { return m.ID == id && m.Role == RoleFacilitator })
 }
 
 // lookHere shows what the person at this laptop called everybody to.
@@ -251,30 +247,18 @@ func (w *wall) back() {
 	w.whole()
 }
 
-// restand shows who is in, and the words while the door is open.
+// restand shows who is in, and the words while the door is not shut.
 func (w *wall) restand() {
 	status := w.sc.session.Status()
 	w.parts.people(w.sc.faces(status), w.alone, status)
-	if !status.Sharing {
-		w.words = nil
-		w.parts.join(nil, "")
-		return
+	switch d := w.sc.session.Door(); d.Mode {
+	case "open":
+		w.parts.join(say.WallJoin, d.Words, d.Addr)
+	case "ask":
+		w.parts.join(say.WallAskIn, d.Words, d.Addr)
+	default:
+		w.parts.join("", nil, "")
 	}
-	if w.asking {
-		return
-	}
-	w.asking = true
-	var door Invitation
-	w.sc.shell.work("", func(ctx context.Context) (err error) {
-		door, err = w.sc.session.Share(ctx) // it is shared: this only tells
-		return err
-	}, func(err error) {
-		w.asking = false
-		if err == nil && !w.closed {
-			w.words, w.addr = door.Words, door.Addr
-			w.parts.join(w.words, w.addr)
-		}
-	})
 }
 
 func (w *wall) retitle() {

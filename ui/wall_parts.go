@@ -103,12 +103,12 @@ func (p *wallParts) moment(m Moment) {
 	}
 }
 
-// join tells the words, none where the door is not open.
-func (p *wallParts) join(words []string, addr string) {
-	if slices.Equal(words, p.words) && p.addr.Text == addr {
+// join tells the words and what to do with them, none where the door is shut.
+func (p *wallParts) join(by string, words []string, addr string) {
+	if slices.Equal(words, p.words) && p.addr.Text == addr && p.joinBy.Text == by {
 		return
 	}
-	p.words, p.addr.Text = words, addr
+	p.words, p.addr.Text, p.joinBy.Text = words, addr, by
 	p.size = fyne.Size{} // the tiles are made for a width
 	p.again()
 }

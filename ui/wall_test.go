@@ -60,14 +60,21 @@ func TestTheWallTellsWhatTheRoomDoes(t *testing.T) {
 	d.untilOnWall("Time is up")
 
 	s.SetStatus(func(st *ui.Status) {
-		st.Sharing = true
-		st.Members = []ui.Member{{ID: "l1", Name: "Jo Brandt", Here: true, Leads: true}, {ID: "l2", Name: "Wall", Here: true, Watching: true}, {ID: "l3", Name: "Lena"}}
+		st.Members = []ui.Member{{ID: "l1", Name: "Jo Brandt", Here: true, Role: ui.RoleFacilitator}, {ID: "l2", Name: "Wall", Here: true, Watching: true}, {ID: "l3", Name: "Lena"}}
 	})
-	d.untilOnWall("Join with")
 	d.untilOnWall("1 in the room")
+	door := func(mode string) {
+		s.SetDoors(func(d *ui.Door, _ *[]ui.Asker) {
+			*d = ui.Door{Mode: mode, Words: []string{"abandoned", "bagpipe", "jobholder", "wristwatch", "yodel"}, Addr: "192.0.2.17:4717"}
+		})
+	}
+	door("open")
+	d.untilOnWall("Join with")
 	require.NotNil(t, onWall(func(l *panel.Label) bool { return l.Text == "192.0.2.17:4717" }))
-	s.SetStatus(func(st *ui.Status) { st.Sharing = false })
-	d.until("no words", func() bool { return onWall(func(l *panel.Label) bool { return l.Text == "Join with" }) == nil })
+	door("ask")
+	d.untilOnWall("Ask to join with")
+	door("shut")
+	d.until("no words", func() bool { return onWall(func(l *panel.Label) bool { return l.Text == "192.0.2.17:4717" }) == nil })
 
 	// A facilitator who calls takes the wall along; anybody else does not.
 	cursor := ui.Cursor{ID: "l2", Name: "Ben", Canvas: "canvas1", Presence: editor.Presence{Call: 5}}
@@ -121,7 +128,10 @@ func TestTheWallFitsItsScreen(t *testing.T) {
 	for i := range 40 {
 		members = append(members, ui.Member{ID: fmt.Sprint(i), Name: fmt.Sprint("Person ", i), Here: true})
 	}
-	s.SetStatus(func(st *ui.Status) { st.Sharing, st.Members = true, members })
+	s.SetStatus(func(st *ui.Status) { st.Members = members })
+	s.SetDoors(func(d *ui.Door, _ *[]ui.Asker) {
+		*d = ui.Door{Mode: "open", Words: []string{"abandoned", "bagpipe", "jobholder", "wristwatch", "yodel"}, Addr: "192.0.2.17:4717"}
+	})
 	d.run("view.wall")
 	d.untilOnWall("Join with")
 	for _, size := range []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1920, 1080), fyne.NewSize(1024, 768), fyne.NewSize(3840, 2160)} {

@@ -9,7 +9,6 @@ import (
 	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/sync/lan"
-	"throughline.app/sync/roster"
 	"throughline.app/ui"
 	"throughline.app/workshop"
 )
@@ -156,7 +155,7 @@ func (s *roomSession) Status() ui.Status {
 	for _, m := range st.Members {
 		out.Members = append(out.Members, ui.Member{
 			ID: m.ID, Name: m.Name, Hue: m.Hue, Here: m.Here, Behind: m.Behind, Person: m.Person, Watching: m.Watching,
-			Function: m.Function, Role: m.Role, LetsIn: m.LetsIn, Leads: m.Role == roster.Facilitator.String(),
+			Function: m.Function, Role: m.Role, LetsIn: m.LetsIn,
 		})
 	}
 	if st.Trouble != nil {

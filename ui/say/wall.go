@@ -4,8 +4,9 @@ import "fmt"
 
 // The wall.
 const (
-	WallAsk  = "Show the wall"
-	WallJoin = "Join with"
+	WallAsk   = "Show the wall"
+	WallJoin  = "Join with"
+	WallAskIn = "Ask to join with"
 )
 
 // WallTitle is the title of the wall's window.
