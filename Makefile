@@ -16,7 +16,7 @@ RACY  := ./crdt/... ./sync/... ./storage/... ./editor/... ./workshop/... ./cmd/t
 FUZZTIME := 20s
 SEEDS := 100000
 
-.PHONY: run build test lint race fuzz storm bench bench-doc bench-canvas bench-live faults setup go help clean
+.PHONY: run build test lint race fuzz storm bench bench-doc bench-canvas bench-live bench-cluster faults setup go help clean
 
 run: setup-run bin
 	@scripts/run
@@ -66,6 +66,12 @@ bench-live: setup go
 	@go build $(TAGS) -o bin/bench-live ./cmd/bench-live
 	@bin/bench-live
 
+# How good the groups are that are made by words, on boards whose groups are known: a JSON
+# line for each, and a table. BOARDS is a file as docs/clustering.md describes it.
+BOARDS := ../shared/data/boards-dev.json
+bench-cluster: setup go
+	@go run $(TAGS) ./cmd/bench-cluster -boards $(BOARDS)
+
 .PHONY: setup-run
 setup: ; @scripts/setup
 setup-run: ; @scripts/setup run
@@ -82,6 +88,7 @@ help:
 	@echo "make faults  lids, addresses, junk and kills at full length: minutes"
 	@echo "make bench   bench-doc and bench-canvas: figures as JSON lines"
 	@echo "make bench-live   a room of 10 to 30 laptops on this machine: latency, CPU, bytes"
+	@echo "make bench-cluster   how good the groups by words are, on boards with known groups"
 
 clean:
 	rm -rf bin out

@@ -10,6 +10,8 @@ const (
 	mostShared  = 3
 	mostClosest = 3
 	mostPlaces  = 3
+	// faint is how like its nearest notes a place must be to be named at all.
+	faint = 0.02
 )
 
 // reason says why note i is, or could be, with the notes of a group.
@@ -92,7 +94,7 @@ func (a *Analysis) places(i int, groups [][]int) []Place {
 	var fits []fit
 	for g, members := range groups {
 		near := a.near(i, members)
-		if near <= 0 {
+		if near < faint {
 			continue
 		}
 		fits = append(fits, fit{g, near, a.belongs(i, near, members)})

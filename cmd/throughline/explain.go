@@ -8,6 +8,7 @@ import (
 
 	"throughline.app/assets/words"
 	"throughline.app/carry"
+	"throughline.app/cluster"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/crdt"
 	"throughline.app/picture"
@@ -81,6 +82,10 @@ var explanations = []struct {
 	{workshop.ErrTextTooLong, "A note holds at most 4,000 characters.", "Split it into several notes."},
 	{moment.ErrNotAllowed, "Only a facilitator sets the timer and the instruction.", "Ask the facilitator."},
 	{errNothingToKeep, "This laptop has not been in a workshop with others yet.", "Give --join with the words on the wall, or --share with an ID."},
+	{cluster.ErrTooMany, "Up to 5,000 notes can be grouped at once, and there are more.", "Group those of one canvas, or of one stage."},
+	{cluster.ErrTwice, "Two notes in this file have the same id.", "Give each note an id of its own."},
+	{errNotesTooLong, "This file is larger than the 32 MB that are read.", "Take the notes apart into several files."},
+	{errNoNotes, "This is no file of notes. Nothing was done.", `It has to be JSON like {"notes":[{"id":"1","text":"…"}]}, with an id for every note.`},
 	{errNotHeld, "The rehearsal did not go well.", "What is written above says what to change."},
 	{context.DeadlineExceeded, "This took too long, and was given up. Nothing was changed.", "Try again."},
 	{context.Canceled, "Stopped.", ""},
