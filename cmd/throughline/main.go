@@ -53,7 +53,6 @@ func commands() []command {
 		{"export", "export ID --out FILE.png [--canvas ID|TITLE] [--scale 2]", runExport},
 		{"peer", `peer [--keep] --share ID | --join "five words" [--at HOST:PORT|LINK] [--name N]`, runPeer},
 		{"cluster", "cluster FILE.json|ID [--k N] [--seeds] [--json]  notes in groups, by their words", runCluster},
-		{"peer", `peer --share ID | --join "five words" [--at HOST:PORT|LINK] [--name N]`, runPeer},
 		{"wall", `wall ID | --join "five words" [--at HOST:PORT|LINK]   the wall, for a projector`, runWall},
 		{"doctor", "doctor [--search] [--json]         can laptops find each other here, and what to do", runDoctor},
 		{"rehearse", "rehearse [--people 30] [--minutes 2] [--at HOST:PORT --words W] [--json]", runRehearse},
