@@ -320,6 +320,7 @@ func (sc *screen) themeChanged() {
 
 // close lets go of the screen; the session is closed by the caller.
 func (sc *screen) close() {
+	sc.preview.Discard()
 	sc.feed.Close()
 	sc.bar.moment.close()
 	if sc.wall != nil && sc.wall.alone {

@@ -255,8 +255,7 @@ func TestKeysOfASuggestionInTheOutline(t *testing.T) {
 	d, v := atCanvas(t, said...)
 	require.True(t, v.Run("view.outline"))
 	d.suggest(v, "category.suggest")
-	list, ok := d.shell.Window().Canvas().Focused().(fyne.Focusable)
-	require.True(t, ok)
+	list := d.shell.Window().Canvas().Focused()
 	v.Editor().Select(noteID(4))
 	require.True(t, v.Run("category.leave"))
 	require.Equal(t, "Unsorted", tried(v, 4))
@@ -267,4 +266,18 @@ func TestKeysOfASuggestionInTheOutline(t *testing.T) {
 	require.Nil(t, v.Editor().Trial())
 	require.Empty(t, v.Editor().Snapshot().CategoryList())
 	require.True(t, d.buttonText("Back to the canvas"))
+}
+
+func TestAQuestionThatIsGivenUpIsNotAnswered(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	require.True(t, v.Run("category.suggest"))
+	press(v, fyne.KeyEscape)
+	require.True(t, v.Run("category.suggest"))
+	d.suggest(v, "category.by.author")
+	require.Nil(t, d.label("Suggested from the words"), "the last question counts")
+	require.Equal(t, "Omar", tried(v, 0))
+	require.Equal(t, "Omar", tried(v, 13))
+	press(v, fyne.KeyEscape)
+	require.Nil(t, v.Editor().Trial())
+	require.Empty(t, v.Editor().Snapshot().CategoryList())
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"throughline.app/ui/proposal"
 	"throughline.app/workshop"
@@ -230,4 +231,102 @@ func TestFewNotes(t *testing.T) {
 		require.Empty(t, d.Groups)
 		require.Len(t, d.Unsorted, len(texts))
 	}
+}
+
+// What the person put somewhere is an example when the question is asked again.
+func TestCorrectionsAreExamples(t *testing.T) {
+	w := newWorld(t, append([]string{"Zebra crossing", "Zebra stripes", "Zebra in the zoo"}, themes...))
+	d := w.ask(proposal.Question{})
+	d.Set(d.Answer.At(0))
+	bills, _ := d.Of(id(7))
+	require.NotNil(t, bills)
+	d.Put([]workshop.NoteID{id(0)}, bills.ID)
+	d.Rename(bills.ID, "Money and animals")
+	again, err := proposal.Question{Pins: d.Pins()}.Ask(context.Background(), w.snap, "canvas", nil)
+	require.NoError(t, err)
+	next := proposal.NewDraft(again, func() string { w.ids++; return fmt.Sprintf("again%07d", w.ids) })
+	next.GoOn(d)
+	at, m := next.Of(id(0))
+	require.NotNil(t, at)
+	require.Equal(t, bills.ID, at.ID)
+	require.Equal(t, "Money and animals", at.Name)
+	require.True(t, m.Put)
+	seen := map[workshop.NoteID]bool{}
+	for _, g := range next.Groups {
+		for _, m := range g.Members {
+			require.False(t, seen[m.Note], "%s is in two groups", m.Note)
+			seen[m.Note] = true
+		}
+	}
+	for _, l := range next.Unsorted {
+		require.False(t, seen[l.Note])
+		seen[l.Note] = true
+	}
+	require.Len(t, seen, len(themes)+3)
+}
+
+// However a draft is treated, every note is in one place, and accepting agrees with what was
+// shown.
+func TestEveryNoteIsInOnePlace(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWorld(t, themes)
+		d := w.ask(proposal.Question{Mode: rapid.SampledFrom([]proposal.Mode{proposal.Likeness, proposal.Color, proposal.Piles}).Draw(rt, "mode")})
+		note := func(label string) workshop.NoteID { return id(rapid.IntRange(0, len(themes)-1).Draw(rt, label)) }
+		group := func(label string) workshop.CategoryID {
+			if len(d.Groups) == 0 {
+				return ""
+			}
+			return rapid.SampledFrom(d.Groups).Draw(rt, label).ID
+		}
+		for range rapid.IntRange(0, 12).Draw(rt, "steps") {
+			switch rapid.IntRange(0, 9).Draw(rt, "step") {
+			case 0, 1:
+				d.Set(d.Answer.At(rapid.IntRange(0, 6).Draw(rt, "k")))
+			case 2:
+				d.Put([]workshop.NoteID{note("put")}, group("into"))
+			case 3:
+				d.Put([]workshop.NoteID{note("out")}, "")
+			case 4:
+				d.Keep(group("kept"), rapid.Bool().Draw(rt, "keep"))
+			case 5:
+				d.Rename(group("renamed"), "Named")
+			case 6:
+				d.Want(group("wanted"), rapid.Bool().Draw(rt, "want"))
+			case 7:
+				w.do(workshop.MakeCategory{Category: workshop.Category{ID: workshop.CategoryID("c" + note("theirs")), Name: "Theirs"}, Notes: []workshop.NoteID{note("taken")}})
+				d.Follow(w.snap)
+			case 8:
+				w.do(workshop.DeleteNotes{Notes: []workshop.NoteID{note("deleted")}})
+				d.Follow(w.snap)
+			case 9:
+				w.do(d.Op(nil))
+				d = w.ask(proposal.Question{})
+			}
+			seen := map[workshop.NoteID]int{}
+			for _, g := range d.Groups {
+				require.NotEmpty(rt, g.Name)
+				require.NotEmpty(rt, g.ID)
+				for _, m := range g.Members {
+					seen[m.Note]++
+				}
+			}
+			for _, l := range d.Unsorted {
+				seen[l.Note]++
+			}
+			for n, times := range seen {
+				require.Equal(rt, 1, times, "%s", n)
+				require.NotNil(rt, d.Note(n), "%s is gone", n)
+			}
+		}
+		shown := w.snap.With(d.Trial("Unsorted"))
+		w.do(d.Op(nil))
+		for n := range w.snap.Notes.All() {
+			was, is := shown.CategoryOf(shown.Notes.Get(n)), w.snap.CategoryOf(w.snap.Notes.Get(n))
+			if was != nil && was.ID == workshop.Unsorted {
+				was = nil
+			}
+			require.Equal(rt, was == nil, is == nil)
+			require.True(rt, was == nil || was.ID == is.ID && was.Name == is.Name)
+		}
+	})
 }

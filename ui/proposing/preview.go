@@ -86,7 +86,6 @@ func (p *Preview) Shown() bool { return p.bar.root.Visible() }
 // An asking is a question on its way.
 type asking struct {
 	cancel func()
-	part   float64
 }
 
 // patience is how long a question may take before the bar says so.
@@ -106,7 +105,8 @@ func (p *Preview) send(q proposal.Question) {
 	p.cancel()
 	p.ask = q
 	snap, canvas, from := p.o.Snapshot(), p.o.Canvas(), p.o.Now()
-	a := &asking{}
+	ctx, cancel := context.WithCancel(context.Background())
+	a := &asking{cancel}
 	p.asking = a
 	stop := p.o.Wait(patience, func() {
 		if p.asking == a {
@@ -121,14 +121,13 @@ func (p *Preview) send(q proposal.Question) {
 		})
 	}
 	var answer *proposal.Answer
-	p.o.Work(func(ctx context.Context) error {
-		ctx, a.cancel = context.WithCancel(ctx)
-		defer a.cancel()
-		var err error
+	p.o.Work(func(window context.Context) (err error) {
+		defer context.AfterFunc(window, cancel)()
 		answer, err = q.Ask(ctx, snap, canvas, tell)
 		return err
 	}, func(err error) {
 		stop()
+		cancel()
 		if p.asking != a {
 			return
 		}
@@ -173,9 +172,7 @@ func (p *Preview) answered(a *proposal.Answer, err error) {
 func (p *Preview) cancel() {
 	if a := p.asking; a != nil {
 		p.asking = nil
-		if a.cancel != nil {
-			a.cancel()
-		}
+		a.cancel()
 		p.bar.clear()
 		p.o.Placed()
 	}
