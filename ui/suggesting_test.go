@@ -270,6 +270,8 @@ func TestKeysOfASuggestionInTheOutline(t *testing.T) {
 
 func TestAQuestionThatIsGivenUpIsNotAnswered(t *testing.T) {
 	d, v := atCanvas(t, said...)
+	_, err := d.backend.Sessions["a"].Receive(workshop.Introduce{Person: workshop.Person{ID: workshop.NamedPerson("Omar"), Name: "Omar"}})
+	require.NoError(t, err)
 	require.True(t, v.Run("category.suggest"))
 	press(v, fyne.KeyEscape)
 	require.True(t, v.Run("category.suggest"))
