@@ -146,11 +146,11 @@ func (t *rights) keep(heads []vouch.Head) {
 
 // made hears of changes that the document has taken in, before they are on their way to the
 // disk, signs those of this laptop, and sends all on.
-func (t *rights) made(changes []crdt.Change, _ workshop.Origin) {
+func (t *rights) made(changes []crdt.Change, origin workshop.Origin) {
 	heads := headsOf(changes)
-	for i, c := range changes {
-		if c.Actor == t.room.doc.Actor() {
-			t.book.Sign(heads[i])
+	if origin != workshop.Remote {
+		for _, h := range heads {
+			t.book.Sign(h)
 		}
 	}
 	t.book.Taken(heads)
