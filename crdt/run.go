@@ -197,6 +197,8 @@ func exists(s *workshop.Snapshot, ref workshop.Ref) bool {
 		return s.Comments.Get(workshop.CommentID(ref.ID)) != nil
 	case workshop.KindLink:
 		return s.Links.Get(workshop.LinkID(ref.ID)) != nil
+	case workshop.KindIssue:
+		return s.Issues.Get(workshop.IssueID(ref.ID)) != nil
 	}
 	return true
 }

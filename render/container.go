@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"throughline.app/insight"
 	"throughline.app/method"
 	"throughline.app/workshop"
 )
@@ -108,7 +109,7 @@ func (sc *Scene) around(c *workshop.Category, r workshop.Region, notes []*placed
 	next := &container{
 		Container: method.Container{Category: c.ID, Region: r, Notes: make([]workshop.NoteID, len(notes))},
 		rects:     make([]workshop.Rect, len(notes)),
-		label:     pillText{c.Name, c.Color, len(notes), sc.spread[c.ID].notes},
+		label:     pillText{c.Name, c.Color, len(notes), sc.spread[c.ID].Notes},
 	}
 	for i, t := range notes {
 		next.Notes[i], next.rects[i] = t.note.ID, t.r
@@ -246,11 +247,11 @@ func (sc *Scene) regroupAt(before grouping, changed []workshop.Rect) grouping {
 }
 
 // retotal tells containers elsewhere how many notes their categories have now.
-func (g grouping) retotal(t tally) {
+func (g grouping) retotal(t insight.Tally) {
 	for r, list := range g {
 		cloned := false
 		for i, c := range list {
-			all := t[c.Category].notes
+			all := t[c.Category].Notes
 			if c.label.all == all {
 				continue
 			}

@@ -12,6 +12,7 @@ import (
 type ground struct {
 	style      Style
 	shapes     []shape
+	chips      []footChip
 	beforeFoot int // how many of them come before those of the foot
 }
 

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"image/color"
 	"slices"
 	"strings"
@@ -169,36 +168,6 @@ func (b *groundBuilder) dashed(row workshop.Rect, words string) {
 	line(row.Min.X, x-8)
 	b.say(words, x, y-1, smallSize, 240, false, b.style.Quiet)
 	line(x+w+8, row.Max.X)
-}
-
-func (b *groundBuilder) foot(sc *Scene) {
-	strip, kind := b.l.Foot, b.l.Kind.Foot
-	if strip.Empty() {
-		return
-	}
-	b.add(boxShape{r: strip, radius: bandRadius, fill: b.style.Foot, edge: b.style.Line})
-	x, mid := strip.Min.X+16, strip.Center().Y
-	x += b.say(kind.Label, x, mid, titleSize, 200, true, b.style.Ink) + 14
-	spread, members := sc.spread.spreads(sc.snap)
-	if len(spread) == 0 {
-		b.say(kind.Prompt, x, mid, smallSize, strip.Max.X-16-x, false, b.style.Quiet)
-		return
-	}
-	count := fmt.Sprintf("in %d notes", members)
-	right := strip.Max.X - 16 - b.sh.label(count, smallSize, 120, false).lines[0].width
-	b.say(count, right, mid, smallSize, 120, false, b.style.Quiet)
-	for _, sp := range spread {
-		room := right - 24 - x - 24
-		if room < 80 {
-			return
-		}
-		look := b.style.hue(sp.color)
-		set := b.sh.label(sp.text, titleSize, room, true)
-		w := set.lines[0].width
-		b.add(boxShape{r: workshop.RectAt(workshop.Point{X: x, Y: mid - 16}, workshop.Size{W: w + 24, H: 32}), radius: 8, fill: look.tint})
-		b.say(sp.text, x+12, mid, titleSize, room, true, look.text)
-		x += w + 24 + 14
-	}
 }
 
 func (b *groundBuilder) shelf() {

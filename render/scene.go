@@ -4,6 +4,7 @@ import (
 	"image"
 	"slices"
 
+	"throughline.app/insight"
 	"throughline.app/method"
 	"throughline.app/workshop"
 )
@@ -30,7 +31,8 @@ type Scene struct {
 	fonts  uint64 // the shaper's fonts that texts were set in, see [Shaper.LoadFonts]
 	opt    Options
 	ground *ground
-	spread tally
+	spread insight.Tally
+	strip  []insight.Item // what the foot names
 	inside inside
 	notes  *pile
 	web    *web // links
@@ -45,12 +47,13 @@ func Build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options) *Scene
 
 // build is Build with the links of a scene before, whose ways may still hold.
 func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *web) *Scene {
-	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: tallyOf(s, l.Canvas), inside: insideOf(s, l.Canvas), notes: new(pile)}
+	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: insight.TallyOf(s, l.Canvas), inside: insideOf(s, l.Canvas), notes: new(pile)}
 	for _, n := range s.Notes.All() {
 		if sc.shows(n) {
 			sc.notes.add(sc.lay(n))
 		}
 	}
+	sc.strip = stripOf(s, l.Canvas, sc.spread)
 	sc.web = sc.newWeb(was)
 	sc.groups = sc.group()
 	sc.talk = s.CommentCounts()
@@ -90,14 +93,17 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		} else if !was.Empty() {
 			moved = append(moved, was)
 		}
-		next.spread = next.spread.moved(shareOf(sc.snap, l.Canvas, id), shareOf(s, l.Canvas, id))
+		next.spread = next.spread.Moved(insight.ShareOf(sc.snap, l.Canvas, id), insight.ShareOf(s, l.Canvas, id))
 	}
 	if shelf && sc.shelfMoved(l) {
 		return sc.anew(s, l, d)
 	}
 	dirty = append(dirty, sc.rewebbed(&next, d, moved)...)
-	if d.Touches(workshop.KindCategory) {
-		next.spread = tallyOf(s, l.Canvas)
+	if d.Touches(workshop.KindCategory) || d.Touches(workshop.KindWorkshop) {
+		next.spread = insight.TallyOf(s, l.Canvas)
+	}
+	if restrips(s, d) || !next.spread.Same(sc.spread) {
+		next.strip = stripOf(s, l.Canvas, next.spread)
 	}
 	var regrouped []workshop.Rect
 	next.groups, regrouped = next.regroup(sc.groups, changed, d.Touches(workshop.KindCategory))
@@ -114,13 +120,13 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	}
 	if d.Touches(workshop.KindWorkshop) {
 		next.ground = newGround(&next)
-		dirty = append(dirty, l.Legend)
+		dirty = append(dirty, l.Legend, l.Foot)
 	}
 	switch {
 	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane), !next.inside.same(sc.inside):
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Header, l.Foot)
-	case d.Touches(workshop.KindCategory), !next.spread.same(sc.spread):
+	case !slices.Equal(next.strip, sc.strip):
 		next.ground = next.ground.withFoot(&next)
 		dirty = append(dirty, l.Foot)
 	}

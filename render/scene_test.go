@@ -67,7 +67,8 @@ func small(t testing.TB) *workshop.Snapshot {
 		Category: workshop.Category{ID: workshop.CategoryID(workshoptest.ID("g", 0)), Name: "One person to call", Color: workshop.Coral},
 		Notes:    []workshop.NoteID{workshop.NoteID(workshoptest.ID("n", 0)), workshop.NoteID(workshoptest.ID("n", 1))},
 	}
-	for _, op := range []workshop.Op{add, group} {
+	issue := workshop.DecideIssue{Category: group.Category.ID, Name: "One owner", State: workshop.Confirmed}
+	for _, op := range []workshop.Op{add, group, issue} {
 		d, err := op.Plan(s)
 		require.NoError(t, err)
 		s = s.With(d)

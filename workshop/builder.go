@@ -12,6 +12,7 @@ type Builder struct {
 	people     tableEdit[PersonID, Person]
 	links      tableEdit[LinkID, Link]
 	comments   tableEdit[CommentID, Comment]
+	issues     tableEdit[IssueID, Issue]
 	other      tableEdit[string, map[string]string]
 	fresh      map[any]bool // records that this builder has already copied
 	last       Ref
@@ -31,6 +32,7 @@ func NewBuilder(s *Snapshot) *Builder {
 		b.people.table = s.People
 		b.links.table = s.Links
 		b.comments.table = s.Comments
+		b.issues.table = s.Issues
 		b.other.table = s.other
 	}
 	return b
@@ -61,6 +63,8 @@ func (b *Builder) Set(ref Ref, name, value string) {
 		known = put(b, &b.people, personFields, PersonID(ref.ID), ref, name, value, func(r *Person) { r.ID = PersonID(ref.ID) })
 	case KindComment:
 		known = put(b, &b.comments, commentFields, CommentID(ref.ID), ref, name, value, func(r *Comment) { r.ID = CommentID(ref.ID) })
+	case KindIssue:
+		known = put(b, &b.issues, issueFields, IssueID(ref.ID), ref, name, value, func(r *Issue) { r.ID = IssueID(ref.ID) })
 	case KindLink:
 		known = put(b, &b.links, linkFields, LinkID(ref.ID), ref, name, value, func(r *Link) { r.ID = LinkID(ref.ID) })
 	}
@@ -130,6 +134,7 @@ func (b *Builder) Snapshot() *Snapshot {
 		People:     b.people.table,
 		Links:      b.links.table,
 		Comments:   b.comments.table,
+		Issues:     b.issues.table,
 		other:      b.other.table,
 	}
 }

@@ -4,10 +4,12 @@ import "hash/fnv"
 
 // Meta is the workshop's own record; there is one.
 type Meta struct {
-	Title     string
-	Method    string // file name of the method that it was started from, without extension
-	Legend    Keyed  // what each note colour means here, by [Color]; see [Meta.Meaning]
-	SameWords Keyed  // see [Meta.Same]
+	Title       string
+	Method      string // file name of the method that it was started from, without extension
+	Legend      Keyed  // what each note colour means here, by [Color]; see [Meta.Meaning]
+	Colours     string // "functions": the meanings are functional areas; see [Meta.ColoursAreFunctions]
+	ExpectedSet Keyed  // functional areas that should be in the room; see [Snapshot.Expected]
+	SameWords   Keyed  // see [Meta.Same]
 }
 
 // Meaning is what a note colour means in this workshop, "" if nobody said so.
@@ -57,7 +59,8 @@ type Note struct {
 	Color    Color
 	Author   PersonID
 	Kind     string // card kind, by its region when it was written
-	Function string // functional area that it concerns or comes from
+	Function string // functional area that it concerns or comes from; see [Snapshot.FunctionsOf]
+	AreaSet  Keyed  // more of them, by a hash of [FunctionKey]; see [Note.OwnFunctions]
 	Category CategoryID
 	Order    string // order key for what lies on top; ties by ID
 	Gone     string // hash of the text that was deleted, see [Note.Deleted]

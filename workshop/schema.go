@@ -90,6 +90,8 @@ var (
 		text(FieldTitle, func(r *Meta) *string { return &r.Title }),
 		text(FieldMethod, func(r *Meta) *string { return &r.Method }),
 		keyed(FieldLegend, func(r *Meta) *Keyed { return &r.Legend }),
+		keyed(FieldExpected, func(r *Meta) *Keyed { return &r.ExpectedSet }),
+		text(FieldColours, func(r *Meta) *string { return &r.Colours }),
 		keyed(FieldSame, func(r *Meta) *Keyed { return &r.SameWords }),
 	}
 	canvasFields = []field[Canvas]{
@@ -139,6 +141,7 @@ var (
 		typed(FieldSize, func(r *Note) *NoteSize { return &r.Size }),
 		typed(FieldShape, func(r *Note) *Shape { return &r.Shape }),
 		text(FieldImage, func(r *Note) *string { return &r.Image }),
+		keyed(FieldArea, func(r *Note) *Keyed { return &r.AreaSet }),
 		keyed(FieldTag, func(r *Note) *Keyed { return &r.TagSet }),
 		text(FieldLock, func(r *Note) *string { return &r.Lock }),
 		keyed(FieldPut, func(r *Note) *Keyed { return &r.Put }),

@@ -19,6 +19,7 @@ type Snapshot struct {
 	People     Table[PersonID, Person]
 	Links      Table[LinkID, Link]
 	Comments   Table[CommentID, Comment]
+	Issues     Table[IssueID, Issue]
 	other      Table[string, map[string]string] // records of kinds and fields that a later version wrote
 }
 
@@ -57,6 +58,8 @@ func (s *Snapshot) Has(ref Ref) bool {
 		return s.Links.Get(LinkID(ref.ID)) != nil
 	case KindComment:
 		return s.Comments.Get(CommentID(ref.ID)) != nil
+	case KindIssue:
+		return s.Issues.Get(IssueID(ref.ID)) != nil
 	}
 	return false
 }
@@ -86,6 +89,8 @@ func (s *Snapshot) Field(ref Ref, name string) string {
 		v, known = read(linkFields, s.Links.Get(LinkID(ref.ID)), name)
 	case KindComment:
 		v, known = read(commentFields, s.Comments.Get(CommentID(ref.ID)), name)
+	case KindIssue:
+		v, known = read(issueFields, s.Issues.Get(IssueID(ref.ID)), name)
 	}
 	if known {
 		return v
@@ -116,7 +121,8 @@ func (s *Snapshot) Fields(yield func(ref Ref, name, value string) bool) {
 		emitAll(KindCategory, categoryFields, s.Categories, yield) &&
 		emitAll(KindPerson, personFields, s.People, yield) &&
 		emitAll(KindLink, linkFields, s.Links, yield) &&
-		emitAll(KindComment, commentFields, s.Comments, yield)
+		emitAll(KindComment, commentFields, s.Comments, yield) &&
+		emitAll(KindIssue, issueFields, s.Issues, yield)
 	if !ok {
 		return
 	}

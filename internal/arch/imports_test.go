@@ -21,10 +21,11 @@ var mayImport = map[string][]string{
 	"editor":      {"workshop", "method"},
 	"editor/tool": {"workshop", "method", "editor"},
 	"picture":     {},
-	"render":      {"workshop", "method", "assets", "picture"},
+	"insight":     {"workshop"},
+	"render":      {"workshop", "method", "insight", "assets", "picture"},
 	"cluster":     {"workshop", "assets/stopwords"},
 	"carry":       {"workshop"},
-	"exchange":    {"workshop", "method", "render"},
+	"exchange":    {"workshop", "method", "insight", "render"},
 
 	"crdt":        {"workshop", "crdt/format"},
 	"crdt/format": {},
@@ -40,7 +41,7 @@ var mayImport = map[string][]string{
 
 	"storage": {},
 
-	"ui":  {"workshop", "method", "cluster", "editor", "editor/tool", "render", "exchange", "carry", "assets", "assets/words", "./"},
+	"ui":  {"workshop", "method", "cluster", "insight", "editor", "editor/tool", "render", "exchange", "carry", "assets", "assets/words", "./"},
 	"cmd": {everything},
 }
 

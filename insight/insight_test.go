@@ -1,0 +1,188 @@
+package insight_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"throughline.app/insight"
+	"throughline.app/internal/workshoptest"
+	"throughline.app/workshop"
+)
+
+func ruleOf(t *testing.T, stages int, notes []memo) insight.Theme {
+	s, c := build(t, stages, notes)
+	f := insight.Look(s, c)
+	f.Chance()
+	require.NotEmpty(t, f.Themes)
+	return f.Themes[0]
+}
+
+func TestTheRuleInWords(t *testing.T) {
+	at := func(pairs ...string) (notes []memo) {
+		for i, p := range pairs {
+			notes = append(notes, memo{p[:2], p[2:], fmt.Sprint("P", i), "cat"})
+		}
+		return append(notes, memo{"S3", "F3", "P9", ""}, memo{"S3", "F4", "P9", ""})
+	}
+	for name, c := range map[string]struct {
+		notes []memo
+		want  insight.Rule
+	}{
+		"two stages, two functions, two notes each": {at("S0F0", "S1F1", "S0F0", "S1F1"), insight.Systemic},
+		"three stages, three functions":             {at("S0F0", "S1F1", "S2F2", "S0F1"), insight.Systemic},
+		"a stray note makes no issue":               {at("S0F0", "S0F0", "S0F0", "S1F1"), insight.Recurring},
+		"several stages, one function":              {at("S0F0", "S1F0", "S2F0", "S3F0"), insight.Recurring},
+		"three notes are few":                       {at("S0F0", "S1F1", "S2F2"), insight.Recurring},
+		"one place":                                 {at("S0F0", "S0F0", "S0F0", "S0F0", "S0F0"), insight.Local},
+	} {
+		require.Equal(t, c.want, ruleOf(t, 4, c.notes).Rule, name)
+	}
+	one := at("S0F0", "S1F1", "S0F0", "S1F1")
+	for i := range one {
+		one[i].author = "P0"
+	}
+	require.Equal(t, insight.Recurring, ruleOf(t, 4, one).Rule, "one person's")
+}
+
+func TestTheScoreIsTheFormula(t *testing.T) {
+	var notes []memo
+	for i := range 8 {
+		notes = append(notes, memo{fmt.Sprint("S", i%4), fmt.Sprint("F", i%2), fmt.Sprint("P", i), "even"})
+	}
+	th := ruleOf(t, 4, notes)
+	require.Equal(t, 100, th.Score, "evenly over all stages and functions, and the largest")
+	require.InDelta(t, 4, th.EvenS, 1e-5)
+	require.InDelta(t, 2, th.EvenF, 1e-5)
+	for i := range notes {
+		notes[i].function = ""
+	}
+	th = ruleOf(t, 4, notes)
+	require.Equal(t, 100, th.Score, "without functions the stages have their weight")
+	require.Equal(t, insight.Systemic, th.Rule, "over three stages, where no function is known")
+}
+
+func TestOddBoards(t *testing.T) {
+	for name, c := range map[string]struct {
+		stages int
+		notes  []memo
+	}{
+		"one stage, no functions":   {1, []memo{{"S0", "", "", "cat"}, {"S0", "", "", "cat"}}},
+		"one stage":                 {1, []memo{{"S0", "F0", "", "cat"}, {"S0", "F1", "", "cat"}, {"S0", "F0", "", "cat"}}},
+		"one function":              {3, []memo{{"S0", "F0", "", "cat"}, {"S1", "F0", "", "cat"}}},
+		"a stage that is not there": {2, []memo{{"S9", "F0", "", "cat"}, {"S1", "F0", "", "cat"}}},
+	} {
+		th := ruleOf(t, c.stages, c.notes)
+		require.NotEqual(t, insight.Systemic, th.Rule, name)
+		require.True(t, th.Score >= 0 && th.Score <= 100, name)
+		require.True(t, th.Wider >= 0 && th.Wider <= 100, name)
+	}
+	f := insight.Look(new(workshop.Snapshot), "none")
+	f.Chance()
+	require.Empty(t, f.Themes)
+	require.Empty(t, insight.Present(new(workshop.Snapshot)))
+}
+
+func TestTheSameNumbersInAnyOrder(t *testing.T) {
+	b := plant(t, 7)
+	want := insight.Look(b.s, b.canvas)
+	want.Chance()
+	for range 3 {
+		nb := workshop.NewBuilder(nil)
+		b.s.Fields(func(ref workshop.Ref, name, v string) bool { nb.Set(ref, name, v); return true }) // in another order each time
+		f := insight.Look(nb.Snapshot(), b.canvas)
+		f.Chance()
+		require.Len(t, f.Themes, len(want.Themes))
+		for i, th := range f.Themes {
+			w := want.Themes[i]
+			require.Equal(t, []any{w.Category.ID, w.Score, w.Wider, w.EvenS, w.EvenF, w.Rule}, []any{th.Category.ID, th.Score, th.Wider, th.EvenS, th.EvenF, th.Rule})
+		}
+	}
+	require.Equal(t, known, fingerprint(want), "the numbers of this board are the same on every laptop and in every version")
+}
+
+func fingerprint(f *insight.Findings) string {
+	text := ""
+	for _, th := range f.Themes[:4] {
+		text += fmt.Sprintf("%s %d %d %.6f %.6f; ", th.Category.ID, th.Score, th.Wider, th.EvenS, th.EvenF)
+	}
+	return text
+}
+
+func TestATallyThatMovesIsATallyMadeAnew(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := workshoptest.Snapshot(t)
+		c := s.CanvasList()[0].ID
+		d, err := workshoptest.Op(s).Draw(t, "op").Plan(s)
+		require.NoError(t, err)
+		after, tally := s.With(d), insight.TallyOf(s, c)
+		if d.Touches(workshop.KindCategory) || d.Touches(workshop.KindStage) || d.Touches(workshop.KindLane) || d.Touches(workshop.KindWorkshop) || d.Touches(workshop.KindPerson) {
+			return // counted anew
+		}
+		for _, id := range d.Notes() {
+			tally = tally.Moved(insight.ShareOf(s, c, id), insight.ShareOf(after, c, id))
+		}
+		for id, r := range insight.TallyOf(after, c) {
+			require.Equal(t, r, tally[id])
+		}
+	})
+}
+
+func TestTheSameIssueInDifferentPlaces(t *testing.T) {
+	notes := []memo{{"S0", "F0", "P0", ""}, {"S1", "F1", "P1", ""}, {"S2", "F0", "P2", ""}, {"S0", "F0", "P3", ""}, {"S1", "F1", "P4", ""}}
+	s, c := build(t, 3, notes)
+	pair := func(a, b int, score float64) insight.Pair {
+		return insight.Pair{A: workshop.NoteID(fmt.Sprintf("n%05d", a)), B: workshop.NoteID(fmt.Sprintf("n%05d", b)), Score: score}
+	}
+	found := insight.Recurrences(s, c, []insight.Pair{pair(1, 2, 0.5), pair(0, 1, 0.9), pair(0, 3, 1), pair(3, 4, 0.44)})
+	require.Len(t, found, 1)
+	require.Equal(t, []workshop.NoteID{"n00000", "n00001", "n00002"}, found[0].Notes, "pairs of one place and weak ones do not count")
+	require.Equal(t, "note 1", found[0].Says)
+	require.Equal(t, 3, found[0].Stages)
+	d, err := workshop.DecideIssue{Notes: found[0].Notes, Name: found[0].Says, State: workshop.Confirmed}.Plan(s)
+	require.NoError(t, err)
+	strip := insight.Look(s.With(d), c).Strip()
+	require.Len(t, strip, 1)
+	require.Equal(t, "note 1", strip[0].Name)
+	require.Equal(t, 3, strip[0].Notes)
+}
+
+func TestWhoWasHeard(t *testing.T) {
+	s, c := build(t, 2, []memo{{"S0", "Sales", "Ana", "cat"}, {"S1", "Sales", "Ana", "cat"}, {"S1", "Sales", "Ana", "cat"}, {"S0", "IT", "Jo", ""}})
+	for _, op := range []workshop.Op{
+		workshop.Introduce{Person: workshop.Person{ID: "Ana", Name: "Ana", Function: "Sales"}},
+		workshop.Introduce{Person: workshop.Person{ID: "Lena", Name: "Lena", Function: "Network"}},
+		workshop.ExpectFunctions{Functions: []string{"Billing"}},
+	} {
+		d, err := op.Plan(s)
+		require.NoError(t, err)
+		s = s.With(d)
+	}
+	require.Equal(t, []insight.Presence{
+		{"Sales", insight.Heard, []string{"Ana"}, 3},
+		{"Network", insight.Silent, []string{"Lena"}, 0},
+		{"Billing", insight.Absent, nil, 0},
+		{"IT", insight.Absent, nil, 1},
+	}, insight.Present(s))
+	functions, people, echo := insight.Behind(s, c, "cat")
+	require.Equal(t, []insight.Count{{"Sales", 3}}, functions)
+	require.Equal(t, []insight.Count{{"Ana", 3}}, people)
+	require.Equal(t, insight.OneAuthor, echo)
+	grid := insight.Look(s, c).Heat(nil)
+	require.Equal(t, 2, len(grid.At(1, 1)))
+	require.Equal(t, []string{"IT", "Sales"}, grid.Functions)
+}
+
+func BenchmarkLook5000(b *testing.B) {
+	var notes []memo
+	for i := range 5000 {
+		notes = append(notes, memo{fmt.Sprint("S", i%7), fmt.Sprint("F", i*i%11), fmt.Sprint("P", i%50), fmt.Sprint("cat", i%40)})
+	}
+	s, c := build(b, 7, notes)
+	for b.Loop() {
+		f := insight.Look(s, c)
+		f.Chance()
+	}
+}

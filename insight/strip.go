@@ -1,0 +1,95 @@
+package insight
+
+import (
+	"cmp"
+	"slices"
+
+	"throughline.app/workshop"
+)
+
+// An Item is a systemic issue as the strip below a canvas names it: one that people
+// confirmed, or one that is proposed.
+type Item struct {
+	Issue     workshop.IssueID
+	Category  workshop.CategoryID // "" for one about notes
+	Name      string
+	Color     workshop.Color // its category's hue, "" without one
+	Notes     int
+	Stages    int
+	Functions int
+	Rule      Rule
+	Score     int
+	Confirmed bool
+	Owner     string
+	Second    string
+}
+
+// Strip lists the issues that have notes on the canvas: those that people confirmed first,
+// then what is proposed, each by score.
+func (f *Findings) Strip() []Item {
+	var all []Item
+	for i := range f.Themes {
+		t := &f.Themes[i]
+		if t.Confirmed() || t.Proposed() {
+			all = append(all, t.item())
+		}
+	}
+	for _, is := range f.s.IssueList() {
+		if is.Of == "" && is.State == workshop.Confirmed {
+			if it := f.loose(is); it.Notes > 0 {
+				all = append(all, it)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Item) int {
+		if a.Confirmed != b.Confirmed {
+			if a.Confirmed {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Notes, a.Notes), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Issue, b.Issue))
+	})
+	return all
+}
+
+func (t *Theme) item() Item {
+	it := Item{
+		Issue: workshop.IssueOf(t.Category.ID), Category: t.Category.ID, Name: t.Name(), Color: t.Category.Color,
+		Notes: t.Notes, Stages: t.Stages, Functions: t.Functions, Rule: t.Rule, Score: t.Score, Confirmed: t.Confirmed(),
+	}
+	if t.Issue != nil {
+		it.Issue, it.Owner, it.Second = t.Issue.ID, t.Issue.Owner, t.Issue.Second
+	}
+	return it
+}
+
+// loose measures an issue about notes as if they were a category.
+func (f *Findings) loose(is *workshop.Issue) Item {
+	r := &Reach{Stages: make(map[workshop.StageID]int), Functions: make(map[string]int), Authors: make(map[workshop.PersonID]int)}
+	for _, id := range f.s.Evidence(is) {
+		n := f.s.Notes.Get(id)
+		if n.Place.Canvas != f.canvas {
+			continue
+		}
+		r.Notes++
+		if at, ok := f.s.ShownIn(n.Place.Region); ok {
+			r.Stages[at.Stage]++
+		}
+		for _, name := range f.s.FunctionsOf(n) {
+			r.Functions[workshop.FunctionKey(name)]++
+		}
+		if n.Author != "" {
+			r.Authors[n.Author]++
+		}
+	}
+	stages, functions := counts(r.Stages), counts(r.Functions)
+	t := Theme{Notes: r.Notes, Stages: len(stages), Functions: len(functions), EvenS: evenness(stages), EvenF: evenness(functions)}
+	g := *f
+	g.Most = max(g.Most, t.Notes)
+	return Item{
+		Issue: is.ID, Name: is.Name, Notes: t.Notes, Stages: t.Stages, Functions: t.Functions,
+		Rule: f.rule(r.Notes, len(r.Authors), stages, functions), Score: g.score(&t),
+		Confirmed: true, Owner: is.Owner, Second: is.Second,
+	}
+}
