@@ -31,6 +31,7 @@ type sideTab struct {
 // sideTabs lists the tabs, from left to right.
 var sideTabs = []sideTab{
 	{"categories", say.Categories, newCategoriesPane},
+	{"issues", say.IssuesTab, newIssuesPane},
 	{"history", say.TabHistory, newHistoryPane},
 	{"people", say.PeopleTab, newPeoplePane},
 }
@@ -111,11 +112,15 @@ func (s *side) close() {
 		return
 	}
 	s.root.Hide()
+	s.restIssues()
 	s.sc.fit()
 	s.sc.shell.focusScreen()
 }
 
 func (s *side) choose(i int) {
+	if i != s.chosen {
+		s.restIssues()
+	}
 	s.chosen = i
 	p := s.pane()
 	s.holder.Objects = []fyne.CanvasObject{p.Object()}

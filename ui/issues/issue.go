@@ -1,0 +1,207 @@
+package issues
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"throughline.app/insight"
+	"throughline.app/render"
+	"throughline.app/ui/dialog"
+	"throughline.app/ui/panel"
+	"throughline.app/ui/say"
+	"throughline.app/ui/theme"
+	"throughline.app/workshop"
+)
+
+// quotes is how many notes are quoted as evidence.
+const quotes = 4
+
+// issues lists what is confirmed and proposed, and below what was set aside.
+func (p *Pane) issues() {
+	p.add(container.NewBorder(nil, nil, nil, panel.NewButton(panel.Link, say.IssueHow, func() {
+		dialog.Trouble(p.o.Host, say.IssueHow, say.IssueHowLong())
+	}), panel.Bold(say.IssuesTitle, theme.TextBody).Elided()))
+	strip := p.found.Strip()
+	if len(strip) == 0 {
+		p.add(panel.Text(say.IssuesEmpty, theme.TextLabel, theme.SoftInk))
+		p.tell(say.IssuesTeach)
+	}
+	for _, it := range strip {
+		p.add(p.card(it))
+	}
+	aside := false
+	for i := range p.found.Themes {
+		t := &p.found.Themes[i]
+		if !t.Dismissed() {
+			continue
+		}
+		if !aside {
+			aside = true
+			p.add(panel.Text(say.IssueSet, theme.TextSmall, theme.Quiet))
+		}
+		back := panel.NewButton(panel.Link, say.IssueReopen, func() {
+			p.o.Do("propose an issue again", workshop.DecideIssue{Category: t.Category.ID})
+		})
+		p.add(container.NewBorder(nil, nil, nil, back, panel.Text(t.Name(), theme.TextSmall, theme.SoftInk).Elided()))
+		if t.Issue.Reason != "" {
+			p.tell("“" + t.Issue.Reason + "”")
+		}
+	}
+}
+
+func (p *Pane) card(it insight.Item) fyne.CanvasObject {
+	state := say.IssueProposed
+	if it.Confirmed {
+		state = say.IssueConfirmed
+	}
+	parts := []fyne.CanvasObject{
+		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, canvas.NewCircle(render.Light().Category(it.Color)))),
+			panel.Text(state, theme.TextSmall, theme.Quiet), panel.Bold(it.Name, theme.TextBody).Elided()),
+		panel.Text(fmt.Sprintf("%s · %s %d", say.Recurs(it.Notes, it.Stages, it.Functions), it.Rule, it.Score), theme.TextSmall, theme.SoftInk).Elided(),
+	}
+	if it.Owner+it.Second != "" {
+		parts = append(parts, panel.Text(say.Owners(it.Owner, it.Second), theme.TextSmall, theme.SoftInk).Elided())
+	}
+	card := panel.NewCard(it.Name, panel.Inset(9, 9, 11, 11, panel.Column(3, parts...)), func() { p.pick(it) })
+	card.Tip, card.First = say.IssueTip, p.chosen == it.Issue
+	if p.chosen != it.Issue {
+		return card
+	}
+	return panel.Column(6, card, panel.Inset(0, 6, 6, 0, p.evidence(it)))
+}
+
+// pick opens the evidence of an issue and lights its notes, or closes it.
+func (p *Pane) pick(it insight.Item) {
+	if p.chosen == it.Issue {
+		p.chosen = ""
+		p.Rest()
+		p.refresh()
+		return
+	}
+	p.chosen, p.lit = it.Issue, ""
+	ids := p.notes(it)
+	p.o.Show(ids)
+	p.light("issue "+string(it.Issue), ids)
+}
+
+// notes are those of an issue on this canvas.
+func (p *Pane) notes(it insight.Item) (ids []workshop.NoteID) {
+	if it.Category != "" {
+		for _, n := range p.snap.Members(it.Category, p.canvas) {
+			ids = append(ids, n.ID)
+		}
+		return ids
+	}
+	if is := p.snap.Issues.Get(it.Issue); is != nil {
+		for _, id := range p.snap.Evidence(is) {
+			if p.snap.Notes.Get(id).Place.Canvas == p.canvas {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// evidence tells why, quotes notes, and offers what can be decided.
+func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
+	width := p.o.Width - 12
+	wrapped := func(text string, color fyne.ThemeColorName) fyne.CanvasObject {
+		return panel.Wrapped(text, theme.TextSmall, color, width, 0)
+	}
+	ids := p.notes(it)
+	box := panel.Column(5)
+	t := p.found.Theme(it.Category)
+	people := 0
+	if t != nil {
+		people = t.People
+	}
+	box.Add(wrapped(say.IssueReach(it.Stages, len(p.found.Stages), it.Functions, len(p.found.Functions), it.Notes, people), theme.Ink))
+	if t != nil {
+		box.Add(wrapped(say.IssueScore(it.Score, t.EvenS, len(p.found.Stages), t.EvenF, len(p.found.Functions)), theme.SoftInk))
+		box.Add(wrapped(say.IssueChance(t.Wider, t.Notes, t.Wider < insight.ByItsSize), theme.SoftInk))
+	}
+	set := make(map[workshop.NoteID]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	if g := p.found.Heat(set); len(g.Functions) > 0 {
+		box.Add(p.grid(g, "cell of "+string(it.Issue), width))
+	}
+	box.Add(panel.Bold(say.IssueEvidence, theme.TextSmall))
+	for i, id := range ids {
+		if i == quotes {
+			box.Add(wrapped(fmt.Sprintf(say.IssueMore, len(ids)-quotes), theme.Quiet))
+			break
+		}
+		n := p.snap.Notes.Get(id)
+		at, _ := p.snap.ShownIn(n.Place.Region)
+		where := p.snap.Stages.Get(at.Stage)
+		line := "“" + strings.Join(strings.Fields(n.Text), " ") + "”"
+		if where != nil {
+			line += " · " + where.Name
+		}
+		if f := p.snap.FunctionsOf(n); len(f) > 0 {
+			line += " · " + strings.Join(f, ", ")
+		}
+		box.Add(panel.Wrapped(line, theme.TextSmall, theme.SoftInk, width, 3))
+	}
+	if it.Confirmed {
+		if owners := say.Owners(it.Owner, it.Second); owners != "" {
+			box.Add(wrapped(owners, theme.Ink))
+		} else {
+			box.Add(wrapped(say.IssueNoOwners, theme.Quiet))
+		}
+	}
+	box.Add(p.decisions(it))
+	return box
+}
+
+func (p *Pane) decisions(it insight.Item) fyne.CanvasObject {
+	decide := func(label string, op workshop.DecideIssue) {
+		op.Category = it.Category
+		if it.Category == "" {
+			op.Notes = p.own(it.Issue)
+		}
+		p.o.Do(label, op)
+	}
+	rename := panel.NewButton(panel.Soft, say.IssueRename, func() {
+		state := workshop.IssueState("")
+		if it.Confirmed {
+			state = workshop.Confirmed
+		}
+		dialog.Title(p.o.Host, say.IssueNameAsk, it.Name, say.OK, func(name string) {
+			decide("rename an issue", workshop.DecideIssue{Name: name, State: state})
+		})
+	})
+	dismiss := panel.NewButton(panel.Soft, say.IssueDismiss, func() {
+		dialog.File(p.o.Host, say.IssueReasonAsk, say.IssueReasonTip, say.IssueDismissed, func(reason string) {
+			decide("dismiss an issue", workshop.DecideIssue{State: workshop.Dismissed, Reason: reason})
+		})
+	})
+	if !it.Confirmed {
+		confirm := panel.NewButton(panel.Primary, say.IssueConfirm, func() {
+			decide("confirm an issue", workshop.DecideIssue{State: workshop.Confirmed})
+		})
+		return panel.Flow(6, confirm, rename, dismiss)
+	}
+	owners := panel.NewButton(panel.Primary, say.IssueOwners, func() {
+		dialog.Owners(p.o.Host, it.Owner, it.Second, func(a, b string) {
+			p.o.Do("give an issue its owners", workshop.OwnIssue{Issue: it.Issue, Owner: a, Second: b})
+		})
+	})
+	return panel.Flow(6, owners, rename, dismiss)
+}
+
+// own lists the notes that an issue names itself.
+func (p *Pane) own(id workshop.IssueID) (ids []workshop.NoteID) {
+	if is := p.snap.Issues.Get(id); is != nil {
+		for _, e := range is.Notes.All() {
+			ids = append(ids, workshop.NoteID(e.Key))
+		}
+	}
+	return ids
+}
