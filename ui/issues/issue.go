@@ -60,8 +60,9 @@ func (p *Pane) card(it insight.Item) fyne.CanvasObject {
 	}
 	parts := []fyne.CanvasObject{
 		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, canvas.NewCircle(render.Light().Category(it.Color)))),
-			panel.Text(state, theme.TextSmall, theme.Quiet), panel.Bold(it.Name, theme.TextBody).Elided()),
-		panel.Text(fmt.Sprintf("%s · %s %d", say.Recurs(it.Notes, it.Stages, it.Functions), it.Rule, it.Score), theme.TextSmall, theme.SoftInk).Elided(),
+			nil, panel.Bold(it.Name, theme.TextBody).Elided()),
+		panel.Text(say.Recurs(it.Notes, it.Stages, it.Functions), theme.TextSmall, theme.SoftInk).Elided(),
+		panel.Text(say.IssueStands(state, it.Rule.String(), it.Score), theme.TextSmall, theme.Quiet).Elided(),
 	}
 	if it.Owner+it.Second != "" {
 		parts = append(parts, panel.Text(say.Owners(it.Owner, it.Second), theme.TextSmall, theme.SoftInk).Elided())
@@ -124,6 +125,14 @@ func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
 		box.Add(wrapped(say.IssueScore(it.Score, t.EvenS, len(p.found.Stages), t.EvenF, len(p.found.Functions)), theme.SoftInk))
 		box.Add(wrapped(say.IssueChance(t.Wider, t.Notes, t.Wider < insight.ByItsSize), theme.SoftInk))
 	}
+	if it.Confirmed {
+		if owners := say.Owners(it.Owner, it.Second); owners != "" {
+			box.Add(wrapped(owners, theme.Ink))
+		} else {
+			box.Add(wrapped(say.IssueNoOwners, theme.Quiet))
+		}
+	}
+	box.Add(p.decisions(it))
 	set := make(map[workshop.NoteID]bool, len(ids))
 	for _, id := range ids {
 		set[id] = true
@@ -149,14 +158,6 @@ func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
 		}
 		box.Add(panel.Wrapped(line, theme.TextSmall, theme.SoftInk, width, 3))
 	}
-	if it.Confirmed {
-		if owners := say.Owners(it.Owner, it.Second); owners != "" {
-			box.Add(wrapped(owners, theme.Ink))
-		} else {
-			box.Add(wrapped(say.IssueNoOwners, theme.Quiet))
-		}
-	}
-	box.Add(p.decisions(it))
 	return box
 }
 

@@ -42,8 +42,32 @@ func (s *Segments) Choose(i int) {
 // Tapped implements [fyne.Tappable].
 func (s *Segments) Tapped(e *fyne.PointEvent) {
 	if n := len(s.Names); n > 0 && s.Size().Width > 0 {
-		s.Choose(int(e.Position.X / s.Size().Width * float32(n)))
+		for i, w := 0, float32(0); i < n; i++ {
+			if w += s.width(i); e.Position.X < w || i == n-1 {
+				s.Choose(i)
+				return
+			}
+		}
 	}
+}
+
+// width is that of one part: all have the same where every name fits so, else each has what
+// its name needs and as much more as the others.
+func (s *Segments) width(i int) float32 {
+	even := s.Size().Width / float32(len(s.Names))
+	room, fits, own := s.Size().Width, true, float32(0)
+	for j, name := range s.Names {
+		w := fyne.MeasureText(name, theme.TextLabel, fyne.TextStyle{Bold: true}).Width
+		fits = fits && w+8 <= even
+		room -= w
+		if i == j {
+			own = w
+		}
+	}
+	if fits {
+		return even
+	}
+	return own + room/float32(len(s.Names))
 }
 
 // FocusGained implements [fyne.Focusable].
@@ -113,13 +137,16 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 	r.box.Resize(size)
 	r.ring.Move(fyne.NewSquareOffsetPos(-3))
 	r.ring.Resize(size.AddWidthHeight(6, 6))
-	w := size.Width / float32(max(1, len(r.texts)))
-	r.pick.Move(fyne.NewPos(w*float32(r.s.Chosen)+3, 3))
-	r.pick.Resize(fyne.NewSize(w-6, size.Height-6))
+	at := float32(0)
 	for i, t := range r.texts {
-		h := t.MinSize().Height
-		t.Move(fyne.NewPos(w*float32(i), (size.Height-h)/2))
+		h, w := t.MinSize().Height, r.s.width(i)
+		t.Move(fyne.NewPos(at, (size.Height-h)/2))
 		t.Resize(fyne.NewSize(w, h))
+		if i == r.s.Chosen {
+			r.pick.Move(fyne.NewPos(at+3, 3))
+			r.pick.Resize(fyne.NewSize(w-6, size.Height-6))
+		}
+		at += w
 	}
 }
 

@@ -82,6 +82,11 @@ func IssueReach(stages, ofStages, functions, ofFunctions, notes, people int) str
 	return s + "."
 }
 
+// IssueStands tells what people said, what the rule says, and the score.
+func IssueStands(state, rule string, score int) string {
+	return fmt.Sprintf("%s · %s · score %d", state, rule, score)
+}
+
 // IssueChance tells whether an issue reaches further than chance would.
 func IssueChance(wider, notes int, byItsSize bool) string {
 	if byItsSize {
