@@ -22,6 +22,7 @@ func (sc *screen) openShare() {
 			return
 		}
 		sheet := dialog.Share(sc.shell.host, sc.shell.app.Clipboard().SetContent)
+		sheet.OnWall = sc.showWall
 		sc.share = sheet
 		sheet.OnClose(func() { sc.share = nil })
 		sc.restand()

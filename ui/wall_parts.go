@@ -19,7 +19,7 @@ const (
 	wallFoot    float32 = 92
 	wallTitle   float32 = 22
 	wallLine    float32 = 38 // the instruction
-	wallLong    float32 = 28 // one that has two lines
+	wallLong    float32 = 27 // one that has two lines
 	wallFigures float32 = 76 // the timer
 	wallWord    float32 = 34 // a word to join with
 	wallNote    float32 = 22
@@ -152,6 +152,9 @@ func (p *wallParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	edge, head, foot := wallEdge*u, wallHead*u, wallFoot*u
 	if p.line.Text == "" && !p.timer.Visible() {
 		head = wallHead * u * 0.6
+	}
+	if len(p.words) == 0 && p.count.Text == "" && len(p.shown) == 0 {
+		foot = 0
 	}
 	p.layHead(size, edge, head, u)
 	p.layFoot(size, edge, foot, u)

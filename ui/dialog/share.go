@@ -23,6 +23,8 @@ type Guest struct {
 // the door is still opening.
 type ShareSheet struct {
 	*Sheet
+	OnWall func() // the words are to be shown on the wall; set it at once
+
 	words *fyne.Container
 	addr  *panel.Label
 	copy  *panel.Button
@@ -63,6 +65,7 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 	s.modes.Hide()
 	s.about = panel.Wrapped("", theme.TextSmall, theme.Quiet, listWidth-6, 2)
 	done := panel.NewButton(panel.Soft, say.Done, func() { s.Close() })
+	onWall := panel.NewButton(panel.Soft, say.WallShow, func() { s.Close(); s.OnWall() })
 	s.wide = min(shareWidth, h.room().Width-2*edge)
 	s.showWords(nil)
 
@@ -80,14 +83,14 @@ func Share(h *Host, toClip func(string)) *ShareSheet {
 		lower = panel.Column(16, left, right)
 	}
 	s.Sheet = h.Open(padded(panel.Column(14,
-		panel.Row(8, heading(say.ShareTitle), panel.Stretch(), done),
+		panel.Row(8, heading(say.ShareTitle), panel.Stretch(), onWall, done),
 		panel.Column(10,
 			panel.Fixed(s.wide, 64, s.words),
 			panel.Row(8, panel.Text(say.ShareAddress, theme.TextLabel, theme.Quiet), s.addr, panel.Text("·", theme.TextBody, theme.Quiet), s.copy, panel.Stretch(), s.fresh),
 			panel.Text(say.ShareHow, theme.TextSmall, theme.Quiet).Elided(),
 		),
 		panel.Inset(12, 0, 0, 0, lower),
-	)), nil, nil)
+	)), done, nil)
 	return s
 }
 

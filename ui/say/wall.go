@@ -5,6 +5,7 @@ import "fmt"
 // The wall.
 const (
 	WallAsk   = "Show the wall"
+	WallShow  = "Show on the wall"
 	WallJoin  = "Join with"
 	WallAskIn = "Ask to join with"
 )
@@ -12,10 +13,10 @@ const (
 // WallTitle is the title of the wall's window.
 func WallTitle(workshop string) string { return workshop + " – " + Product + ", wall" }
 
-// WallIn tells how many people are in.
+// WallIn tells how many people are in, "" for nobody.
 func WallIn(n int) string {
 	if n == 0 {
-		return "Nobody in yet"
+		return ""
 	}
 	return fmt.Sprintf("%d in the room", n)
 }
