@@ -14,7 +14,7 @@ import (
 )
 
 // patience bounds every wait; nothing waits that long when all is well.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 func open(t testing.TB, dir string) *laptop.Laptop {
 	t.Helper()
