@@ -114,14 +114,14 @@ func (d *Document) Heads() []string {
 }
 
 // State is the workshop and the heads that it stands at: of one moment, as two calls of
-// [Document.Snapshot] and [Document.Heads] are not. It waits as Heads does.
+// [Document.Snapshot] and [Document.Heads] are not, and without edits that wait for the next
+// epoch. It waits for a library that is busy; once the document is closed there are no heads.
 func (d *Document) State() (*workshop.Snapshot, []string) {
-	var heads []string
-	shown := d.shown.Load()
-	if d.do(context.Background(), theHistory, func() { shown, heads = d.shown.Load(), d.heads() }) != nil {
-		return shown, nil
+	s, heads, err := d.written(context.Background())
+	if err != nil {
+		return d.shown.Load(), nil
 	}
-	return shown, heads
+	return s, heads
 }
 
 func (d *Document) heads() []string {

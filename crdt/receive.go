@@ -221,6 +221,9 @@ func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err e
 	if len(d.deferred) > 0 && !d.frozen {
 		mine = d.writeDeferred(mine.shown)
 		diff = since(d.shown.Load(), mine.shown, diff)
+	} else if now := d.shown.Load(); now != before { // what waits for the next epoch stays shown
+		mine.shown = now.With(diff)
+		diff = since(now, mine.shown, diff)
 	}
 	if !diff.Empty() {
 		d.publish(mine.shown, diff, workshop.Remote)

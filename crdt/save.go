@@ -2,6 +2,7 @@ package crdt
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -81,27 +82,38 @@ func readsBack(s *savedDocument, lim format.Limits) error {
 
 // View returns the snapshot in a form that opens at once, and the heads that it shows.
 func (d *Document) View(ctx context.Context) ([]byte, []string, error) {
-	var s *workshop.Snapshot
-	var heads []string
-	err := d.do(ctx, theLibrary, func() { s, heads = d.shown.Load(), d.heads() })
+	s, heads, err := d.written(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	return encodeView(s), heads, nil
 }
 
+// written is the workshop and the heads that it stands at, without local edits that are shown and
+// wait for the next epoch: a document with these heads may never hold them.
+func (d *Document) written(ctx context.Context) (s *workshop.Snapshot, heads []string, err error) {
+	var bad error
+	err = d.do(ctx, theLibrary, func() {
+		if s, heads = d.shown.Load(), d.heads(); d.frozen && len(d.deferred) > 0 {
+			s, bad = d.lib.snapshot()
+		}
+	})
+	return s, heads, errors.Join(err, bad)
+}
+
 // Verify reads the whole document through the library and lists the fields in which the
 // snapshot differs from it: none, or there is a fault in this package. Local edits go on
-// meanwhile.
+// meanwhile. While some wait for the next epoch nothing is compared.
 func (d *Document) Verify(ctx context.Context) (workshop.Diff, error) {
 	type result struct {
 		read *workshop.Snapshot
 		err  error
 	}
 	var shown *workshop.Snapshot
+	waiting := false
 	done := make(chan result, 1)
 	err := d.do(ctx, theLibrary, func() {
-		shown = d.shown.Load()
+		shown, waiting = d.shown.Load(), d.frozen && len(d.deferred) > 0
 		lib := d.lend()
 		go func() {
 			s, err := lib.snapshot()
@@ -116,6 +128,9 @@ func (d *Document) Verify(ctx context.Context) (workshop.Diff, error) {
 	d.opt.Collect() // for what the library made for reading
 	if r.err != nil {
 		return nil, fmt.Errorf("crdt: verify: %w", r.err)
+	}
+	if waiting {
+		return nil, nil
 	}
 	return shown.Differences(r.read, math.MaxInt), nil
 }
