@@ -99,7 +99,7 @@ func (sc *screen) guests(s Status) []dialog.Guest {
 		if m.Role == RoleRemoved && sc.personMenu(m) == nil {
 			continue
 		}
-		g := dialog.Guest{Name: m.Name, Hue: m.Hue, State: say.InStep, Color: theme.GoodText, More: sc.personMenu(m)}
+		g := dialog.Guest{Name: m.Name, Hue: m.Hue, State: say.InStep, Color: theme.GoodText, Away: !m.Here, More: sc.personMenu(m)}
 		g.Detail = joined(sc.functionOf(m), roleOf(m))
 		switch {
 		case m.Role == RoleRemoved:

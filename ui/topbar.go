@@ -88,6 +88,9 @@ func (sc *screen) faces(s Status) []panel.Person {
 		people = append(people, panel.Person{Name: me.Name, Hue: me.Hue, Tip: joined(me.Name, me.Function, say.You), Self: true})
 	}
 	for _, m := range s.Members {
+		if m.Role == RoleRemoved {
+			continue
+		}
 		people = append(people, panel.Person{Name: m.Name, Hue: m.Hue, Away: !m.Here, Watching: m.Watching, Tip: joined(m.Name, sc.functionOf(m), sc.stateOf(m))})
 	}
 	return people

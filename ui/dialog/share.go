@@ -15,7 +15,8 @@ type Guest struct {
 	Detail string // what stands beneath the name, "" for nothing
 	Hue    string
 	State  string
-	Color  fyne.ThemeColorName    // of State
+	Color  fyne.ThemeColorName // of State
+	Away   bool
 	More   func(at fyne.Position) // opens what can be done about them; nil is nothing
 }
 
@@ -115,9 +116,12 @@ func (s *ShareSheet) showWords(words []string) {
 
 // Guests lists who is in the room, the person at this laptop first.
 func (s *ShareSheet) Guests(guests []Guest) {
-	s.count.Set(say.Number(len(guests)))
 	var rows []fyne.CanvasObject
+	here := 0
 	for _, g := range guests {
+		if !g.Away {
+			here++
+		}
 		tail := panel.Row(0, panel.Fixed(10, 1, panel.Stretch()), panel.Text(g.State, theme.TextSmall, g.Color))
 		if g.More != nil {
 			var more *panel.Button
@@ -139,6 +143,7 @@ func (s *ShareSheet) Guests(guests []Guest) {
 			tail,
 			who))
 	}
+	s.count.Set(say.Number(here))
 	if len(guests) <= 1 {
 		rows = append(rows, panel.Wrapped(say.ShareAlone, theme.TextLabel, theme.Quiet, listWidth-20, 0))
 	}

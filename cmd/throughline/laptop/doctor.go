@@ -13,6 +13,7 @@ import (
 
 	"throughline.app/sync/beacon"
 	"throughline.app/sync/lan"
+	"throughline.app/sync/roster"
 )
 
 // A Diagnosis is what this laptop can tell of its network without knocking at anybody's
@@ -192,6 +193,9 @@ func (l *Laptop) connected() (here, known int) {
 			continue
 		}
 		for _, m := range r.net.members() {
+			if m.Role == roster.Removed.String() {
+				continue
+			}
 			known++
 			if m.Here {
 				here++

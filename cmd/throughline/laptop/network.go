@@ -337,7 +337,14 @@ func (n *network) members() []Member {
 	if known := n.roster(); known != nil {
 		all = withRoles(all, known, n.room.laptop.identity.Fingerprint())
 	}
+	out := roster.Removed.String()
 	slices.SortStableFunc(all, func(a, b Member) int {
+		if (a.Role == out) != (b.Role == out) {
+			if b.Role == out {
+				return -1
+			}
+			return 1
+		}
 		if a.Here != b.Here {
 			if a.Here {
 				return -1
