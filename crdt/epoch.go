@@ -29,13 +29,13 @@ func (e Epoch) after(o Epoch) bool {
 // What a document says of epochs, see docs/document.md. A document that does not hold the
 // record "epoch/now" whole is not whole itself: it is written last.
 const (
-	kindEpoch    workshop.Kind = "epoch"
-	epochNow                   = "now"
-	epochFirst                 = "0"
-	fieldFounder               = "founder" // the actor that began the first
-	fieldParent                = "parent"  // the id of the epoch that it came out of
-	fieldNumber                = "number." // and the number; the value is the id
-	fieldCovered               = "a."      // and an actor; the value is the greatest number taken over of it
+	kindEpoch    = workshop.Kind("epoch")
+	epochNow     = "now"
+	epochFirst   = "0"
+	fieldFounder = "founder" // the actor that began the first
+	fieldParent  = "parent"  // the id of the epoch that it came out of
+	fieldNumber  = "number." // and the number; the value is the id
+	fieldCovered = "a."      // and an actor; the value is the greatest number taken over of it
 )
 
 const epochPrefix = string(kindEpoch) + "/"

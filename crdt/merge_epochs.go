@@ -31,7 +31,7 @@ func (d *Document) mergeEpochs(ctx context.Context, from string, saved []byte, o
 	}
 	switch {
 	case covered[string(o.changes[0].Actor)] > 0 || apart && !epoch.after(now):
-		err = d.bring(ctx, from, o, state, epoch, covered, past)
+		err = d.bring(ctx, from, o, epoch, covered, past)
 	case theirs[root] > 0 || apart:
 		err = d.goOnIn(ctx, from, o, epoch)
 	default:
@@ -66,7 +66,7 @@ func (d *Document) goOnIn(ctx context.Context, from string, o other, epoch Epoch
 }
 
 // bring writes here what an earlier document has and this one has not taken over.
-func (d *Document) bring(ctx context.Context, from string, o other, state *workshop.Snapshot, epoch Epoch,
+func (d *Document) bring(ctx context.Context, from string, o other, epoch Epoch,
 	covered map[string]uint64, past map[string][]Change) error {
 	var all []Change
 	for _, c := range o.changes {

@@ -315,8 +315,8 @@ type Step struct {
 	Peer   Peer
 	Equal  bool // the heads are equal
 	Heads  []string
-	Behind int  // changes that the member lacks
-	Ahead  int  // changes that this laptop lacks
+	Behind int // changes that the member lacks
+	Ahead  int // changes that this laptop lacks
 }
 
 // InStep returns a Step for every session that has said what it holds, sorted by Peer.ID.
