@@ -308,6 +308,28 @@ func (n *network) sharing() bool {
 	return n.node != nil
 }
 
+// nameOf is what a laptop that is here, or was, calls its person; "" if it is not known.
+func (n *network) nameOf(f wire.Fingerprint) string {
+	n.mu.Lock()
+	node, state := n.node, n.state
+	n.mu.Unlock()
+	if node != nil {
+		for _, m := range node.Members() {
+			if m.Fingerprint == f {
+				return m.Name
+			}
+		}
+	}
+	if state != nil {
+		for _, k := range state.Known {
+			if k.Fingerprint == f {
+				return k.Name
+			}
+		}
+	}
+	return ""
+}
+
 // members lists the other laptops: those that are here first, then by name.
 func (n *network) members() []Member {
 	n.mu.Lock()

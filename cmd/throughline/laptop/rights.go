@@ -325,7 +325,8 @@ func printOf(id string) (f wire.Fingerprint) {
 	return f
 }
 
-// nameOf is what a laptop is called: by the roster, else by what it said.
+// nameOf is what a laptop is called: by the roster, else by what it said. It is asked on the
+// document's goroutine and must not ask the document.
 func (t *rights) nameOf(f wire.Fingerprint) string {
 	if r := t.roster.Load(); r != nil {
 		if m, known := r.Member(f); known && m.Name != "" {
@@ -333,11 +334,7 @@ func (t *rights) nameOf(f wire.Fingerprint) string {
 		}
 	}
 	if n := t.room.net; n != nil {
-		for _, m := range n.members() {
-			if m.ID == lan.Hex(f) {
-				return m.Name
-			}
-		}
+		return n.nameOf(f)
 	}
 	return ""
 }
