@@ -157,7 +157,8 @@ func mostGroups(notes int) int {
 }
 
 // choose finds the number of new groups that makes the words of all groups likeliest: as
-// they are cut from the tree, and after the notes have settled in them.
+// they are cut from the tree, and after the notes have settled in them. Of very many notes
+// the cut alone has to do.
 func (a *Analysis) choose() {
 	a.options = optionsOf(a.tree, a.judge)
 	best, found := 0.0, false
@@ -165,8 +166,10 @@ func (a *Analysis) choose() {
 		if g > mostGroups(len(a.tree.leaves)) || g == 0 && len(a.piles) == 0 || g > 0 && a.options[g].cut == 0 {
 			continue
 		}
-		m := a.settled(g)
-		score := m.likelihood()
+		score := 0.0
+		if len(a.spoken) <= wholeRows || len(a.piles) > 0 {
+			score = a.settled(g).likelihood()
+		}
 		if len(a.piles) == 0 {
 			score += a.options[g].score
 		} else {

@@ -11,6 +11,9 @@ import (
 const (
 	// phraseFrom is the share of a group's notes that a phrase must be on to name it.
 	phraseFrom = 0.4
+	// pairFrom is the share of the notes with the rarer of two words on which they must stand
+	// together to be shown so.
+	pairFrom = 0.3
 	// longestPhrase is how many words that are no stop words a phrase has at most.
 	longestPhrase = 3
 	// longestName is how many characters a name has at most.
@@ -120,7 +123,7 @@ func (a *Analysis) candidates(members []int, onBoard []int, perGroup float64) []
 	}
 	for i := 0; i < min(len(terms), 4); i++ {
 		for j := i + 1; j < min(len(terms), 4); j++ {
-			add(terms[i].shown() + between + terms[j].shown())
+			add(pairShown(terms[i], terms[j], long))
 		}
 	}
 	for _, p := range rare {
@@ -129,12 +132,24 @@ func (a *Analysis) candidates(members []int, onBoard []int, perGroup float64) []
 	for _, t := range terms {
 		add(t.shown())
 	}
-	if len(names) == 0 || len(terms) == 0 {
+	if len(names) == 0 {
 		if m := a.medoid(members); m >= 0 {
 			add(trimmed(a.read.texts[m]))
 		}
 	}
 	return names
+}
+
+// pairShown is two terms as a name: as the phrase that they are often enough, else side by
+// side.
+func pairShown(one, other phrase, long []phrase) string {
+	for _, p := range long {
+		if len(p.stems) == 2 && slices.Contains(p.stems, one.stems[0]) && slices.Contains(p.stems, other.stems[0]) &&
+			float64(p.notes) >= pairFrom*float64(min(one.notes, other.notes)) {
+			return p.shown()
+		}
+	}
+	return one.shown() + between + other.shown()
 }
 
 // phrases are the runs of one to three words on the notes of a group that begin and end
@@ -227,7 +242,7 @@ func capital(name string) string {
 	return string(unicode.ToTitle(r)) + name[size:]
 }
 
-// trimmed is the beginning of a text, of whole words.
+// trimmed is the beginning of a text, of whole words if they are not too long.
 func trimmed(text string) string {
 	words := strings.Fields(text)
 	for n := min(len(words), 8); n > 0; n-- {
@@ -235,5 +250,8 @@ func trimmed(text string) string {
 			return s
 		}
 	}
-	return ""
+	if runes := []rune(text); len(runes) >= longestName {
+		return string(runes[:longestName-1]) + "…"
+	}
+	return strings.Join(words, " ")
 }

@@ -22,7 +22,7 @@ type mixture struct {
 	words  [][]int32 // by group and stem
 	totals []int     // words by group
 	sizes  []int     // notes by group
-	sums   []float64 // likeness of a note to all of a group: position×groups + group
+	sums   []float64 // likeness of a note to all of a group: group×notes + position
 }
 
 // newMixture puts notes, in rising order, into groups; those that are in none find one when
@@ -63,9 +63,9 @@ func (m *mixture) count(p, g, by int) {
 		m.totals[g] += by * int(c.n)
 	}
 	m.sizes[g] += by
-	row, groups := m.like.row(m.notes[p]), len(m.sizes)
+	row, sums := m.like.row(m.notes[p]), m.sums[g*len(m.notes):]
 	for q, i := range m.notes {
-		m.sums[q*groups+g] += float64(by) * float64(row[i])
+		sums[q] += float64(float64(by) * float64(row[i]))
 	}
 }
 
@@ -73,7 +73,7 @@ func (m *mixture) count(p, g, by int) {
 // be some: a log-likelihood.
 func (m *mixture) fit(p, g int) float64 {
 	i := m.notes[p]
-	sum, size := m.sums[p*len(m.sizes)+g], m.sizes[g]
+	sum, size := m.sums[g*len(m.notes)+p], m.sizes[g]
 	own := m.of[p] == g
 	if own {
 		sum -= m.like.at(i, i)

@@ -1,6 +1,10 @@
 package cluster
 
-import "math"
+import (
+	"math"
+	"slices"
+	"sort"
+)
 
 // A table is a number for every two notes.
 type table struct {
@@ -94,10 +98,33 @@ func (p postings) add(sums []float64, v vector, share float64, from int) {
 	}
 }
 
+const (
+	// wholeRows is up to how many notes second-order likeness looks at all others; beyond it
+	// at the closest of each, which takes a hundredth of the time.
+	wholeRows    = 1000
+	closestOfRow = 64
+)
+
 // blend adds second-order likeness to first: two notes are also alike if they are like the
 // same other notes, though they share no word themselves.
 func blend(first *table) *table {
 	n := first.n
+	t := newTable(n)
+	if n > wholeRows {
+		near := make([]vector, n)
+		for i := range n {
+			near[i] = first.closest(i)
+		}
+		lists, sums := newPostings(near, n), make([]float64, n)
+		for i := range n {
+			clear(sums)
+			lists.add(sums, near[i], secondShare, i)
+			for j := i; j < n; j++ {
+				t.set(i, j, float64((1-secondShare)*first.at(i, j))+sums[j])
+			}
+		}
+		return t
+	}
 	rows := make([]float32, n*n)
 	for i := range n {
 		square := 0.0
@@ -112,7 +139,6 @@ func blend(first *table) *table {
 			rows[i*n+j] = float32(float64(v) * scale)
 		}
 	}
-	t := newTable(n)
 	for i := range n {
 		a := rows[i*n : (i+1)*n]
 		for j := i; j < n; j++ {
@@ -121,6 +147,33 @@ func blend(first *table) *table {
 		}
 	}
 	return t
+}
+
+// closest is the row of a note with its highest cells alone, itself among them, to length
+// 1. Of equals the lower go first.
+func (t *table) closest(i int) vector {
+	var top vector
+	row := t.row(i)
+	for j, v := range row {
+		w := float64(v)
+		if w <= 0 || len(top) == closestOfRow && w <= top[len(top)-1].w {
+			continue
+		}
+		at := sort.Search(len(top), func(k int) bool { return top[k].w < w })
+		if len(top) == closestOfRow {
+			top = top[:closestOfRow-1]
+		}
+		top = slices.Insert(top, at, weight{int32(j), w})
+	}
+	slices.SortFunc(top, func(x, y weight) int { return int(x.of - y.of) })
+	square := 0.0
+	for _, f := range top {
+		square += float64(f.w * f.w)
+	}
+	for k, length := 0, math.Sqrt(square); k < len(top); k++ {
+		top[k].w /= length
+	}
+	return top
 }
 
 // dot sums in four strands, always the same way.

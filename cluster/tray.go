@@ -51,6 +51,7 @@ func (a *Analysis) sift(groups [][]int) (piles, fresh [][]int, tray []int) {
 			out[f.note] = true
 		}
 	}
+	placed := make([]bool, len(a.notes))
 	for g, members := range groups {
 		kept := slices.DeleteFunc(slices.Clone(members), func(i int) bool { return out[i] })
 		switch {
@@ -59,13 +60,14 @@ func (a *Analysis) sift(groups [][]int) (piles, fresh [][]int, tray []int) {
 		case len(kept) >= smallest:
 			fresh = append(fresh, kept)
 		default:
-			for _, i := range kept {
-				out[i] = true
-			}
+			continue
+		}
+		for _, i := range kept {
+			placed[i] = true
 		}
 	}
 	for i := range a.notes {
-		if a.notes[i].Group == "" && (out[i] || a.speechless(i)) {
+		if a.notes[i].Group == "" && !placed[i] {
 			tray = append(tray, i)
 		}
 	}
