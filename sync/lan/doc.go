@@ -9,7 +9,12 @@
 // TLS connection to it lives. Between two members exactly one connection stays, the one
 // dialled by the lower fingerprint if both dialled.
 //
-// It refuses to know what travels over a connection: frames other than PING and BYE go to
+// It also keeps the door (doorway.go, petition.go, control.go): whom the words let in, the words
+// and the gossip key are settings that a facilitator signs and that members tell each other;
+// who has to ask waits at the door of any member, and is let in by a statement in the
+// [roster.Roster], which says who belongs and is told on between members (rights.go).
+//
+// It refuses to know what else travels over a connection: other frames go to
 // the session's handler unread. It knows no document and no presence.
 //
 // The one who shares and the one who joins differ only in how their [Node] begins; then all
