@@ -154,7 +154,7 @@ func (p *plan) row(t *table, cells []string) error {
 	if color == "" {
 		color = kind.Color
 	}
-	function := workshop.CleanName(unguard(t.cell(cells, "function")))
+	function, more := splitFunction(unguard(t.cell(cells, "function")))
 	p.notes = append(p.notes, workshop.Note{
 		ID:       workshop.NoteID(p.to.NewID()),
 		Place:    workshop.Place{Canvas: p.to.Canvas, Region: workshop.Region{Stage: stageID, Lane: laneOf.ID}},
@@ -163,6 +163,7 @@ func (p *plan) row(t *table, cells []string) error {
 		Author:   p.person(unguard(t.cell(cells, "author")), function),
 		Kind:     kind.Card,
 		Function: function,
+		AreaSet:  workshop.AreasOf(more...),
 		Category: p.category(unguard(t.cell(cells, "category"))),
 		TagSet:   workshop.TagSetOf(workshop.SplitTags(unguard(t.cell(cells, "tags")))...),
 		Size:     sizeNamed(t.cell(cells, "size")),
@@ -201,6 +202,15 @@ func (p *plan) category(name string) workshop.CategoryID {
 		p.first = append(p.first, workshop.MakeCategory{Category: c})
 	}
 	return id
+}
+
+// splitFunction reads the functions of a note, with commas between them.
+func splitFunction(cell string) (first string, more []string) {
+	all := workshop.SplitFunctions(cell)
+	if len(all) == 0 {
+		return "", nil
+	}
+	return all[0], all[1:min(len(all), workshop.MaxFunctions)]
 }
 
 // sizeNamed is the size that a cell names; anything unknown is small.

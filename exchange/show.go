@@ -21,6 +21,7 @@ type Shown struct {
 	Categories []ShownCategory   `json:"categories"`
 	Legend     map[string]string `json:"legend,omitempty"` // what note colours mean, by colour
 	Links      []ShownLink       `json:"links"`            // by id
+	Issues     []ShownIssue      `json:"issues"`           // canvas by canvas: confirmed ones first, then what is proposed, by score
 }
 
 // A ShownCanvas is a canvas.
@@ -41,26 +42,27 @@ type ShownRegion struct {
 // A ShownNote is a note. Stage, lane and author are names, as the other commands take
 // them; a note on the Unplaced shelf has no stage and no lane.
 type ShownNote struct {
-	ID       string         `json:"id"`
-	Canvas   string         `json:"canvas"`
-	Stage    string         `json:"stage"`
-	Lane     string         `json:"lane"`
-	X        float64        `json:"x"` // relative to the cell, canvas units
-	Y        float64        `json:"y"`
-	Text     string         `json:"text"`
-	Color    string         `json:"color"`
-	Author   string         `json:"author"`
-	Category string         `json:"category"` // id of one that is there; "" for a note in none
-	Function string         `json:"function,omitempty"`
-	StageID  string         `json:"stageId"`
-	LaneID   string         `json:"laneId"`
-	AuthorID string         `json:"authorId"`
-	Tags     []string       `json:"tags,omitempty"`
-	Size     string         `json:"size,omitempty"`     // "" small, medium, large
-	Shape    string         `json:"shape,omitempty"`    // "" a sticky, text: words without a sheet
-	Image    string         `json:"image,omitempty"`    // sha256/width/height of its picture
-	Comments []ShownComment `json:"comments,omitempty"` // the earliest first
-	Rescued  bool           `json:"rescued,omitempty"`  // deleted by one while another wrote on it
+	ID        string         `json:"id"`
+	Canvas    string         `json:"canvas"`
+	Stage     string         `json:"stage"`
+	Lane      string         `json:"lane"`
+	X         float64        `json:"x"` // relative to the cell, canvas units
+	Y         float64        `json:"y"`
+	Text      string         `json:"text"`
+	Color     string         `json:"color"`
+	Author    string         `json:"author"`
+	Category  string         `json:"category"` // id of one that is there; "" for a note in none
+	Function  string         `json:"function,omitempty"`
+	Functions []string       `json:"functions,omitempty"` // that it counts for: its own, else its colour's, else its author's
+	StageID   string         `json:"stageId"`
+	LaneID    string         `json:"laneId"`
+	AuthorID  string         `json:"authorId"`
+	Tags      []string       `json:"tags,omitempty"`
+	Size      string         `json:"size,omitempty"`     // "" small, medium, large
+	Shape     string         `json:"shape,omitempty"`    // "" a sticky, text: words without a sheet
+	Image     string         `json:"image,omitempty"`    // sha256/width/height of its picture
+	Comments  []ShownComment `json:"comments,omitempty"` // the earliest first
+	Rescued   bool           `json:"rescued,omitempty"`  // deleted by one while another wrote on it
 }
 
 // A ShownComment is a comment on a note.
@@ -119,6 +121,7 @@ func Show(s *workshop.Snapshot, heads []string, id string) Shown {
 		shown.Categories = append(shown.Categories, ShownCategory{string(c.ID), c.Name, string(c.Color.AsHue())})
 	}
 	shown.Links = showLinks(s)
+	shown.Issues = showIssues(s)
 	return shown
 }
 
@@ -135,7 +138,7 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 	return ShownNote{
 		ID: string(n.ID), Canvas: string(n.Place.Canvas), Stage: stage, Lane: lane,
 		X: n.Place.At.X, Y: n.Place.At.Y, Text: n.Text, Color: string(n.Color),
-		Author: s.AuthorName(n.Author), Category: category, Function: n.Function,
+		Author: s.AuthorName(n.Author), Category: category, Function: n.Function, Functions: s.FunctionsOf(n),
 		Tags: n.Tags(), Size: string(n.Size), Shape: string(n.Shape),
 		StageID: string(r.Stage), LaneID: string(r.Lane),
 		AuthorID: string(n.Author), Image: n.Image, Comments: showComments(s, n.ID), Rescued: n.Rescued(),

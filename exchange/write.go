@@ -30,7 +30,7 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error
 		if c := s.CategoryOf(n); c != nil {
 			category = c.Name
 		}
-		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), n.Function, category,
+		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), strings.Join(n.OwnFunctions(), ", "), category,
 			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), commentsIn(s, n)}
 		for i := range row {
 			row[i] = guard(row[i])

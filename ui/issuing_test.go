@@ -1,0 +1,103 @@
+package ui_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/require"
+
+	"throughline.app/ui/canvasview"
+	"throughline.app/ui/panel"
+	"throughline.app/workshop"
+)
+
+// spread puts notes of four stages and four functions into one category.
+func spread(t *testing.T) (*desk, *canvasview.View) {
+	d, v := atCanvas(t, "Three suppliers, three calendars", "No date for the visit", "Date changed twice", "Dates that nobody keeps", "Thank the referrer")
+	s := d.backend.Sessions["a"]
+	do := func(op workshop.Op) {
+		_, err := s.Apply(op)
+		require.NoError(t, err)
+	}
+	for i, f := range []string{"Sales", "Network", "Billing", "Service"} {
+		who := workshop.NamedPerson(f)
+		do(workshop.Introduce{Person: workshop.Person{ID: who, Name: "From " + f, Function: f}})
+		do(workshop.SetFunctions{Notes: []workshop.NoteID{noteID(i)}, Functions: []string{f}})
+	}
+	do(workshop.MakeCategory{Category: workshop.Category{ID: "dates", Name: "Dates"}, Notes: []workshop.NoteID{noteID(0), noteID(1), noteID(2), noteID(3)}})
+	return d, v
+}
+
+// authors says who wrote notes, as an import does.
+func authors(t *testing.T, d *desk) {
+	s := d.backend.Sessions["a"]
+	var all []workshop.Note
+	for i, f := range []string{"Sales", "Network", "Billing", "Service"} {
+		n := *s.Snapshot().Notes.Get(noteID(i))
+		n.ID, n.Author, n.Category, n.Order = workshop.NoteID("by"+f), workshop.NamedPerson(f), "dates", n.Order+"z"
+		n.Place.At.X += 112
+		all = append(all, n)
+	}
+	_, err := s.Apply(workshop.AddNotes{Notes: all})
+	require.NoError(t, err)
+}
+
+func TestTheRoomDecidesWhatIsASystemicIssue(t *testing.T) {
+	d, v := spread(t)
+	s := d.backend.Sessions["a"]
+	require.True(t, v.Run("view.panel.issues"))
+	one := "Network in " + s.Snapshot().StageList("canvas1")[1].Name + ": 1 note"
+	d.until(one, func() bool { return d.card(one) != nil })
+	require.NotNil(t, d.label("No systemic issue yet"), "one person's notes are no issue")
+	authors(t, d)
+	d.untilText("proposed · systemic · score 90")
+	require.Zero(t, s.Snapshot().Issues.Len(), "nothing is automatic")
+
+	test.Tap(d.card("Dates"))
+	require.Equal(t, 8, v.Editor().Selection().Len(), "its notes")
+	require.NotNil(t, d.label("“No date for the visit” · "+s.Snapshot().StageList("canvas1")[1].Name+" · Network"))
+	d.press("Confirm")
+	d.untilText("confirmed · systemic · score 90")
+	require.Equal(t, "confirm an issue", v.Editor().CanUndo())
+	d.press("Owners…")
+	d.type_("Ana")
+	d.key(fyne.KeyReturn)
+	d.untilText("Ana")
+	v.Editor().Undo()
+	v.Editor().Undo()
+	d.untilText("proposed · systemic · score 90")
+	require.Zero(t, s.Snapshot().Issues.Len(), "two steps take both back")
+
+	d.press("Dismiss…")
+	d.type_("One team’s calendar")
+	d.key(fyne.KeyReturn)
+	d.untilText("“One team’s calendar”")
+	d.press("Back to proposed")
+	d.untilText("proposed · systemic · score 90")
+}
+
+func TestACellOfTheGridLightsItsNotes(t *testing.T) {
+	d, v := spread(t)
+	authors(t, d)
+	require.True(t, v.Run("view.panel.issues"))
+	name := "Network in " + d.backend.Sessions["a"].Snapshot().StageList("canvas1")[1].Name + ": 2 notes"
+	d.until(name, func() bool { return d.card(name) != nil })
+	test.Tap(d.card(name))
+	require.True(t, d.buttonText("Show all notes again"))
+	d.press("Show all notes again")
+	require.False(t, d.buttonText("Show all notes again"))
+}
+
+func TestFunctionsOfNotesAreSetByCommand(t *testing.T) {
+	d, v := atCanvas(t, "a", "b")
+	require.False(t, v.Run("note.functions"), "without a note")
+	v.Editor().Select(noteID(0), noteID(1))
+	require.True(t, v.Run("note.functions"))
+	require.NotNil(t, find(d, func(*panel.Field) bool { return true }))
+	d.type_("Sales, IT")
+	d.key(fyne.KeyReturn)
+	s := d.backend.Sessions["a"].Snapshot()
+	require.Equal(t, []string{"IT", "Sales"}, s.FunctionsOf(s.Notes.Get(noteID(1))))
+	require.Equal(t, "set functions of 2 notes", v.Editor().CanUndo())
+}
