@@ -164,7 +164,11 @@ func (d *Document) receive(b batch, arrivals []arrival, done chan<- outcome) {
 	arrivals, strange := d.others.divert(d.index, &d.pending, arrivals, &b)
 	gate(d.index, &d.pending, arrivals, &b)
 	for _, r := range b.late {
-		d.opt.Log.Warn("crdt: refused what a member had sent before", "id", r.from, "err", r.err)
+		if errors.Is(r.err, ErrRefused) {
+			d.opt.Log.Warn("crdt: refused what a member had sent before", "id", r.from, "err", r.err)
+		} else { // it is nobody's fault, as after a removal
+			d.opt.Log.Debug("crdt: a change that had waited cannot be taken yet", "err", r.err)
+		}
 	}
 	got := Received{Taken: len(b.changes) + len(strange)}
 	d.journal(strange, workshop.Remote)
