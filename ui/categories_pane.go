@@ -176,10 +176,14 @@ func (p *categoriesPane) suggest() {
 	p.begin.RemoveAll()
 	if piles > 0 {
 		p.begin.Add(panel.Bold(say.PilesStarted(piles), theme.TextBody))
-		p.begin.Add(panel.NewButton(panel.Primary, say.PlaceRest, run("category.place")))
+		place := panel.NewButton(panel.Primary, say.PlaceRest, run("category.place"))
+		place.Tip = say.PlaceRestTip
+		p.begin.Add(place)
 		p.begin.Add(panel.Row(8, panel.NewButton(panel.Soft, say.SuggestMore, run("category.suggest")), panel.Stretch(), ways))
 	} else {
-		p.begin.Add(panel.NewButton(panel.Primary, say.Suggest, run("category.suggest")))
+		suggest := panel.NewButton(panel.Primary, say.Suggest, run("category.suggest"))
+		suggest.Tip = say.SuggestTip
+		p.begin.Add(suggest)
 		p.begin.Add(panel.Wrapped(say.SuggestHow, theme.TextSmall, theme.Quiet, paneWidth, 0))
 		p.begin.Add(panel.Row(8, panel.Stretch(), ways))
 	}

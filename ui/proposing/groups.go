@@ -45,7 +45,7 @@ func (v *pane) group(d *proposal.Draft, g *proposal.Group) fyne.CanvasObject {
 		content.Add(panel.Text(say.OneFunction, theme.TextSmall, theme.Amber).Elided())
 	}
 	content.Add(v.change(d, g))
-	card := panel.NewCard(g.Name, panel.Inset(9, 7, 11, 11, content), func() { p.show1(g.ID) })
+	card := panel.NewCard(g.Name, panel.Inset(9, 7, 11, 11, content), func() { p.showGroup(g.ID) })
 	card.Tip, card.First = say.GroupTip, p.chosen == g.ID
 	if len(g.Shared) > 0 {
 		card.Tip = say.SharedWords(g.Shared) + "\n" + say.GroupTip

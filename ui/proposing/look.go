@@ -23,12 +23,12 @@ func (p *Preview) look() {
 	}
 	if focus != p.focus {
 		p.fanned = ""
-		p.point1(focus)
+		p.tellOf(focus)
 	}
 }
 
-// point1 makes a note the one that is told of.
-func (p *Preview) point1(id workshop.NoteID) {
+// tellOf makes a note the one that is told of.
+func (p *Preview) tellOf(id workshop.NoteID) {
 	p.focus = id
 	var lit map[workshop.NoteID]bool
 	if id != "" {
@@ -69,7 +69,7 @@ func (p *Preview) point(id workshop.NoteID) {
 			ed.Reveal(r)
 		}
 		p.moving = false
-		p.point1(id)
+		p.tellOf(id)
 	}
 }
 
@@ -87,9 +87,9 @@ func (p *Preview) choose(id workshop.CategoryID) {
 	}
 }
 
-// show1 selects the notes of a group and shows them; clicked twice in a row it lets the
+// showGroup selects the notes of a group and shows them; clicked twice in a row it lets the
 // person write its name.
-func (p *Preview) show1(id workshop.CategoryID) {
+func (p *Preview) showGroup(id workshop.CategoryID) {
 	ed := p.o.Editor()
 	if ed == nil {
 		return
@@ -187,7 +187,7 @@ func (p *Preview) place(i int) {
 	}
 	p.put([]workshop.NoteID{note}, places[i].Group)
 	if !loose {
-		p.point1(note)
+		p.tellOf(note)
 		return
 	}
 	if left := p.draft.Unsorted; len(left) > 0 {
@@ -195,7 +195,7 @@ func (p *Preview) place(i int) {
 		return
 	}
 	p.o.Editor().Select()
-	p.point1("")
+	p.tellOf("")
 }
 
 // Again asks the same question anew; what the person said of the draft is kept, and where

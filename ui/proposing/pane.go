@@ -159,7 +159,7 @@ func (v *pane) why(d *proposal.Draft) {
 	}
 	about := panel.Column(4, panel.Bold(brief(n.Text, 80), theme.TextLabel).Elided())
 	g, m := d.Of(n.ID)
-	say1 := func(text string) {
+	line := func(text string) {
 		if text != "" {
 			about.Add(panel.Wrapped(text, theme.TextSmall, theme.SoftInk, Width-22, 4))
 		}
@@ -168,20 +168,20 @@ func (v *pane) why(d *proposal.Draft) {
 	caption := say.WhereElse
 	switch {
 	case g == nil && len(places) == 0:
-		say1(say.NoPlace)
+		line(say.NoPlace)
 	case g == nil:
 	case m.Put:
-		say1(say.PutByYou)
+		line(say.PutByYou)
 	case m.Stays:
-		say1(say.StaysThere)
+		line(say.StaysThere)
 	default:
-		say1(why(d.Snapshot(), m.Reason.Shared, m.Reason.Closest))
+		line(why(d.Snapshot(), m.Reason.Shared, m.Reason.Closest))
 	}
 	if g != nil && !m.Stays {
 		places = d.Alternatives(n.ID)
 	}
 	if len(places) > 0 {
-		about.Add(panel.Text(caption, theme.TextSmall, theme.Quiet))
+		about.Add(panel.Text(say.WhereElse, theme.TextSmall, theme.Quiet))
 		about.Add(v.places(d, n.ID, places))
 	}
 	v.reason.Objects = []fyne.CanvasObject{panel.Inset(8, 0, 0, 0, panel.NewSurface(theme.Tint, "", theme.RadiusControl, 10, about))}

@@ -36,7 +36,6 @@ const (
 	SuggestNoteAsk = "Where does it belong?"
 	SuggestNoteNo  = "No category is like this note yet."
 
-	ProposalAsking    = "Comparing the notes…"
 	ProposalTitle     = "Suggested from the words"
 	ProposalTitlePile = "Placed by your piles"
 	ProposalTitleBy   = "Suggested"
@@ -69,7 +68,6 @@ const (
 	ProposalHint      = "Drag a note to correct a group: it stays where you put it when you suggest again. “keep” leaves a group as it is."
 	ProposalNone      = "No categories came of it"
 	ProposalEmpty     = "There are no notes here yet that could be grouped."
-	WhyHere           = "Why here"
 	WhereElse         = "Where it could go"
 	NoPlace           = "like no other note"
 	PutByYou          = "You put it there."
