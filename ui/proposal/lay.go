@@ -64,7 +64,7 @@ func (d *Draft) lay() {
 			kept[g.ID] = true
 			g.Members = slices.DeleteFunc(g.Members, func(m Member) bool {
 				_, moved := d.put[m.Note]
-				return moved || !m.Stays && !d.free(m.Note)
+				return moved || !(m.Stays && d.stands(m.Note, g.ID)) && !d.free(m.Note)
 			})
 			for _, m := range g.Members {
 				taken[m.Note] = true
@@ -105,6 +105,12 @@ func (d *Draft) free(id workshop.NoteID) bool {
 	return n != nil && n.Place.Canvas == d.Answer.Canvas && d.snap.MaySort(n)
 }
 
+// stands reports whether a note that is there is in a category of the document.
+func (d *Draft) stands(id workshop.NoteID, in workshop.CategoryID) bool {
+	c := d.snap.CategoryOf(d.Note(id))
+	return c != nil && c.ID == in
+}
+
 // group is one of those that were proposed, without what is not to be had any more.
 func (d *Draft) group(said *cluster.Group, taken map[workshop.NoteID]bool) *Group {
 	g := &Group{Name: said.Name, proposed: said.Name, Others: said.Alternatives, Medoid: workshop.NoteID(said.Medoid), Echo: said.Echo}
@@ -117,8 +123,7 @@ func (d *Draft) group(said *cluster.Group, taken map[workshop.NoteID]bool) *Grou
 	}
 	for _, m := range said.Members {
 		id := workshop.NoteID(m.ID)
-		c := d.snap.CategoryOf(d.snap.Notes.Get(id))
-		stays := m.Pinned && g.ID != "" && c != nil && c.ID == g.ID
+		stays := m.Pinned && d.stands(id, g.ID)
 		_, moved := d.put[id]
 		if !taken[id] && !moved && (stays || d.free(id)) {
 			g.Members = append(g.Members, Member{Note: id, Stays: stays, Reason: m.Reason})

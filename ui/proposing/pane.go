@@ -165,7 +165,6 @@ func (v *pane) why(d *proposal.Draft) {
 		}
 	}
 	places := d.Places(n.ID)
-	caption := say.WhereElse
 	switch {
 	case g == nil && len(places) == 0:
 		line(say.NoPlace)
