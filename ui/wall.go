@@ -36,7 +36,9 @@ type wall struct {
 	due    func()            // stops what shows it whole
 	heard  map[string]uint32 // the last call of each
 	called string            // by whom; "" shows the whole
-	calls  int               // counts calls and moves of who called
+	see    workshop.Rect     // what who called saw last
+	moved  time.Time         // when that was another, or the call
+	waits  bool              // for who called to be still
 	home   workshop.CanvasID // to go back to after a call
 	closed bool
 }
@@ -191,8 +193,14 @@ func (w *wall) others(all []Cursor) {
 			w.stay()
 		}
 	}
-	if i := slices.IndexFunc(all, func(o Cursor) bool { return o.ID == w.called }); i >= 0 && w.canvas != all[i].Canvas {
-		w.show(all[i].Canvas)
+	if i := slices.IndexFunc(all, func(o Cursor) bool { return o.ID == w.called }); i >= 0 {
+		if w.canvas != all[i].Canvas {
+			w.show(all[i].Canvas)
+		}
+		if see := all[i].View; see != w.see {
+			w.see = see
+			w.stay()
+		}
 	}
 	w.view.SetOthers(all)
 	if w.called != "" {
@@ -218,14 +226,23 @@ func (w *wall) lookHere(canvas workshop.CanvasID, see workshop.Rect) {
 	w.stay()
 }
 
-// stay keeps the wall where it was called to for a while.
+// stay keeps the wall where it was called to until who called has been still for a while.
 func (w *wall) stay() {
-	w.calls++
-	this := w.calls
-	w.sc.shell.wait(wallStays, func() {
-		if w.calls == this {
-			w.back()
+	w.moved = w.sc.shell.opts.Now()
+	if !w.waits {
+		w.wait(wallStays)
+	}
+}
+
+func (w *wall) wait(d time.Duration) {
+	w.waits = true
+	w.sc.shell.wait(d, func() {
+		w.waits = false
+		if still := w.sc.shell.opts.Now().Sub(w.moved); still >= 0 && still < wallStays {
+			w.wait(wallStays - still)
+			return
 		}
+		w.back()
 	})
 }
 
