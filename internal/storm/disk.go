@@ -24,7 +24,8 @@ type disk struct {
 	vector  map[string]uint64 // per actor the highest number on the disk
 	signed  []vouch.Kept      // in order
 	roster  []byte
-	room    chan struct{} // closed while there is room
+	past    map[string][]byte // by epoch
+	room    chan struct{}     // closed while there is room
 	fulls   int
 	refuses int
 	refused bool // ever
@@ -48,7 +49,7 @@ type entry struct {
 }
 
 func newDisk() *disk {
-	d := &disk{vector: map[string]uint64{}, room: make(chan struct{})}
+	d := &disk{vector: map[string]uint64{}, past: map[string][]byte{}, room: make(chan struct{})}
 	close(d.room)
 	return d
 }

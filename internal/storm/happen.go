@@ -58,6 +58,11 @@ func (r *room) happen(e Event) {
 				r.fail("laptop %d cannot remove %d: %v", by.n, a.n, err)
 			}
 		}
+	case Begin:
+		if by := r.laptops[luck.IntN(2)]; by.run != nil {
+			run := by.run
+			r.pending.Go(func() { run.begin(by) })
+		}
 	case Night:
 		r.night(luck)
 	case Join:
@@ -152,7 +157,8 @@ func (r *room) burst(l *laptop, luck *rand.Rand) {
 	if luck.IntN(4) == 0 { // in the middle of it
 		kill := luck.IntN(2) == 0
 		r.stop(l, kill, politely)
-		if full := l.disk.refusing(); !kill && !full && l.disk.holds()[run.doc.Actor()] < run.own {
+		oneEpoch := run.doc.Actor() == run.actor // else there are changes of another actor
+		if full := l.disk.refusing(); !kill && !full && oneEpoch && l.disk.holds()[run.doc.Actor()] < run.own {
 			r.fail("laptop %d was closed properly, and of %d changes made there %d are on its disk", l.n, run.own, l.disk.holds()[run.doc.Actor()])
 		}
 		r.start(l)

@@ -40,6 +40,7 @@ type run struct {
 	hub     *replica.Hub
 	journal *journal
 	rights  *rights
+	actor   string // that it began with
 	table   *presence.Table
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -79,7 +80,7 @@ func (l *laptop) start() {
 	l.starts++
 	random := sha256.Sum256(fmt.Appendf(nil, "%d %d %d", l.room.plan.Seed, l.n, l.starts))
 	actor := l.id[:16] + hex.EncodeToString(random[:8])
-	r := &run{journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
+	r := &run{actor: actor, journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
 	log := slog.New(&listener{room: l.room, laptop: l.n})
 	clock := func() time.Time { return time.Now().Add(l.clock) }
 	rights, err := newRights(l, r)
@@ -91,7 +92,7 @@ func (l *laptop) start() {
 	r.rights = rights
 	doc, err := crdt.Open(crdt.Options{
 		Actor: actor, Journal: r.journal, Now: clock, Log: log, Collect: func() {}, Keeper: rights,
-		MaxWaiting: l.room.plan.Waiting,
+		MaxWaiting: l.room.plan.Waiting, MayBring: rights.mayBring, Past: l.disk.earlier,
 	}, l.disk.saved())
 	if err != nil {
 		l.room.fail("laptop %d does not open: %v", l.n, err)
@@ -106,6 +107,7 @@ func (l *laptop) start() {
 		OnPresence: func(from replica.Peer, body []byte) { _, _ = r.table.Receive(from.ID, body) },
 	})
 	doc.OnChanges(rights.made)
+	doc.OnEpoch(func(p crdt.Past) { r.ended.Go(func() { r.left(l, p) }) })
 	doc.OnSaved(func() { l.room.promise(l.n, l.disk.holds()) })
 	l.run = r
 	for _, sum := range l.room.pictures {
@@ -120,6 +122,7 @@ func (l *laptop) start() {
 	})
 	r.ended.Go(func() { _ = r.hub.Run(r.ctx) })
 	r.ended.Go(func() { rights.run(r.ctx) })
+	r.ended.Go(func() { r.epochs(l) })
 	start := l.starts
 	r.ended.Go(func() { l.redial(r, start) })
 }

@@ -163,15 +163,15 @@ func (t *rights) mayWrite(diff workshop.Diff) bool {
 
 // led reports whether a record is one that only facilitators change.
 func led(record string) bool {
-	return record == workshop.Ref{Kind: workshop.KindWorkshop, ID: workshop.MetaID}.Key()
+	return record == workshop.Ref{Kind: workshop.KindWorkshop, ID: workshop.MetaID}.Key() || record == crdt.EpochRecord
 }
 
 // made signs changes of this laptop that the document has taken in, and sends all on.
-func (t *rights) made(changes []crdt.Change, _ workshop.Origin) {
+func (t *rights) made(changes []crdt.Change, origin workshop.Origin) {
 	heads := headsOf(changes)
-	for i, c := range changes {
-		if c.Actor == t.r.doc.Actor() {
-			t.book.Sign(heads[i])
+	if origin != workshop.Remote {
+		for _, h := range heads {
+			t.book.Sign(h)
 		}
 	}
 	t.book.Taken(heads)

@@ -65,6 +65,7 @@ type Report struct {
 	Trace  []string      // what happened
 	Healed time.Duration // until all were equal
 	Lossy  time.Duration // until edits among lost packets were everywhere
+	Epoch  int           // its number, in the end
 	Lies   int           // that reached somebody
 	Heads  []string      // in the end
 	Held   int           // changes, in the end

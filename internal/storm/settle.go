@@ -17,7 +17,7 @@ func (r *room) settle(report *Report) {
 	// All but a few are equal within [Soon] and [SoonLossy]; who is not has had the bad luck of
 	// one packet being lost five times. A picture that nobody had is asked for again after up
 	// to 16 seconds, and parts of several come one after the other.
-	const within, withPictures = 40 * time.Second, time.Minute
+	const within, withPictures = 60 * time.Second, time.Minute
 	for _, l := range r.laptops {
 		if l.starts > 0 {
 			r.start(l)
@@ -117,7 +117,7 @@ func (r *room) check(here []*laptop, report *Report) {
 		r.pictures = nil // one that left may have been the only one to have them
 	}
 	first := here[0]
-	report.Heads = first.doc.Heads()
+	report.Heads, report.Epoch = first.doc.Heads(), first.doc.Epoch().Number
 	have := first.doc.Have()
 	for _, seq := range have {
 		report.Held += int(seq)
