@@ -54,6 +54,7 @@ type Options struct {
 	OnEscape   func() bool            // asked when Escape ends nothing here but the selection; true takes it
 	OnWeb      func(target string)    // asks the person whether to open an address
 	OnMenu     func(ScreenPoint)      // told to open the menu of the [Target]; nil opens none
+	OnIssue    func(workshop.IssueID) // asks for an issue that the strip names; nil has none
 	OnInside   func(workshop.StageID) // asks for the canvas that opens up a stage; nil has none
 	Notify     func()                 // told that selection, tool, preview, writing, view or history may be another
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
+	"throughline.app/editor"
 	"throughline.app/ui/canvasview"
 	"throughline.app/ui/panel"
 	"throughline.app/workshop"
@@ -100,4 +101,23 @@ func TestFunctionsOfNotesAreSetByCommand(t *testing.T) {
 	s := d.backend.Sessions["a"].Snapshot()
 	require.Equal(t, []string{"IT", "Sales"}, s.FunctionsOf(s.Notes.Get(noteID(1))))
 	require.Equal(t, "set functions of 2 notes", v.Editor().CanUndo())
+}
+
+func TestAnIssueOnTheStripOpensItsEvidence(t *testing.T) {
+	d, v := spread(t)
+	authors(t, d)
+	foot := v.Editor().Layout().Foot
+	at := workshop.Point{}
+	d.until("the strip", func() bool {
+		for at = (workshop.Point{X: foot.Min.X, Y: foot.Center().Y}); at.X < foot.Max.X; at.X += 10 {
+			if _, ok := v.Editor().IssueAt(at); ok {
+				return true
+			}
+		}
+		return false
+	})
+	screen := v.Editor().View().ToScreen(at)
+	v.Editor().PointerDown(screen, editor.Left, 0, 1)
+	v.Editor().PointerUp(screen, editor.Left, 0, 1)
+	d.untilText("Its notes say")
 }

@@ -196,6 +196,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Menu:    sc.openMenuAt,
 		Web:     sc.openWeb,
 		Inside:  sc.openInside,
+		Issue:   sc.openIssue,
 	})
 	if err != nil {
 		sc.refused = canvas

@@ -49,7 +49,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	v.OnView, v.OnFollow = o.Moved, o.Follows
 	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
 	v.OnPaste = o.Pasted
-	v.OnComments, v.OnInside = o.Said, o.Inside
+	v.OnComments, v.OnInside, v.OnIssue = o.Said, o.Inside, o.Issue
 	return v, nil
 }
 

@@ -21,6 +21,10 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 		ed.OpenWeb(target)
 		return s
 	}
+	if id, ok := ed.IssueAt(ev.At); ok {
+		ed.OpenIssue(id)
+		return s
+	}
 	if stage, ok := ed.DoorAt(ev.At); ok {
 		ed.OpenInside(stage)
 		return s

@@ -59,6 +59,7 @@ type View struct {
 	OnFollow   func(id string)        // this person follows another, "" no longer
 	OnOffer    func(editor.Offer)     // something to say to the person
 	OnChoose   func(editor.Choice)    // the person is to choose one of several
+	OnIssue    func(workshop.IssueID) // the person asks for an issue that the strip names
 	OnInside   func(workshop.StageID) // the person asks for the canvas of a stage
 	OnWeb      func(target string)    // the person wants to open an address
 	OnMenu     func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
@@ -158,6 +159,11 @@ func New(o Options) *View {
 		OnWeb: func(target string) {
 			if v.OnWeb != nil {
 				v.OnWeb(target)
+			}
+		},
+		OnIssue: func(id workshop.IssueID) {
+			if v.OnIssue != nil {
+				v.OnIssue(id)
 			}
 		},
 		OnInside: func(id workshop.StageID) {
