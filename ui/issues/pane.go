@@ -81,10 +81,15 @@ func matters(d workshop.Diff) bool {
 	return false
 }
 
-// Open shows the evidence of an issue.
+// Open shows the evidence of an issue, and lights its notes.
 func (p *Pane) Open(id workshop.IssueID) {
-	p.chosen = id
+	p.chosen, p.lit = id, ""
 	p.refresh()
+	for _, it := range p.found.Strip() {
+		if it.Issue == id {
+			p.light("issue "+string(id), p.notes(it))
+		}
+	}
 }
 
 // Rest lets all notes stand alike again, as when another tab comes.
