@@ -113,7 +113,7 @@ func (a *Analysis) Range() (least, most int) {
 // are no k groups that hold together; then there are fewer. A k outside of
 // [Analysis.Range] counts as its nearest end.
 func (a *Analysis) Groups(k int) *Proposal {
-	piles, fresh, tray := a.sift(a.settled(a.auto).groups())
+	piles, fresh, tray := a.sift(a.placed(a.auto))
 	least, most := a.Range()
 	if wanted := min(max(k, least), most); k != 0 && wanted != len(piles)+len(fresh) {
 		missed := most + 1
@@ -123,7 +123,7 @@ func (a *Analysis) Groups(k int) *Proposal {
 			if g > 0 && a.options[g].cut == 0 {
 				continue
 			}
-			p, f, t := a.sift(a.settled(g).groups())
+			p, f, t := a.sift(a.placed(g))
 			if off := max(len(p)+len(f)-wanted, wanted-len(p)-len(f)); off < missed {
 				piles, fresh, tray, missed = p, f, t, off
 			}

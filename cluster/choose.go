@@ -202,3 +202,12 @@ func (a *Analysis) settled(g int) *mixture {
 	m.settle()
 	return m
 }
+
+// placed is the groups that are proposed with a number of new ones.
+func (a *Analysis) placed(g int) [][]int {
+	m := a.settled(g)
+	if len(a.piles) > 0 && len(a.spoken) <= softUpTo {
+		a.soften(m)
+	}
+	return m.groups()
+}

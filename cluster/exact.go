@@ -32,3 +32,17 @@ func rising(from float64, n int) []float64 {
 	}
 	return sums
 }
+
+// exp is e to the x, for x ≤ 0, to about 12 digits.
+func exp(x float64) float64 {
+	if x < -700 {
+		return 0
+	}
+	k := math.Floor(x / math.Ln2)
+	r := x - float64(k*math.Ln2) // 0…ln 2
+	sum := 1.0
+	for n := 18; n >= 1; n-- {
+		sum = 1 + float64(float64(sum*r)/float64(n))
+	}
+	return math.Ldexp(sum, int(k))
+}

@@ -5,9 +5,6 @@ import "slices"
 const (
 	// nearest is how many notes of a group say how like it a note is.
 	nearest = 3
-)
-
-const (
 	// pileFrom is how like a pile a note must be to be there from the beginning, measured by
 	// the pile's own likeness, and pileLead by how much more than any other.
 	pileFrom = 0.4

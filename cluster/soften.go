@@ -1,0 +1,114 @@
+package cluster
+
+const (
+	softRounds = 5
+	// softUpTo is up to how many notes that is done: it takes the square of their number.
+	softUpTo = 600
+	// softWords is what the words of a note that was placed count for, where those of one
+	// that a person put there count 1; softNear is the same for being near it.
+	softWords = 0.2
+	softNear  = 0.9
+)
+
+// soften places the free notes of a mixture with piles once more: by the examples that
+// people gave, and by the other free notes as far as it is sure where those belong. All are
+// looked at before any moves, so that one doubtful note does not draw the next.
+func (a *Analysis) soften(m *mixture) {
+	groups := len(m.sizes)
+	sure := make([]float64, len(m.notes)*groups) // of each position, how sure it is in each group
+	for p, g := range m.of {
+		if g >= 0 {
+			sure[p*groups+g] = 1
+		}
+	}
+	words, totals := make([]float64, groups*m.judge.vocabulary), make([]float64, groups)
+	for range softRounds {
+		clear(words)
+		clear(totals)
+		for p, i := range m.notes {
+			for g := range groups {
+				share := m.share(p, g, len(a.piles)) * sure[p*groups+g]
+				for _, c := range m.judge.bags[i] {
+					n := float64(share * float64(c.n))
+					words[g*m.judge.vocabulary+int(c.of)] += n
+					totals[g] += n
+				}
+			}
+		}
+		next := make([]float64, len(sure))
+		for p, i := range m.notes {
+			row := next[p*groups : (p+1)*groups]
+			if m.stays[p] {
+				copy(row, sure[p*groups:])
+				continue
+			}
+			for g := range groups {
+				own := m.share(p, g, len(a.piles)) * sure[p*groups+g]
+				row[g] = float64(nearness * a.softly(m, p, g, sure))
+				for _, c := range m.judge.bags[i] {
+					left := words[g*m.judge.vocabulary+int(c.of)] - float64(own*float64(c.n))
+					all := totals[g] - float64(own*float64(len(m.judge.bags[i])))
+					row[g] += float64(float64(c.n) * (ln(max(left, 0)+beta) - ln(max(all, 0)+float64(beta*float64(m.judge.vocabulary)))))
+				}
+			}
+			probabilities(row)
+		}
+		sure = next
+	}
+	for p := range m.notes {
+		best := 0
+		for g := range groups {
+			if sure[p*groups+g] > sure[p*groups+best] {
+				best = g
+			}
+		}
+		if !m.stays[p] && best != m.of[p] {
+			m.move(p, best)
+		}
+	}
+}
+
+// share is what the words of a note count for in a group, if it is there.
+func (m *mixture) share(p, g, piles int) float64 {
+	if m.stays[p] || g >= piles {
+		return 1
+	}
+	return softWords
+}
+
+// softly is how like its nearest notes of a group a note is, each as far as it is there.
+func (a *Analysis) softly(m *mixture, p, g int, sure []float64) float64 {
+	var top [nearest]float64
+	row := m.like.row(m.notes[p])
+	for q, j := range m.notes {
+		s := sure[q*len(m.sizes)+g]
+		if s < 0.01 || q == p {
+			continue
+		}
+		if !m.stays[q] {
+			s *= softNear
+		}
+		v := float64(s * float64(row[j]))
+		for k := range top {
+			if v > top[k] {
+				top[k], v = v, top[k]
+			}
+		}
+	}
+	return (top[0] + top[1] + top[2]) / nearest
+}
+
+// probabilities turns log-probabilities into probabilities.
+func probabilities(row []float64) {
+	most, sum := row[0], 0.0
+	for _, v := range row {
+		most = max(most, v)
+	}
+	for g, v := range row {
+		row[g] = exp(v - most)
+		sum += row[g]
+	}
+	for g := range row {
+		row[g] /= sum
+	}
+}
