@@ -49,6 +49,13 @@ func (s *side) restIssues() {
 	}
 }
 
+// redrawIssues paints the tab of issues in the colours of another theme.
+func (s *side) redrawIssues() {
+	if p, ok := s.panes["issues"].(*issuesPane); ok {
+		p.is.Set(workshop.Update{Snapshot: s.sc.snapshot})
+	}
+}
+
 // decide does what the panel asks, as one step that Undo takes back.
 func (sc *screen) decide(label string, op workshop.Op) {
 	if ed := sc.hands(); ed != nil {

@@ -310,6 +310,7 @@ func (sc *screen) showTrouble() {
 }
 
 func (sc *screen) themeChanged() {
+	sc.side.redrawIssues()
 	if sc.wall != nil && sc.wall.view != nil {
 		sc.wall.view.SetDark(sc.shell.dark())
 	}
