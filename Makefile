@@ -59,7 +59,7 @@ bench-canvas: setup-run go
 # The same for a room of 10 to 30 laptops on the loopback, each a process; some minutes.
 # What can go wrong, at full length: minutes; see docs/faults.md.
 faults: setup go
-	go test $(TAGS) -timeout 60m -run 'ClosedLid|AnotherAddress|Junk|CutCable' ./cmd/throughline -v -thorough
+	go test $(TAGS) -timeout 60m -run 'ClosedLid|AnotherAddress|Junk|CutCable|Found|Isolation' ./cmd/throughline -v -thorough
 	go test $(TAGS) -timeout 60m -run 'KilledProgram' ./cmd/throughline/laptop -v -kills 200
 	go test $(TAGS) -timeout 60m -run MutatedBatches ./cmd/throughline/laptop -v -mutations 1000000
 

@@ -63,7 +63,7 @@ func (d *desk) do(f func()) {
 // until takes turns of the main goroutine until ok.
 func (d *desk) until(what string, ok func() bool) {
 	d.t.Helper()
-	late := time.After(10 * time.Second)
+	late := time.After(60 * time.Second)
 	for {
 		d.mu.Lock()
 		jobs := d.jobs

@@ -101,7 +101,7 @@ func (f *floor) doctor(laptop int, args ...string) (says doctorSays, took time.D
 	return says, took
 }
 
-func TestFoundWithinTwoSecondsWithoutADefaultRoute(t *testing.T) {
+func TestFoundWithoutADefaultRoute(t *testing.T) {
 	for _, quiet := range []bool{false, true} {
 		t.Run(fmt.Sprintf("multicast dropped %v", quiet), func(t *testing.T) {
 			f := newFloor(t, 2)
@@ -111,7 +111,7 @@ func TestFoundWithinTwoSecondsWithoutADefaultRoute(t *testing.T) {
 			words := f.share(0)
 			says, _ := f.doctor(1)
 			require.Len(t, says.Found, 1)
-			require.Less(t, says.Found[0].MS, int64(2000))
+			within(t, "found", time.Duration(says.Found[0].MS)*time.Millisecond, 2*time.Second)
 			require.False(t, quiet && says.Adapters[0].HeardMulticast, "the switch drops multicast")
 			t.Logf("found after %d ms by %s, heard %+v", says.Found[0].MS, says.Found[0].By, says.Adapters)
 			guest := f.laptop(f.laptops[1], "", t.TempDir(), "--join", words, "--name", "Jo")
@@ -131,10 +131,10 @@ func TestFoundByTheSecondAdapter(t *testing.T) {
 	f.share(0)
 	says, _ := f.doctor(1)
 	require.Len(t, says.Found, 1)
-	require.Less(t, says.Found[0].MS, int64(2000))
+	within(t, "found by the second adapter", time.Duration(says.Found[0].MS)*time.Millisecond, 2*time.Second)
 }
 
-func TestClientIsolationIsNamedWithinFiveSeconds(t *testing.T) {
+func TestClientIsolationIsNamed(t *testing.T) {
 	f := newFloor(t, 2)
 	f.ports("isolated", "on")
 	for _, ns := range f.laptops {
@@ -145,7 +145,6 @@ func TestClientIsolationIsNamedWithinFiveSeconds(t *testing.T) {
 		says, took := f.doctor(1, args...)
 		require.Equal(t, "apart", says.Verdict)
 		require.Empty(t, says.Found)
-		require.Less(t, took, 5*time.Second)
-		t.Logf("named after %v with %v", took, args)
+		within(t, fmt.Sprint("named with ", args), took, 5*time.Second)
 	}
 }
