@@ -127,12 +127,9 @@ func stageName(s *workshop.Snapshot, n *workshop.Note) string {
 	return ""
 }
 
-// functionOf is the functional area that a note names, or else that of who wrote it.
+// functionOf is the functional areas that a note counts for, in one line.
 func functionOf(s *workshop.Snapshot, n *workshop.Note) string {
-	if p := s.People.Get(n.Author); n.Function == "" && p != nil {
-		return p.Function
-	}
-	return n.Function
+	return strings.Join(s.FunctionsOf(n), ", ")
 }
 
 // colorName is what a colour means here, or else what it is called.
