@@ -1,6 +1,7 @@
 package vouch
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/ed25519"
 	"errors"
@@ -75,7 +76,7 @@ type Book struct {
 // A page is what is known of one actor.
 type page struct {
 	taken   uint64   // number of its last change in the document
-	entries []*entry // by seq, then signer
+	entries []*entry // by seq, then signer, then hash
 }
 
 // An entry is one voucher.
@@ -132,29 +133,48 @@ func (b *Book) page(actor string) *page {
 	return p
 }
 
+// maxClaims bounds the changes with one number that one signer vouches for, of which the
+// document can hold one.
+const maxClaims = 8
+
 // add notes a voucher. One that is there is replaced if it was not checked and instead is true.
+// A signer may have vouched for several changes with one number, one of which others hold: that
+// one must not be turned away for what was signed beside it.
 func (p *page) add(e entry, instead bool) *entry {
-	i, found := p.find(e.seq, e.by)
-	if !found {
-		p.entries = slices.Insert(p.entries, i, &e)
-		return &e
+	i, found := p.find(e.seq, e.by, e.hash)
+	if found {
+		old := p.entries[i]
+		if instead && old.state == unchecked && old.sig != e.sig {
+			*old = e
+		}
+		return old
 	}
-	old := p.entries[i]
-	if instead && old.state == unchecked && (old.hash != e.hash || old.sig != e.sig) {
-		*old = e
+	p.entries = slices.Insert(p.entries, i, &e)
+	first, _ := p.find(e.seq, e.by, [32]byte{})
+	last := first
+	for last < len(p.entries) && p.entries[last].seq == e.seq && p.entries[last].by == e.by {
+		last++
 	}
-	return old
+	if last-first > maxClaims {
+		for at := first; at < last; at++ {
+			if o := p.entries[at]; o != &e && !o.held {
+				p.entries = slices.Delete(p.entries, at, at+1)
+				break
+			}
+		}
+	}
+	return &e
 }
 
-func (p *page) find(seq uint64, by string) (int, bool) {
+func (p *page) find(seq uint64, by string, hash [32]byte) (int, bool) {
 	return slices.BinarySearchFunc(p.entries, seq, func(e *entry, seq uint64) int {
-		return cmp.Or(cmp.Compare(e.seq, seq), cmp.Compare(e.by, by))
+		return cmp.Or(cmp.Compare(e.seq, seq), cmp.Compare(e.by, by), bytes.Compare(e.hash[:], hash[:]))
 	})
 }
 
 // drop forgets a voucher that is false.
 func (p *page) drop(e *entry) {
-	if i, found := p.find(e.seq, e.by); found {
+	if i, found := p.find(e.seq, e.by, e.hash); found {
 		p.entries = slices.Delete(p.entries, i, i+1)
 	}
 }
@@ -164,7 +184,7 @@ func (p *page) at(seq uint64, hash [32]byte) []*entry {
 	if p == nil {
 		return nil
 	}
-	i, _ := p.find(seq, "")
+	i, _ := p.find(seq, "", [32]byte{})
 	var all []*entry
 	for ; i < len(p.entries) && p.entries[i].seq == seq; i++ {
 		if p.entries[i].hash == hash {
@@ -232,7 +252,7 @@ func (b *Book) Taken(heads []Head) {
 // hold notes which of the changes with a number is the one in the document. Vouchers for
 // another, which somebody made up, are forgotten: as the document's they would be false.
 func (p *page) hold(seq uint64, hash [32]byte) {
-	i, _ := p.find(seq, "")
+	i, _ := p.find(seq, "", [32]byte{})
 	for i < len(p.entries) && p.entries[i].seq == seq {
 		if p.entries[i].hash != hash {
 			p.entries = slices.Delete(p.entries, i, i+1)

@@ -346,6 +346,25 @@ func TestAVoucherForAnotherChangeWithTheNumberIsNotPassedOn(t *testing.T) {
 	}
 }
 
+// Somebody signs many made-up changes with the number of one that others have taken. Who heard
+// only of those takes the one all the same, and does not blame the honest laptop that brings it.
+func TestAChangeIsTakenThoughItsAuthorSignedOthersWithItsNumber(t *testing.T) {
+	_, all := room(t, "root", "mal", "bo", "cy")
+	mal, bo, cy := all[1], all[2], all[3]
+	for i := range 50 {
+		lie := vouch.Head{Actor: mal.actor, Seq: 1, Hash: sha256.Sum256([]byte{byte(i)})}
+		v := vouch.Voucher{}
+		copy(v.Signature[:], roster.Sign(mal.key, workshop, roster.Mark{Actor: lie.Actor, Seq: lie.Seq, Hash: lie.Hash}))
+		require.NoError(t, cy.book.Judge(mal.print, []vouch.Arrival{{Head: lie, By: []vouch.Voucher{v}}})) // whether it is a change the gate says
+	}
+	mal.write(true)
+	_, err := bo.receive(mal, mal.arrivals(bo, 9))
+	require.NoError(t, err)
+	n, err := cy.receive(bo, bo.arrivals(cy, 9))
+	require.NoError(t, err)
+	require.Equal(t, 1, n)
+}
+
 func TestWhatWasHadBeforeARemovalIsHandedOn(t *testing.T) {
 	r, all := room(t, "root", "ana", "bo", "cy")
 	root, ana, bo, cy := all[0], all[1], all[2], all[3]
