@@ -7,7 +7,7 @@ const (
 	// softWords is what the words of a note that was placed count for, where those of one
 	// that a person put there count 1; softNear is the same for being near it.
 	softWords = 0.2
-	softNear  = 0.9
+	softNear  = 0.8
 )
 
 // soften places the free notes of a mixture with piles once more: by the examples that
@@ -76,9 +76,11 @@ func (m *mixture) share(p, g, piles int) float64 {
 	return softWords
 }
 
-// softly is how like its nearest notes of a group a note is, each as far as it is there.
+// softly is how like a group a note is, each note of it as far as it is there: half by the
+// nearest, half by all.
 func (a *Analysis) softly(m *mixture, p, g int, sure []float64) float64 {
 	var top [nearest]float64
+	sum, mass := 0.0, 0.0
 	row := m.like.row(m.notes[p])
 	for q, j := range m.notes {
 		s := sure[q*len(m.sizes)+g]
@@ -89,13 +91,18 @@ func (a *Analysis) softly(m *mixture, p, g int, sure []float64) float64 {
 			s *= softNear
 		}
 		v := float64(s * float64(row[j]))
+		sum += v
+		mass += s
 		for k := range top {
 			if v > top[k] {
 				top[k], v = v, top[k]
 			}
 		}
 	}
-	return (top[0] + top[1] + top[2]) / nearest
+	if mass == 0 {
+		return 0
+	}
+	return ((top[0]+top[1]+top[2])/nearest + sum/mass) / 2
 }
 
 // probabilities turns log-probabilities into probabilities.
