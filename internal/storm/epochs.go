@@ -3,6 +3,7 @@ package storm
 import (
 	"time"
 
+	"throughline.app/cmd/throughline/vouched"
 	"throughline.app/crdt"
 	"throughline.app/sync/roster"
 )
@@ -39,7 +40,7 @@ func (r *run) leads(l *laptop) bool {
 		return false
 	}
 	for _, s := range r.hub.InStep() {
-		if s.Peer.ID < l.id && r.rights.roster.May(printOf(s.Peer.ID), roster.Write) && !r.doc.InNext(s.Heads) {
+		if s.Peer.ID < l.id && r.rights.roster.May(vouched.PrintOf(s.Peer.ID), roster.Write) && !r.doc.InNext(s.Heads) {
 			return false
 		}
 	}

@@ -102,11 +102,13 @@ func (l *laptop) start() {
 	r.doc = doc
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	r.table = presence.NewTable(presence.Options{Now: now, Log: log})
-	r.hub = replica.NewHub(replicated{doc, rights}, replica.Options{
-		Queue: l.room.plan.Queue, Log: log, Blobs: l.album, Vouchers: rights.brought, OnVouch: rights.hear,
+	r.hub = replica.NewHub(rights, replica.Options{
+		Queue: l.room.plan.Queue, Log: log, Blobs: l.album, Vouchers: rights.Brought, OnVouch: rights.Hear,
 		OnPresence: func(from replica.Peer, body []byte) { _, _ = r.table.Receive(from.ID, body) },
 	})
-	doc.OnChanges(rights.made)
+	rights.SetDocument(doc)
+	rights.SetHub(r.hub)
+	doc.OnChanges(rights.Made)
 	doc.OnEpoch(func(p crdt.Past) { r.ended.Go(func() { r.left(l, p) }) })
 	doc.OnSaved(func() { l.room.promise(l.n, l.disk.holds()) })
 	l.run = r
@@ -121,7 +123,7 @@ func (l *laptop) start() {
 		}
 	})
 	r.ended.Go(func() { _ = r.hub.Run(r.ctx) })
-	r.ended.Go(func() { rights.run(r.ctx) })
+	r.ended.Go(func() { _ = rights.Run(r.ctx) })
 	r.ended.Go(func() { r.epochs(l) })
 	start := l.starts
 	r.ended.Go(func() { l.redial(r, start) })

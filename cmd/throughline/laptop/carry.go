@@ -34,11 +34,11 @@ func (r *Room) SaveFile(ctx context.Context, file string, progress func(float64)
 	if _, _, err := crdt.ReadDocument(saved); err != nil { // as whoever opens it will
 		return fmt.Errorf("%w: %w", carry.ErrTooLarge, err)
 	}
-	r.rights.vouch()
+	r.rights.Vouch()
 	s := r.Snapshot()
 	c := carry.Contents{
 		About:    carry.About{ID: r.id, Title: s.Meta.Title, By: r.laptop.Profile(ctx).Name, Saved: r.laptop.opt.Now().UTC()},
-		Document: saved, Signed: vouch.EncodeNotes(r.rights.book.Notes()),
+		Document: saved, Signed: vouch.EncodeNotes(r.rights.Book.Notes()),
 		Picture:  func(sum [32]byte) ([]byte, error) { return r.laptop.store.Blob(ctx, r.id, sum) },
 		Progress: progress,
 	}
@@ -152,13 +152,13 @@ func (r *Room) merge(ctx context.Context, f *carry.File, saved []byte, progress 
 			return d, fmt.Errorf("%w: %w", carry.ErrDamaged, err)
 		}
 	}
-	over := r.rights.arrive(theFile, notes)
+	over := r.rights.Arrive(theFile, notes)
 	m, err := r.doc.Merge(ctx, theFile, saved, func(part float64) { progress(0.1 + 0.6*part) })
 	over()
 	if err != nil {
 		return d, err
 	}
-	r.rights.loaded()
+	r.rights.TookWhole()
 	after := r.Snapshot()
 	d.First = m.Before.Canvases.Len() == 0
 	authors := make(map[workshop.Ref]workshop.PersonID, len(m.Authors))

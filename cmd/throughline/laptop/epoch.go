@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"throughline.app/cmd/throughline/vouched"
 	"throughline.app/crdt"
 	"throughline.app/sync/roster"
 )
@@ -95,7 +96,7 @@ func (n *network) leads() bool {
 		return false
 	}
 	for _, s := range n.hub.InStep() {
-		if s.Peer.ID < me && rights.may(printOf(s.Peer.ID), roster.Write) && !n.room.doc.InNext(s.Heads) {
+		if s.Peer.ID < me && rights.may(vouched.PrintOf(s.Peer.ID), roster.Write) && !n.room.doc.InNext(s.Heads) {
 			return false
 		}
 	}
@@ -119,7 +120,7 @@ func (n *network) begin(ctx context.Context) {
 		return
 	}
 	for _, s := range n.hub.InStep() {
-		if !s.Equal || !made && s.Peer.ID < me && rights.may(printOf(s.Peer.ID), roster.Facilitate) {
+		if !s.Equal || !made && s.Peer.ID < me && rights.may(vouched.PrintOf(s.Peer.ID), roster.Facilitate) {
 			return
 		}
 	}

@@ -31,7 +31,7 @@ func Roster(r *Room) *roster.Roster { return r.rights.roster.Load() }
 
 // Deliver has the room receive sealed changes of a member.
 func Deliver(ctx context.Context, r *Room, from string, sealed [][]byte) error {
-	return replicated{r.doc, r.net, r.rights}.Receive(ctx, from, sealed)
+	return r.rights.Receive(ctx, from, sealed)
 }
 
 // Whole is the room's document as it is saved.
@@ -48,14 +48,14 @@ func ApplyAnyway(r *Room, op workshop.Op) error {
 
 // Sealed are the changes that somebody who holds have lacks, as they travel.
 func Sealed(r *Room, have map[string]uint64) ([][]byte, error) {
-	return replicated{r.doc, r.net, r.rights}.Since(have, 256<<10)
+	return r.rights.Since(have, 256<<10)
 }
 
 // Have is what the room holds.
 func Have(r *Room) map[string]uint64 { return r.doc.Have() }
 
 // Notes lists the vouchers for what the room holds.
-func Notes(r *Room) []vouch.Note { return r.rights.book.Notes() }
+func Notes(r *Room) []vouch.Note { return r.rights.Book.Notes() }
 
 // Epoch is the number of the document that the workshop is in.
 func Epoch(r *Room) int { return r.doc.Epoch().Number }

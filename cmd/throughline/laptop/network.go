@@ -77,8 +77,8 @@ type network struct {
 func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
 	n := &network{room: r, first: admitted, refusals: make(chan struct{}, 1)}
 	n.others = newPointers(n)
-	n.hub = replica.NewHub(replicated{r.doc, n, r.rights}, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album, Moment: r.moment.Frame, OnMoment: n.hearMoment, Vouchers: r.rights.brought, OnVouch: r.rights.hear})
-	r.rights.hub.Store(n.hub)
+	n.hub = replica.NewHub(r.rights, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album, Moment: r.moment.Frame, OnMoment: n.hearMoment, Vouchers: r.rights.Brought, OnVouch: r.rights.Hear})
+	r.rights.SetHub(n.hub)
 	n.point(presence.State{}) // that this laptop is here, and what it reads
 	n.tells = n.loadTells(r.ctx)
 	var err error
@@ -115,7 +115,7 @@ func (n *network) run(ctx context.Context) error {
 	defer look.Stop()
 	var last []Member
 	n.room.group.Go(func() error { return n.hub.Run(ctx) })
-	n.room.group.Go(func() error { return n.room.rights.run(ctx) })
+	n.room.group.Go(func() error { return n.room.rights.Run(ctx) })
 	n.room.group.Go(func() error { return n.others.run(ctx) })
 	for {
 		select {
@@ -280,7 +280,7 @@ func (n *network) event(e lan.Event) {
 			return
 		}
 		if e.Kind == lan.RosterMoved {
-			r.rights.moved()
+			r.rights.Look()
 		}
 	case lan.Shut:
 		r.log.Warn("a door shut after too many wrong words", "member", e.Member.Name)

@@ -179,7 +179,8 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 		return nil, err
 	}
 	r.rights.recall(ctx)
-	r.doc.OnChanges(r.rights.made)
+	r.rights.SetDocument(r.doc)
+	r.doc.OnChanges(r.rights.Made)
 	r.restoreHistory(stored.Steps)
 	r.moment = newMoment(ctx, r)
 	if r.album, err = newAlbum(ctx, r); err != nil {
