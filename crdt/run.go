@@ -199,6 +199,8 @@ func exists(s *workshop.Snapshot, ref workshop.Ref) bool {
 		return s.Links.Get(workshop.LinkID(ref.ID)) != nil
 	case workshop.KindIssue:
 		return s.Issues.Get(workshop.IssueID(ref.ID)) != nil
+	case workshop.KindCell, workshop.KindFinding, workshop.KindPoll, workshop.KindAnswer:
+		return s.Has(ref)
 	}
 	return true
 }

@@ -13,6 +13,10 @@ type Builder struct {
 	links      tableEdit[LinkID, Link]
 	comments   tableEdit[CommentID, Comment]
 	issues     tableEdit[IssueID, Issue]
+	cells      tableEdit[CellID, Cell]
+	findings   tableEdit[FindingID, Finding]
+	polls      tableEdit[PollID, Poll]
+	answers    tableEdit[AnswerID, Answer]
 	other      tableEdit[string, map[string]string]
 	fresh      map[any]bool // records that this builder has already copied
 	last       Ref
@@ -33,6 +37,10 @@ func NewBuilder(s *Snapshot) *Builder {
 		b.links.table = s.Links
 		b.comments.table = s.Comments
 		b.issues.table = s.Issues
+		b.cells.table = s.Cells
+		b.findings.table = s.Findings
+		b.polls.table = s.Polls
+		b.answers.table = s.AnswerTable
 		b.other.table = s.other
 	}
 	return b
@@ -65,6 +73,14 @@ func (b *Builder) Set(ref Ref, name, value string) {
 		known = put(b, &b.comments, commentFields, CommentID(ref.ID), ref, name, value, func(r *Comment) { r.ID = CommentID(ref.ID) })
 	case KindIssue:
 		known = put(b, &b.issues, issueFields, IssueID(ref.ID), ref, name, value, func(r *Issue) { r.ID = IssueID(ref.ID) })
+	case KindCell:
+		known = put(b, &b.cells, cellFields, CellID(ref.ID), ref, name, value, func(r *Cell) { r.ID = CellID(ref.ID) })
+	case KindFinding:
+		known = put(b, &b.findings, findingFields, FindingID(ref.ID), ref, name, value, func(r *Finding) { r.ID = FindingID(ref.ID) })
+	case KindPoll:
+		known = put(b, &b.polls, pollFields, PollID(ref.ID), ref, name, value, func(r *Poll) { r.ID = PollID(ref.ID) })
+	case KindAnswer:
+		known = put(b, &b.answers, answerFields, AnswerID(ref.ID), ref, name, value, func(r *Answer) { r.ID = AnswerID(ref.ID) })
 	case KindLink:
 		known = put(b, &b.links, linkFields, LinkID(ref.ID), ref, name, value, func(r *Link) { r.ID = LinkID(ref.ID) })
 	}
@@ -125,16 +141,20 @@ func (b *Builder) setOther(key, name, value string) {
 // Snapshot returns what has been built. The builder must not be used afterwards.
 func (b *Builder) Snapshot() *Snapshot {
 	return &Snapshot{
-		Meta:       b.meta,
-		Canvases:   b.canvases.table,
-		Stages:     b.stages.table,
-		Lanes:      b.lanes.table,
-		Notes:      b.notes.table,
-		Categories: b.categories.table,
-		People:     b.people.table,
-		Links:      b.links.table,
-		Comments:   b.comments.table,
-		Issues:     b.issues.table,
-		other:      b.other.table,
+		Meta:        b.meta,
+		Canvases:    b.canvases.table,
+		Stages:      b.stages.table,
+		Lanes:       b.lanes.table,
+		Notes:       b.notes.table,
+		Categories:  b.categories.table,
+		People:      b.people.table,
+		Links:       b.links.table,
+		Comments:    b.comments.table,
+		Issues:      b.issues.table,
+		Cells:       b.cells.table,
+		Findings:    b.findings.table,
+		Polls:       b.polls.table,
+		AnswerTable: b.answers.table,
+		other:       b.other.table,
 	}
 }

@@ -50,7 +50,8 @@ type Move struct {
 	To   Place
 }
 
-// MoveNotes moves notes, all in one gesture.
+// MoveNotes moves notes, all in one gesture. A note that is shown on the canvas that it
+// moves to as a further one moves there alone.
 type MoveNotes struct {
 	Moves []Move // of distinct notes
 }
@@ -62,7 +63,12 @@ func (op MoveNotes) Plan(s *Snapshot) (Diff, error) {
 		if s.Canvases.Get(m.To.Canvas) == nil {
 			return nil, fmt.Errorf("%w: there is no canvas %q", ErrInvalid, m.To.Canvas)
 		}
-		if n := s.Notes.Get(m.Note); n != nil && n.loose() {
+		n := s.Notes.Get(m.Note)
+		switch {
+		case n == nil || !n.loose():
+		case m.To.Canvas != n.Place.Canvas && n.On(m.To.Canvas):
+			d = d.set(s, n.ID.Ref(), FieldShown+string(m.To.Canvas), m.To.String())
+		default:
 			d = d.set(s, n.ID.Ref(), FieldPlace, m.To.String())
 		}
 	}

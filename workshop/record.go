@@ -10,6 +10,8 @@ type Meta struct {
 	Colours     string // "functions": the meanings are functional areas; see [Meta.ColoursAreFunctions]
 	ExpectedSet Keyed  // functional areas that should be in the room; see [Snapshot.Expected]
 	SameWords   Keyed  // see [Meta.Same]
+	Recipe      string // "method/recipe" that the workshop follows, "" for none
+	DoneSet     Keyed  // steps of the recipe that are done, by their keys
 }
 
 // Meaning is what a note colour means in this workshop, "" if nobody said so.
@@ -17,13 +19,16 @@ func (m *Meta) Meaning(c Color) string { return m.Legend.Get(string(c)) }
 
 // A Canvas is one surface of the workshop.
 type Canvas struct {
-	ID     CanvasID
-	Title  string
-	Kind   string  // canvas kind, as the method file names it: "lifecycle/canvas"
-	Header string  // collaborative text above the canvas: the value proposition
-	Order  string  // order key among canvases
-	Of     StageID // the stage of another canvas that this one opens up; "" for a canvas of its own
-	Gone   bool
+	ID       CanvasID
+	Title    string
+	Kind     string   // canvas kind, as the method file names it: "lifecycle/canvas"
+	Header   string   // collaborative text above the canvas: the value proposition
+	Order    string   // order key among canvases
+	Of       StageID  // the stage of another canvas that this one opens up; "" for a canvas of its own
+	From     CanvasID // the canvas that this one is a variant of, "" for none
+	Serves   Keyed    // of a journey: the further stages that it serves, by id
+	Brackets Keyed    // from which stage to which it is seen to reach, "stage/stage", by who sees it so
+	Gone     bool
 }
 
 // A Stage is a column of a canvas.
@@ -33,6 +38,7 @@ type Stage struct {
 	Name   string
 	Order  string  // order key among the canvas's stages
 	Width  float64 // of its column at least, canvas units up to [MaxColumn]; 0 is as wide as its notes need
+	From   StageID // the stage of the canvas that its own is a variant of, "" for none
 	Into   StageID // where its notes are shown while it is gone; see [Snapshot.StageOf]
 	Below  Below   // how far down in each lane of that stage they begin
 	Gone   bool    // removed or merged; without Into its notes are shown on the Unplaced shelf
@@ -71,6 +77,8 @@ type Note struct {
 	Image    string     // the picture that it shows, see [Note.Picture]
 	Put      Keyed      // each person's last word on where it belongs, see [Snapshot.Contested]
 	Sorted   CategoryID // where a proposal put it; a person has not said otherwise while Category is the same
+	TypedSet Keyed      // what its card kind asks for, see [Note.Typed]
+	Shown    Keyed      // further places, by canvas, see [Note.PlaceOn]
 }
 
 // Locked reports whether the note stays as it is: ops that move, recolour, restack or

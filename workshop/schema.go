@@ -37,6 +37,10 @@ const (
 	FieldSorted   = "sorted"
 	FieldPut      = "put."  // and the hash of a person's id: a field for each
 	FieldSame     = "same." // and the hash of the words: a field for each set
+	FieldRecipe   = "recipe"
+	FieldDone     = "done."    // and a step of the recipe: a field for each
+	FieldBracket  = "bracket." // and whose view it is: a field for each
+	FieldServes   = "serves."  // and a stage's id: a field for each
 )
 
 // A field reads and writes one named string of a record. An unset field is "". A field
@@ -93,6 +97,8 @@ var (
 		keyed(FieldExpected, func(r *Meta) *Keyed { return &r.ExpectedSet }),
 		text(FieldColours, func(r *Meta) *string { return &r.Colours }),
 		keyed(FieldSame, func(r *Meta) *Keyed { return &r.SameWords }),
+		text(FieldRecipe, func(r *Meta) *string { return &r.Recipe }),
+		keyed(FieldDone, func(r *Meta) *Keyed { return &r.DoneSet }),
 	}
 	canvasFields = []field[Canvas]{
 		text(FieldTitle, func(r *Canvas) *string { return &r.Title }),
@@ -100,6 +106,9 @@ var (
 		text(FieldHeader, func(r *Canvas) *string { return &r.Header }),
 		text(FieldOrder, func(r *Canvas) *string { return &r.Order }),
 		typed(FieldOf, func(r *Canvas) *StageID { return &r.Of }),
+		typed(FieldFrom, func(r *Canvas) *CanvasID { return &r.From }),
+		keyed(FieldServes, func(r *Canvas) *Keyed { return &r.Serves }),
+		keyed(FieldBracket, func(r *Canvas) *Keyed { return &r.Brackets }),
 		flag(FieldGone, func(r *Canvas) *bool { return &r.Gone }),
 	}
 	stageFields = []field[Stage]{
@@ -107,6 +116,7 @@ var (
 		text(FieldName, func(r *Stage) *string { return &r.Name }),
 		text(FieldOrder, func(r *Stage) *string { return &r.Order }),
 		units(FieldWidth, func(r *Stage) *float64 { return &r.Width }),
+		typed(FieldFrom, func(r *Stage) *StageID { return &r.From }),
 		typed(FieldInto, func(r *Stage) *StageID { return &r.Into }),
 		typed(FieldBelow, func(r *Stage) *Below { return &r.Below }),
 		flag(FieldGone, func(r *Stage) *bool { return &r.Gone }),
@@ -146,6 +156,8 @@ var (
 		text(FieldLock, func(r *Note) *string { return &r.Lock }),
 		keyed(FieldPut, func(r *Note) *Keyed { return &r.Put }),
 		typed(FieldSorted, func(r *Note) *CategoryID { return &r.Sorted }),
+		keyed(FieldTyped, func(r *Note) *Keyed { return &r.TypedSet }),
+		keyed(FieldShown, func(r *Note) *Keyed { return &r.Shown }),
 	}
 	categoryFields = []field[Category]{
 		text(FieldName, func(r *Category) *string { return &r.Name }),

@@ -10,17 +10,21 @@ import (
 // goroutine; the records that it hands out are shared and must not be written to. The
 // zero Snapshot is an empty workshop.
 type Snapshot struct {
-	Meta       Meta
-	Canvases   Table[CanvasID, Canvas]
-	Stages     Table[StageID, Stage]
-	Lanes      Table[LaneID, Lane]
-	Notes      Table[NoteID, Note]
-	Categories Table[CategoryID, Category]
-	People     Table[PersonID, Person]
-	Links      Table[LinkID, Link]
-	Comments   Table[CommentID, Comment]
-	Issues     Table[IssueID, Issue]
-	other      Table[string, map[string]string] // records of kinds and fields that a later version wrote
+	Meta        Meta
+	Canvases    Table[CanvasID, Canvas]
+	Stages      Table[StageID, Stage]
+	Lanes       Table[LaneID, Lane]
+	Notes       Table[NoteID, Note]
+	Categories  Table[CategoryID, Category]
+	People      Table[PersonID, Person]
+	Links       Table[LinkID, Link]
+	Comments    Table[CommentID, Comment]
+	Issues      Table[IssueID, Issue]
+	Cells       Table[CellID, Cell]
+	Findings    Table[FindingID, Finding]
+	Polls       Table[PollID, Poll]
+	AnswerTable Table[AnswerID, Answer]          // see [Snapshot.Answers]
+	other       Table[string, map[string]string] // records of kinds and fields that a later version wrote
 }
 
 // With returns the snapshot after d. It costs what d touches, not the size of the
@@ -60,6 +64,14 @@ func (s *Snapshot) Has(ref Ref) bool {
 		return s.Comments.Get(CommentID(ref.ID)) != nil
 	case KindIssue:
 		return s.Issues.Get(IssueID(ref.ID)) != nil
+	case KindCell:
+		return s.Cells.Get(CellID(ref.ID)) != nil
+	case KindFinding:
+		return s.Findings.Get(FindingID(ref.ID)) != nil
+	case KindPoll:
+		return s.Polls.Get(PollID(ref.ID)) != nil
+	case KindAnswer:
+		return s.AnswerTable.Get(AnswerID(ref.ID)) != nil
 	}
 	return false
 }
@@ -91,6 +103,14 @@ func (s *Snapshot) Field(ref Ref, name string) string {
 		v, known = read(commentFields, s.Comments.Get(CommentID(ref.ID)), name)
 	case KindIssue:
 		v, known = read(issueFields, s.Issues.Get(IssueID(ref.ID)), name)
+	case KindCell:
+		v, known = read(cellFields, s.Cells.Get(CellID(ref.ID)), name)
+	case KindFinding:
+		v, known = read(findingFields, s.Findings.Get(FindingID(ref.ID)), name)
+	case KindPoll:
+		v, known = read(pollFields, s.Polls.Get(PollID(ref.ID)), name)
+	case KindAnswer:
+		v, known = read(answerFields, s.AnswerTable.Get(AnswerID(ref.ID)), name)
 	}
 	if known {
 		return v
@@ -122,7 +142,11 @@ func (s *Snapshot) Fields(yield func(ref Ref, name, value string) bool) {
 		emitAll(KindPerson, personFields, s.People, yield) &&
 		emitAll(KindLink, linkFields, s.Links, yield) &&
 		emitAll(KindComment, commentFields, s.Comments, yield) &&
-		emitAll(KindIssue, issueFields, s.Issues, yield)
+		emitAll(KindIssue, issueFields, s.Issues, yield) &&
+		emitAll(KindCell, cellFields, s.Cells, yield) &&
+		emitAll(KindFinding, findingFields, s.Findings, yield) &&
+		emitAll(KindPoll, pollFields, s.Polls, yield) &&
+		emitAll(KindAnswer, answerFields, s.AnswerTable, yield)
 	if !ok {
 		return
 	}
@@ -174,11 +198,11 @@ func (s *Snapshot) LaneList(canvas CanvasID) []*Lane {
 	})
 }
 
-// NoteList returns the notes of a canvas that are there, the lowest first: later ones
-// lie on top. It sorts all of them: keep the result where it is needed often.
+// NoteList returns the notes that are on a canvas, those that are only shown there
+// included, the lowest first: later ones lie on top. It sorts all of them: keep the result where it is needed often.
 func (s *Snapshot) NoteList(canvas CanvasID) []*Note {
 	return listed(s.Notes, func(n *Note) (bool, string, string) {
-		return n.Place.Canvas == canvas && !n.Deleted(), n.Order, string(n.ID)
+		return !n.Deleted() && n.On(canvas), n.Order, string(n.ID)
 	})
 }
 
@@ -186,7 +210,7 @@ func (s *Snapshot) NoteList(canvas CanvasID) []*Note {
 func (s *Snapshot) NotesOn(canvas CanvasID) int {
 	n := 0
 	for _, note := range s.Notes.All() {
-		if note.Place.Canvas == canvas && !note.Deleted() {
+		if !note.Deleted() && note.On(canvas) {
 			n++
 		}
 	}
