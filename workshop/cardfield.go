@@ -79,7 +79,8 @@ func (op TypedValues) Plan(s *Snapshot) (Diff, error) {
 	return setTyped(s, op.Notes, func(n *Note) Keyed {
 		next := n.TypedSet
 		for _, v := range op.Add {
-			if v = CleanName(v); v != "" && !slices.ContainsFunc(n.TypedAll(op.Key), func(is string) bool { return strings.EqualFold(is, v) }) {
+			v = CleanName(v)
+			if v != "" && !strings.EqualFold(next.Get(op.Key), v) && next.Get(typedMember(op.Key, v)) == "" {
 				next = next.With(typedMember(op.Key, v), v)
 			}
 		}
