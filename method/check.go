@@ -60,8 +60,8 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 		colors[card.ID] = card.Color
 		m.Cards = append(m.Cards, Card(card))
 	}
-	if !slices.ContainsFunc(f.Kinds, func(k fileCanvas) bool { return k.Of == "" }) {
-		c.fault("", "", "the file describes no canvas of its own", `add a [[canvas]] without "of"`)
+	if !slices.ContainsFunc(f.Kinds, func(k fileCanvas) bool { return k.Of == "" && k.begins() }) {
+		c.fault("", "", "the file describes no canvas to begin with", `add a [[canvas]] without "of" and without "begin = false"`)
 	}
 	seen := make(map[string]bool)
 	for i := range f.Kinds {
@@ -90,14 +90,8 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 	case f.Of == "" && (len(f.Stages) == 0 || len(f.Stages) > maxStages):
 		c.fault(table, "stages", fmt.Sprintf("the canvas begins with %d stages", len(f.Stages)), fmt.Sprintf("name 1 to %d", maxStages))
 	}
-	names := make(map[string]bool)
-	for _, name := range f.Stages {
-		c.words(table, "stages", name)
-		if names[strings.ToLower(name)] {
-			c.fault(table, "stages", fmt.Sprintf("two stages are called %q", name), "give each its own name")
-		}
-		names[strings.ToLower(name)] = true
-	}
+	c.stageNames(table, f.Stages)
+	c.presets(k, f, table)
 	if len(f.Lanes) == 0 || len(f.Lanes) > maxLanes {
 		c.fault(table, "", fmt.Sprintf("the canvas has %d lanes", len(f.Lanes)), fmt.Sprintf("write 1 to %d times [[canvas.lane]]", maxLanes))
 	}

@@ -116,6 +116,7 @@ type (
 		Header fileBand   `toml:"header"`
 		Foot   fileBand   `toml:"foot"`
 		Lanes  []fileLane `toml:"lane"`
+		fileScaffold
 	}
 	fileBand struct {
 		Label  string `toml:"label"`

@@ -39,6 +39,9 @@ func TestFaultsNameFileLineAndRemedy(t *testing.T) {
 		"of":            {`of = "stage"`, `of = "lane"`, `a "lane"`, `"stage"`},
 		"inner stages":  {`width = 800`, `stages = ["One"]`, "that stage alone", "leave the stages out"},
 		"width":         {`width = 800`, `width = 8`, "8 wide", "240 to 2000"},
+		"preset":        {`title = "Basic"`, `title = ""`, "title", "1 to 80"},
+		"preset twice":  {`title = "SaaS trial"`, `title = "basic"`, "two presets", "own title"},
+		"preset empty":  {`stages = ["Discover the need", "Choose & buy", "Use & get help", "Renew or leave"]`, `stages = []`, "0 stages", "1 to 40"},
 		"header":        {`label = "Value proposition"`, `label = ""`, "label", "1 to 80"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -34,6 +34,8 @@ type CanvasKind struct {
 	Stages []string // names that a new canvas begins with; none for one of a stage
 	Lanes  []LaneKind
 	Foot   Foot
+	Later  bool     // a new workshop does not begin with one; it is offered under *Add a canvas…*
+	Preset []Preset // other stages that a canvas of this kind may have
 }
 
 // A Header is the band above the stages that holds the canvas's own text.
@@ -60,9 +62,13 @@ type LaneKind struct {
 	MinHeight float64        // canvas units; rows grow with their notes
 }
 
-// Begins returns the kinds that a new workshop has one canvas of each of: those that do not
-// open up a stage.
+// Begins returns the kinds that a new workshop has one canvas of each of.
 func (m *Method) Begins() []*CanvasKind {
+	return slices.DeleteFunc(m.Own(), func(k *CanvasKind) bool { return k.Later })
+}
+
+// Own returns the kinds that can be added to a workshop: those that do not open up a stage.
+func (m *Method) Own() []*CanvasKind {
 	return slices.DeleteFunc(slices.Clone(m.Kinds), func(k *CanvasKind) bool { return k.Of != "" })
 }
 

@@ -122,7 +122,7 @@ func (sc *screen) addCanvas() {
 	var kinds []*method.CanvasKind
 	var names []string
 	for _, m := range with.methods {
-		for _, k := range m.Begins() {
+		for _, k := range m.Own() {
 			kinds, names = append(kinds, k), append(names, k.Title)
 		}
 	}
