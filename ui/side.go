@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -26,15 +28,19 @@ type sideTab struct {
 	id    string // "history": its command is "view.panel.history"
 	title string
 	make  func(*screen) pane
+	more  bool // is chosen from the list at the end of the strip; such tabs come last
 }
 
 // sideTabs lists the tabs, from left to right.
 var sideTabs = []sideTab{
-	{"categories", say.Categories, newCategoriesPane},
-	{"issues", say.IssuesTab, newIssuesPane},
-	{"history", say.TabHistory, newHistoryPane},
-	{"people", say.PeopleTab, newPeoplePane},
+	{"categories", say.Categories, newCategoriesPane, false},
+	{"issues", say.IssuesTab, newIssuesPane, true},
+	{"people", say.PeopleTab, newPeoplePane, true},
+	{"history", say.TabHistory, newHistoryPane, true},
 }
+
+// firstMore is the first of the tabs that the end of the strip stands for.
+var firstMore = slices.IndexFunc(sideTabs, func(t sideTab) bool { return t.more })
 
 // A side is the panel at the right: a sheet with tabs, closed until wanted.
 type side struct {
@@ -43,26 +49,36 @@ type side struct {
 	tabs   *panel.Segments
 	holder *fyne.Container
 	panes  map[string]pane
-	chosen int
+	chosen int // of sideTabs
+	more   int // the one that the end of the strip stood for last
 }
 
 const (
-	sideWidth float32 = 292
+	sideWidth float32 = 300
 	sideEdge  float32 = 12
 	sidePad   float32 = 14
+	// The cross is small and stands out of the padding, so that no tab is cut.
+	closeSide float32 = 24
+	closeOut  float32 = 8
 	// paneWidth is the room for a pane, in Fyne units.
 	paneWidth = sideWidth - 2*sidePad
 )
 
 func newSide(sc *screen) *side {
-	s := &side{sc: sc, holder: container.NewStack(), panes: make(map[string]pane)}
+	s := &side{sc: sc, holder: container.NewStack(), panes: make(map[string]pane), more: firstMore}
 	var names []string
-	for _, t := range sideTabs {
+	for _, t := range sideTabs[:firstMore] {
 		names = append(names, t.title)
 	}
-	s.tabs = panel.NewSegments(names, func(i int) { s.choose(i) })
+	s.tabs = panel.NewSegments(append(names, say.TabMore), func(i int) {
+		if i == firstMore {
+			i = s.more
+		}
+		s.choose(i)
+	})
+	s.tabs.OnList = s.list
 	closing := panel.NewIconButton(panel.Tool, panel.IconClose, say.ClosePanel, s.close)
-	head := container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 6, 0, closing), s.tabs)
+	head := container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 4, -closeOut, panel.Fixed(closeSide, closeSide, closing)), s.tabs)
 	sheet := panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusCard, sidePad,
 		container.NewBorder(panel.Inset(0, 12, 0, 0, head), nil, nil, nil, s.holder))
 	sheet.Shadow = true
@@ -98,11 +114,7 @@ func (s *side) show(id string) {
 		if t.id == id {
 			s.root.Show()
 			s.sc.fit()
-			if s.tabs.Chosen == i {
-				s.choose(i)
-			} else {
-				s.tabs.Choose(i)
-			}
+			s.choose(i)
 		}
 	}
 }
@@ -117,11 +129,28 @@ func (s *side) close() {
 	s.sc.shell.focusScreen()
 }
 
+// list offers the tabs that the end of the strip stands for.
+func (s *side) list() {
+	var items []panel.MenuItem
+	for _, t := range sideTabs[firstMore:] {
+		items = append(items, panel.MenuItem{Text: t.title, Do: func() { s.show(t.id) }})
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.tabs).Add(s.tabs.ListAt())
+	window := s.sc.shell.window.Canvas()
+	panel.ShowMenu(window, at, items).OnClose = func() { window.Focus(s.tabs) }
+}
+
 func (s *side) choose(i int) {
 	if i != s.chosen {
 		s.restIssues()
 	}
 	s.chosen = i
+	end := say.TabMore
+	if i >= firstMore {
+		s.more, end = i, sideTabs[i].title
+	}
+	s.tabs.Names[firstMore], s.tabs.Chosen = end, min(i, firstMore)
+	s.tabs.Refresh()
 	p := s.pane()
 	s.holder.Objects = []fyne.CanvasObject{p.Object()}
 	p.Set(workshop.Update{Snapshot: s.sc.snapshot})

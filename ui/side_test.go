@@ -3,10 +3,12 @@ package ui_test
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/ui/panel"
+	"throughline.app/ui/theme"
 	"throughline.app/workshop"
 )
 
@@ -54,4 +56,33 @@ func (d *desk) enter() {
 	d.untilText("BrightFibre · Winter workshop")
 	test.Tap(d.card("BrightFibre · Winter workshop"))
 	d.until("the workshop", func() bool { return find(d, func(b *panel.Button) bool { return b.Text == "Share" }) != nil })
+}
+
+func TestTheStripShowsTheTabsInUseAndListsTheOthers(t *testing.T) {
+	d := open(t, withWorkshop)
+	d.enter()
+	d.run("view.panel")
+	tabs := find(d, func(*panel.Segments) bool { return true })
+	end := len(tabs.Names) - 1
+	require.Equal(t, "More", tabs.Names[end])
+	tabs.OnList()
+	menu, ok := d.shell.Window().Canvas().Overlays().Top().(*panel.Menu)
+	require.True(t, ok)
+	require.True(t, menu.Choose("People"))
+	require.Equal(t, []any{end, "People"}, []any{tabs.Chosen, tabs.Names[end]})
+	require.Equal(t, tabs, d.shell.Window().Canvas().Focused(), "the keyboard is where it was")
+	d.key(fyne.KeyLeft)
+	require.Equal(t, []any{end - 1, "More"}, []any{tabs.Chosen, tabs.Names[end]})
+	d.key(fyne.KeyRight)
+	require.Equal(t, "People", tabs.Names[end], "the one of before")
+	d.key(fyne.KeyDown)
+	require.IsType(t, menu, d.shell.Window().Canvas().Overlays().Top())
+
+	for _, last := range []string{"More", "People", "History", "Issues"} {
+		room := tabs.Size().Width - 13 // the sign at the last one
+		for _, name := range append(tabs.Names[:end:end], last) {
+			room -= 8 + fyne.MeasureText(name, theme.TextLabel, fyne.TextStyle{Bold: true}).Width
+		}
+		require.Positive(t, room, "nothing is cut with %s", last)
+	}
 }

@@ -25,6 +25,7 @@ const (
 	PanelMenu  = "Panel"
 	ClosePanel = "Close the panel · Ctrl+B"
 	TabHistory = "History"
+	TabMore    = "More"
 	NoHistory  = "What you and your colleagues do from now on is listed here."
 	You        = "You"
 	Colleague  = "A colleague"
