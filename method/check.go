@@ -23,6 +23,7 @@ type checker struct {
 	file   string
 	at     lines
 	faults []*FileError
+	cards  map[string]string // titles, by id
 }
 
 func (c *checker) faultLine(line int, problem, remedy string) {
@@ -47,6 +48,7 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 	c.key("", "name", f.Name)
 	c.words("", "title", f.Title)
 	colors := make(map[string]workshop.Color, len(f.Cards))
+	c.cards = make(map[string]string, len(f.Cards))
 	for i, card := range f.Cards {
 		table := fmt.Sprintf("card[%d]", i)
 		c.key(table, "id", card.ID)
@@ -58,6 +60,7 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 			c.fault(table, "id", fmt.Sprintf("a second card is called %q", card.ID), "give it another id")
 		}
 		colors[card.ID] = card.Color
+		c.cards[card.ID] = card.Title
 		m.Cards = append(m.Cards, Card(card))
 	}
 	if !slices.ContainsFunc(f.Kinds, func(k fileCanvas) bool { return k.Of == "" && k.begins() }) {
@@ -78,6 +81,16 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 	k := &CanvasKind{ID: method + "/" + f.ID, Title: f.Title, Of: f.Of, Width: f.Width, Header: Header(f.Header), Stages: f.Stages, Foot: Foot(f.Foot)}
 	c.key(table, "id", f.ID)
 	c.words(table, "title", f.Title)
+	if f.Layout == layoutGrid {
+		c.gridCanvas(k, f, table)
+		return k
+	}
+	if f.Layout != "" {
+		c.fault(table, "layout", fmt.Sprintf("there is no layout %q", f.Layout), `write "grid" or leave it out`)
+	}
+	if f.Grid != nil {
+		c.fault(table+".grid", "", "the canvas is no grid", `give it layout = "grid" or take [canvas.grid] out`)
+	}
 	c.words(table+".header", "label", f.Header.Label)
 	if f.Width != 0 && !(f.Width >= ColumnPitch && f.Width <= workshop.MaxColumn) {
 		c.fault(table, "width", fmt.Sprintf("a stage cannot be %g wide", f.Width), fmt.Sprintf("choose %d to %d", ColumnPitch, workshop.MaxColumn))

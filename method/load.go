@@ -116,6 +116,8 @@ type (
 		Header fileBand   `toml:"header"`
 		Foot   fileBand   `toml:"foot"`
 		Lanes  []fileLane `toml:"lane"`
+		Layout string     `toml:"layout"`
+		Grid   *fileGrid  `toml:"grid"`
 		fileScaffold
 	}
 	fileBand struct {

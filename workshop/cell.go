@@ -2,9 +2,7 @@ package workshop
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 )
 
 // KindCell is the kind of record of a [Cell].
@@ -21,15 +19,17 @@ const (
 // MaxCells is how many cells of grids a workshop holds.
 const MaxCells = 20_000
 
-// A CellID is the id of a cell. It follows from grid, row and column: two people who fill
-// the same cell write the same record.
+// A CellID is the id of a record of a cell. It follows from grid, row and column, and of a
+// mark from that too: two people who say the same of a cell write the same record, and of two
+// who mark an empty cell at once neither record hides the other's.
 type CellID string
 
-// Ref names the cell's record.
+// Ref names the record.
 func (id CellID) Ref() Ref { return Ref{KindCell, string(id)} }
 
 // A Cell is what people put where a row and a column of a grid cross: marks, of which
-// several may stand and which merge one by one, or one value.
+// several may stand and which merge one by one, or one value. In the document it is several
+// records, one a mark; [Snapshot.CellsOf] and [Snapshot.CellOf] put them together.
 type Cell struct {
 	ID     CellID
 	Canvas CanvasID // the grid
@@ -60,82 +60,51 @@ func FunctionLine(function string) string { return "function/" + TextHash(Functi
 // Has reports whether a mark stands in the cell; a nil cell is empty.
 func (c *Cell) Has(mark string) bool { return c != nil && c.Marks.Get(mark) != "" }
 
-// CellsOf lists the cells of a grid that are not empty, by row and column.
+// MarkAt is the id of the record of a mark in a cell.
+func MarkAt(grid CanvasID, row, column, mark string) CellID {
+	return CellID(string(grid) + ":" + TextHash(row+"\n"+column+"\n"+mark))
+}
+
+// with is the cell and what another record says of it. Marks of a record that stands for one
+// mark and holds another, as no version writes it, count all the same.
+func (c *Cell) with(o *Cell) *Cell {
+	if c == nil {
+		return o
+	}
+	next := *c
+	for _, e := range o.Marks.All() {
+		next.Marks = next.Marks.With(e.Key, e.Value)
+	}
+	next.Label, next.Value = cmp.Or(c.Label, o.Label), cmp.Or(c.Value, o.Value)
+	next.ID = CellAt(c.Canvas, c.Row, c.Column)
+	return &next
+}
+
+func (c *Cell) filled() bool { return c != nil && (c.Marks.Len() > 0 || c.Value != "") }
+
+// CellsOf lists the cells of a grid that are not empty, by row and column. What was said of
+// its columns is not among them, see [Snapshot.HeadsOf]. It goes through all cells.
 func (s *Snapshot) CellsOf(grid CanvasID) []*Cell {
-	var all []*Cell
+	return slices.DeleteFunc(s.cellsOf(grid), func(c *Cell) bool { return c.Row == HeadRow || !c.filled() })
+}
+
+func (s *Snapshot) cellsOf(grid CanvasID) []*Cell {
+	var records []*Cell
 	for _, c := range s.Cells.All() {
-		if c.Canvas == grid && (c.Marks.Len() > 0 || c.Value != "") {
+		if c.Canvas == grid && c.Row != "" && c.Column != "" {
+			records = append(records, c)
+		}
+	}
+	slices.SortFunc(records, func(a, b *Cell) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID))
+	})
+	var all []*Cell
+	for _, c := range records {
+		if last := len(all) - 1; last >= 0 && all[last].Row == c.Row && all[last].Column == c.Column {
+			all[last] = all[last].with(c)
+		} else {
 			all = append(all, c)
 		}
 	}
-	slices.SortFunc(all, func(a, b *Cell) int {
-		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID))
-	})
 	return all
-}
-
-// MarkCell puts marks into cells of a grid or takes them out, or gives a value.
-type MarkCell struct {
-	Grid   CanvasID
-	Row    string
-	Column string
-	Label  string   // of a column or row that is no record
-	Add    []string // marks: a letter or a short word of the method's grid
-	Remove []string // applied after Add
-	Value  *string  // nil leaves it; "" unsets it
-}
-
-// Plan implements [Op]. A grid that is not there gives an empty [Diff].
-func (op MarkCell) Plan(s *Snapshot) (Diff, error) {
-	if s.Canvases.Get(op.Grid) == nil {
-		return nil, nil
-	}
-	if op.Row == "" || op.Column == "" || len(op.Row)+len(op.Column) > MaxField {
-		return nil, fmt.Errorf("%w: a cell needs a row and a column", ErrInvalid)
-	}
-	id := CellAt(op.Grid, op.Row, op.Column)
-	now := s.Cells.Get(id)
-	next := Cell{ID: id, Canvas: op.Grid, Row: op.Row, Column: op.Column, Label: CleanName(op.Label)}
-	if now != nil {
-		next.Marks, next.Value = now.Marks, now.Value
-	}
-	for _, m := range op.Add {
-		if !markForm(m) {
-			return nil, fmt.Errorf("%w: there is no mark %q", ErrInvalid, m)
-		}
-		next.Marks = next.Marks.With(m, "1")
-	}
-	for _, m := range op.Remove {
-		next.Marks = next.Marks.With(m, "")
-	}
-	if op.Value != nil {
-		next.Value = cut(strings.TrimSpace(strings.ToValidUTF8(*op.Value, "")), MaxName)
-	}
-	if now == nil {
-		if next.Marks.Len() == 0 && next.Value == "" {
-			return nil, nil
-		}
-		if s.Cells.Len() >= MaxCells {
-			return nil, fmt.Errorf("%w: a workshop holds at most %d cells", ErrInvalid, MaxCells)
-		}
-		return created(id.Ref(), cellFields, &next), nil
-	}
-	d := now.Marks.changes(s, id.Ref(), FieldMark, next.Marks)
-	d = d.set(s, id.Ref(), FieldValue, next.Value)
-	if next.Label != "" {
-		d = d.set(s, id.Ref(), FieldLabel, next.Label)
-	}
-	return d, nil
-}
-
-func markForm(m string) bool {
-	if m == "" || len(m) > 24 {
-		return false
-	}
-	for _, r := range m {
-		if !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') {
-			return false
-		}
-	}
-	return true
 }
