@@ -87,7 +87,7 @@ func (ed *Editor) moves(ids []workshop.NoteID, by workshop.Vec, pointer workshop
 			continue
 		}
 		n := snap.Notes.Get(id)
-		r := workshop.RectAt(l.Position(n.Place), ed.measure(n)).Add(by)
+		r := workshop.RectAt(l.At(n), ed.measure(n)).Add(by)
 		under := r.Center()
 		if _, ok := l.RegionAt(under); !ok || len(ids) == 1 {
 			under = pointer
@@ -124,9 +124,10 @@ func (ed *Editor) Nudge(dir Direction, far bool) {
 	moves := make([]workshop.Move, 0, len(ids))
 	for _, id := range ids {
 		n := snap.Notes.Get(id)
-		r := workshop.RectAt(l.Position(n.Place), ed.measure(n))
+		r := workshop.RectAt(l.At(n), ed.measure(n))
 		to := l.PlaceNote(r.Add(by), r.Center())
-		if cell, ok := l.Cell(n.Place.Region); ok && (to == n.Place || beyond(cell, r.Add(by), dir)) {
+		at := l.PlaceOf(n)
+		if cell, ok := l.Cell(at.Region); ok && (to == at || beyond(cell, r.Add(by), dir)) {
 			over := dir.vec(r.W()/2+4*method.CellPadding, r.H()/2+4*method.CellPadding)
 			edge := workshop.Point{X: min(cell.Max.X, max(cell.Min.X, r.Center().X)), Y: r.Center().Y}
 			if _, ok := l.RegionAt(edge.Add(over)); ok {
@@ -155,16 +156,25 @@ func beyond(cell, r workshop.Rect, dir Direction) bool {
 	return dir == Downward && r.Max.Y > cell.Max.Y
 }
 
-// Delete deletes the selected notes, or removes the selected link.
+// Delete deletes the selected notes, or removes the selected link. Notes that are only shown
+// on this canvas are taken off it, and stay where they were written.
 func (ed *Editor) Delete() {
 	if ed.RemoveLink() {
 		return
 	}
-	if ids := ed.loose(); len(ids) > 0 {
-		if _, ok := ed.Do("delete "+notes(len(ids)), workshop.DeleteNotes{Notes: ids}); ok {
-			ed.Select(ed.selection.ids...)
-			ed.OfferUndo(counted(len(ids)) + " deleted")
-		}
+	own, guests := ed.parts(ed.loose())
+	if len(own)+len(guests) == 0 {
+		return
+	}
+	label := "delete " + notes(len(own))
+	if len(own) == 0 {
+		label = labelHide(len(guests))
+	}
+	told := ed.deletedWords(own, guests)
+	op := workshop.Together{workshop.HideNotes{Notes: guests, Canvas: ed.canvas}, workshop.DeleteNotes{Notes: own}}
+	if _, ok := ed.Do(label, op); ok {
+		ed.Select(ed.selection.ids...)
+		ed.OfferUndo(told)
 	}
 }
 
@@ -176,7 +186,7 @@ func (ed *Editor) Duplicate() {
 	sizes := make(map[workshop.Region][]workshop.Size)
 	for _, id := range ids {
 		n := snap.Notes.Get(id)
-		r := l.Home(n.Place.Region)
+		r := l.HomeOf(n)
 		sizes[r] = append(sizes[r], ed.measure(n))
 	}
 	free := make(map[workshop.Region][]workshop.Point, len(sizes))
@@ -185,7 +195,7 @@ func (ed *Editor) Duplicate() {
 	}
 	places := make([]workshop.Place, len(ids))
 	for i, id := range ids {
-		places[i] = snap.Notes.Get(id).Place
+		places[i] = l.PlaceOf(snap.Notes.Get(id))
 		r := l.Home(places[i].Region)
 		places[i].Region = r
 		places[i].At, free[r] = free[r][0], free[r][1:]
@@ -204,7 +214,7 @@ func (ed *Editor) addCopies(label string, ids []workshop.NoteID, places []worksh
 		n := *snap.Notes.Get(id)
 		n.ID, n.Author, n.Order, n.Gone, n.Lock = workshop.NoteID(ed.doc.NewID()), ed.doc.Me(), orders[i], "", ""
 		n.Color, n.Kind = ed.follow(&n, places[i].Region)
-		n.Place = places[i]
+		n.Place, n.Shown = places[i], workshop.Keyed{}
 		copies[i], fresh[i] = n, n.ID
 	}
 	if _, ok := ed.Do(label, workshop.AddNotes{Notes: copies}); ok {

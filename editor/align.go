@@ -33,7 +33,7 @@ func (ed *Editor) laidOut(ids []workshop.NoteID) []laid {
 	var out []laid
 	for _, id := range ids {
 		if n := snap.Notes.Get(id); n != nil {
-			out = append(out, laid{n, workshop.RectAt(l.Position(n.Place), ed.measure(n))})
+			out = append(out, laid{n, workshop.RectAt(l.At(n), ed.measure(n))})
 		}
 	}
 	return out
@@ -46,7 +46,7 @@ func (ed *Editor) groups(all []laid, across bool) [][]laid {
 	by := make(map[workshop.Region][]laid)
 	var keys []workshop.Region
 	for _, one := range all {
-		home := l.Home(one.note.Place.Region)
+		home := l.HomeOf(one.note)
 		key := workshop.Region{Stage: home.Stage}
 		if across {
 			key = workshop.Region{Lane: home.Lane}
@@ -66,7 +66,8 @@ func (ed *Editor) groups(all []laid, across bool) [][]laid {
 // within is the move of a note in its region to where its top left is at p, or as near as
 // the region allows.
 func (ed *Editor) within(one laid, p workshop.Point) workshop.Move {
-	l, to := ed.Layout(), one.note.Place
+	l := ed.Layout()
+	to := l.PlaceOf(one.note)
 	to.At = workshop.Point{}
 	origin := l.Position(to)
 	if cell, ok := l.Cell(to.Region); ok {

@@ -26,8 +26,8 @@ func (ed *Editor) Blocks(groups [][]workshop.NoteID) []workshop.Move {
 	blocks := make(map[workshop.Region][][]laid)
 	stay := make(map[workshop.Region][]workshop.Rect)
 	for _, n := range snap.NoteList(ed.canvas) {
-		r := l.Home(n.Place.Region)
-		one := laid{n, workshop.RectAt(l.Position(n.Place), ed.measure(n))}
+		r := l.HomeOf(n)
+		one := laid{n, workshop.RectAt(l.At(n), ed.measure(n))}
 		i, grouped := of[n.ID]
 		switch {
 		case n.Locked():
@@ -76,7 +76,7 @@ func (ed *Editor) blocks(region workshop.Region, list [][]laid, stay []workshop.
 			m.To.At.Y += top
 			size := ed.measure(ed.doc.Snapshot().Notes.Get(m.Note))
 			bottom = max(bottom, m.To.At.Y+size.H)
-			if at := origin.Add(workshop.Vec{DX: m.To.At.X, DY: m.To.At.Y}); at != l.Position(ed.doc.Snapshot().Notes.Get(m.Note).Place) {
+			if at := origin.Add(workshop.Vec{DX: m.To.At.X, DY: m.To.At.Y}); at != l.At(ed.doc.Snapshot().Notes.Get(m.Note)) {
 				moves = append(moves, m)
 			}
 		}

@@ -48,7 +48,7 @@ func (ed *Editor) PillRect(id workshop.CategoryID, r workshop.Region) (workshop.
 
 // regionOf is the region in which a note is shown.
 func (ed *Editor) regionOf(n *workshop.Note) workshop.Region {
-	r, _ := ed.Layout().RegionAt(ed.Layout().Position(n.Place).Add(workshop.Vec{DX: 0.5, DY: 0.5}))
+	r, _ := ed.Layout().RegionAt(ed.Layout().At(n).Add(workshop.Vec{DX: 0.5, DY: 0.5}))
 	return r
 }
 

@@ -189,7 +189,7 @@ func (ed *Editor) DropOn(ids []workshop.NoteID, onto workshop.NoteID) {
 func (ed *Editor) beside(ids []workshop.NoteID, onto workshop.NoteID) []workshop.Move {
 	snap, l := ed.doc.Snapshot(), ed.Layout()
 	at, _ := ed.Hits().NoteRect(onto)
-	region := l.Home(snap.Notes.Get(onto).Place.Region)
+	region := l.HomeOf(snap.Notes.Get(onto))
 	cell, bounded := l.Cell(l.PlaceAt(at.Min, at.Center()).Region)
 	taken := []workshop.Rect{at}
 	free := func(r workshop.Rect) bool {

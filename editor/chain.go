@@ -54,7 +54,7 @@ func (ed *Editor) goBeside(n workshop.Note, from workshop.Rect, dir Direction) {
 		ed.EditNote(id)
 		return
 	}
-	place := ed.neighbour(n.Place.Region, from, next, dir)
+	place := ed.neighbour(ed.Layout().PlaceOf(&n).Region, from, next, dir)
 	landed := workshop.RectAt(ed.Layout().Position(place), next.Size())
 	if id, ok := ed.near(landed, ""); ok {
 		if id != n.ID {
@@ -176,8 +176,8 @@ func (ed *Editor) readingOrder() []workshop.NoteID {
 	}
 	notes := ed.doc.Snapshot().NoteList(ed.canvas)
 	slices.SortStableFunc(notes, func(a, b *workshop.Note) int {
-		r, q := l.Home(a.Place.Region), l.Home(b.Place.Region)
-		p, o := l.Position(a.Place), l.Position(b.Place)
+		r, q := l.HomeOf(a), l.HomeOf(b)
+		p, o := l.At(a), l.At(b)
 		return cmp.Or(
 			cmp.Compare(lane[r.Lane], lane[q.Lane]), cmp.Compare(stage[r.Stage], stage[q.Stage]),
 			cmp.Compare(p.Y, o.Y), cmp.Compare(p.X, o.X))

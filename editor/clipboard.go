@@ -54,7 +54,7 @@ func (ed *Editor) Copy() string {
 		if !ed.selection.Has(n.ID) {
 			continue
 		}
-		at := ed.Layout().Position(n.Place).Sub(origin)
+		at := ed.Layout().At(n).Sub(origin)
 		c.Notes = append(c.Notes, clipNote{n.Text, n.Color, n.Size, n.Shape, n.Kind, n.Image, n.Tags(), at.DX, at.DY})
 	}
 	if data, err := json.Marshal(c); err == nil && base64.StdEncoding.EncodedLen(len(data)) <= maxClip {

@@ -123,6 +123,7 @@ func (ed *Editor) buildCommands() {
 	ed.addCategories(add)
 	ed.addPicturing(add)
 	ed.addCommenting(add)
+	ed.elsewhereCommand(add)
 
 	for i := range ed.commands {
 		c := &ed.commands[i]

@@ -19,7 +19,7 @@ func (ed *Editor) subject(kind workshop.Kind) (workshop.Ref, bool) {
 	l := ed.Layout()
 	for _, id := range ed.selection.ids {
 		if n := ed.doc.Snapshot().Notes.Get(id); n != nil {
-			r := l.Home(n.Place.Region)
+			r := l.HomeOf(n)
 			if kind == workshop.KindLane && r.Lane != "" {
 				return r.Lane.Ref(), true
 			}

@@ -30,7 +30,9 @@ func (ed *Editor) Resized(size workshop.NoteSize) {
 		if ed.on(ed.doc.Snapshot(), e.Note.ID) && !ed.selection.Has(e.Note.ID) {
 			ids = append(ids, e.Note.ID)
 		}
-		e.Note.Place = ed.inside(e.Note)
+		if e.Note.Place.Canvas == ed.canvas {
+			e.Note.Place = ed.inside(e.Note)
+		}
 	}
 	if len(ids) > 0 {
 		snap := ed.doc.Snapshot()
@@ -38,7 +40,7 @@ func (ed *Editor) Resized(size workshop.NoteSize) {
 		for _, id := range ids {
 			n := *snap.Notes.Get(id)
 			n.Size = size
-			if to := ed.inside(n); to != n.Place {
+			if to := ed.inside(n); to != ed.Layout().PlaceOf(&n) {
 				moves = append(moves, workshop.Move{Note: id, To: to})
 			}
 		}
@@ -53,11 +55,11 @@ func (ed *Editor) Resized(size workshop.NoteSize) {
 // inside is the place of a note moved left as far as it must be to lie in its region.
 func (ed *Editor) inside(n workshop.Note) workshop.Place {
 	l := ed.Layout()
-	cell, ok := l.Cell(l.Home(n.Place.Region))
+	to := l.PlaceOf(&n)
+	cell, ok := l.Cell(l.Home(to.Region))
 	if !ok {
-		return n.Place
+		return to
 	}
-	to := n.Place
 	to.At.X = max(0, min(to.At.X, cell.W()-ed.measure(&n).W))
 	return to
 }

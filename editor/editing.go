@@ -48,7 +48,7 @@ func (ed *Editor) EditingRect() workshop.Rect {
 		return l.Header
 	}
 	n := ed.EditingNote()
-	return workshop.RectAt(l.Position(n.Place), ed.measure(&n))
+	return workshop.RectAt(l.At(&n), ed.measure(&n))
 }
 
 // EditingNote is the note that is written, as it will be; zero if none is.

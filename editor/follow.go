@@ -40,7 +40,10 @@ func (ed *Editor) landing(moves []workshop.Move) workshop.Together {
 // follow is the colour and the card kind that a note has in another region.
 func (ed *Editor) follow(n *workshop.Note, to workshop.Region) (workshop.Color, string) {
 	l := ed.Layout()
-	from, to := l.Home(n.Place.Region), l.Home(to)
+	if n.Place.Canvas != ed.canvas {
+		return n.Color, n.Kind // what it means is said where it was written
+	}
+	from, to := l.HomeOf(n), l.Home(to)
 	if n.Shape != workshop.Sticky || from.Lane == to.Lane || to.Lane == "" {
 		return n.Color, n.Kind
 	}

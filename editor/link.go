@@ -238,7 +238,7 @@ func (ed *Editor) dropLink() {
 // checkLink lets go of a link that a colleague removed.
 func (ed *Editor) checkLink() {
 	if l, ok := ed.Link(); ok {
-		if _, shown := ed.doc.Snapshot().LinkShown(l); !shown {
+		if !ed.doc.Snapshot().LinkOn(l, ed.canvas) {
 			ed.links.chosen, ed.links.open = "", false
 		}
 	}

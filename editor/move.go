@@ -52,12 +52,12 @@ func (ed *Editor) moveTo(shelf bool, other func(workshop.Region) workshop.Region
 	var regions []workshop.Region
 	var taken []workshop.Rect
 	for _, one := range ed.laidOut(ed.loose()) {
-		to := one.note.Place
+		to := l.PlaceOf(one.note)
 		to.Region = workshop.Region{}
 		if !shelf {
-			to.Region = other(l.Home(one.note.Place.Region))
+			to.Region = other(l.HomeOf(one.note))
 		}
-		if to.Region == l.Home(one.note.Place.Region) {
+		if to.Region == l.HomeOf(one.note) {
 			continue
 		}
 		r := workshop.RectAt(l.Position(to), one.r.Size())

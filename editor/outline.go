@@ -36,15 +36,15 @@ func (ed *Editor) Swap(id workshop.NoteID, later bool) {
 	if n == nil || !ed.on(snap, id) {
 		return
 	}
-	home, _ := snap.ShownIn(n.Place.Region)
+	home, _ := snap.ShownOn(n, ed.canvas)
 	var mates []*workshop.Note
 	for _, o := range snap.NoteList(ed.canvas) {
-		if r, _ := snap.ShownIn(o.Place.Region); r == home {
+		if r, _ := snap.ShownOn(o, ed.canvas); r == home {
 			mates = append(mates, o)
 		}
 	}
 	slices.SortFunc(mates, func(a, b *workshop.Note) int {
-		p, q := l.Position(a.Place), l.Position(b.Place)
+		p, q := l.At(a), l.At(b)
 		return cmp.Or(cmp.Compare(p.Y, q.Y), cmp.Compare(p.X, q.X), cmp.Compare(a.ID, b.ID))
 	})
 	i := slices.Index(mates, n)
@@ -61,7 +61,7 @@ func (ed *Editor) Swap(id workshop.NoteID, later bool) {
 		return
 	}
 	ed.Do("move a note", workshop.MoveNotes{Moves: []workshop.Move{
-		{Note: n.ID, To: other.Place}, {Note: other.ID, To: n.Place},
+		{Note: n.ID, To: l.PlaceOf(other)}, {Note: other.ID, To: l.PlaceOf(n)},
 	}})
 	ed.Select(id)
 }

@@ -116,7 +116,7 @@ func (ed *Editor) colorLike(n workshop.Note) {
 		return
 	}
 	e.Note.Color = n.Color
-	if l := ed.Layout(); l.Home(n.Place.Region) == l.Home(e.Note.Place.Region) {
+	if l := ed.Layout(); l.HomeOf(&n) == l.HomeOf(&e.Note) {
 		e.Note.Kind = n.Kind
 	}
 	ed.notify()

@@ -81,5 +81,5 @@ func (ed *Editor) SelectAll() {
 // on reports whether a note is there, on this canvas.
 func (ed *Editor) on(snap *workshop.Snapshot, id workshop.NoteID) bool {
 	n := snap.Notes.Get(id)
-	return n != nil && n.Place.Canvas == ed.canvas && !n.Deleted()
+	return n != nil && n.On(ed.canvas) && !n.Deleted()
 }

@@ -131,7 +131,7 @@ func (ed *Editor) notesIn(ref workshop.Ref) []*workshop.Note {
 	l := ed.Layout()
 	var in []*workshop.Note
 	for _, n := range ed.doc.Snapshot().NoteList(ed.canvas) {
-		r := l.Home(n.Place.Region)
+		r := l.HomeOf(n)
 		if r.Stage.Ref() == ref || r.Lane.Ref() == ref {
 			in = append(in, n)
 		}
@@ -188,9 +188,9 @@ func (ed *Editor) parted(ref workshop.Ref, id string, l *method.Layout) []worksh
 	var moves []workshop.Move
 	first := workshop.Point{X: workshop.MaxCoord, Y: workshop.MaxCoord}
 	for _, n := range notes {
-		home := l.Home(n.Place.Region)
+		home := l.HomeOf(n)
 		cell, _ := l.Cell(home)
-		r := workshop.RectAt(l.Position(n.Place), ed.measure(n))
+		r := workshop.RectAt(l.At(n), ed.measure(n))
 		if chosen && !ed.selection.Has(n.ID) ||
 			!chosen && ref.Kind == workshop.KindStage && r.Center().X < cell.Center().X ||
 			!chosen && ref.Kind == workshop.KindLane && r.Center().Y < cell.Center().Y {

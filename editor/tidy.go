@@ -32,7 +32,7 @@ func (ed *Editor) untidy() (ids []workshop.NoteID, all workshop.Region, ok bool)
 	case n > 1:
 		return ed.selection.ids, all, true
 	case n == 1:
-		return nil, ed.Layout().Home(ed.doc.Snapshot().Notes.Get(ed.selection.ids[0]).Place.Region), true
+		return nil, ed.Layout().HomeOf(ed.doc.Snapshot().Notes.Get(ed.selection.ids[0])), true
 	}
 	if t, open := ed.Target(); open {
 		all, ok = ed.Layout().RegionAt(t.At)
@@ -52,15 +52,15 @@ func (ed *Editor) tidied() []workshop.Move {
 	snap, l := ed.doc.Snapshot(), ed.Layout()
 	for _, id := range ids {
 		meant[id] = true
-		regions[l.Home(snap.Notes.Get(id).Place.Region)] = true
+		regions[l.HomeOf(snap.Notes.Get(id))] = true
 	}
 	loose, stay := make(map[workshop.Region][]laid), make(map[workshop.Region][]workshop.Rect)
 	for _, n := range snap.NoteList(ed.canvas) {
-		r := l.Home(n.Place.Region)
+		r := l.HomeOf(n)
 		if !regions[r] {
 			continue
 		}
-		one := laid{n, workshop.RectAt(l.Position(n.Place), ed.measure(n))}
+		one := laid{n, workshop.RectAt(l.At(n), ed.measure(n))}
 		if (ids == nil || meant[n.ID]) && !n.Locked() {
 			loose[r] = append(loose[r], one)
 		} else {

@@ -32,7 +32,7 @@ func showIssues(s *workshop.Snapshot) []ShownIssue {
 				is.State = string(workshop.Confirmed)
 			}
 			for _, id := range s.Evidence(evidenceOf(s, it)) {
-				if s.Notes.Get(id).Place.Canvas == c.ID {
+				if s.Notes.Get(id).On(c.ID) {
 					is.Notes = append(is.Notes, string(id))
 				}
 			}

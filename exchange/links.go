@@ -28,7 +28,7 @@ func showLinks(s *workshop.Snapshot) []ShownLink {
 		}
 	}
 	slices.SortFunc(links, func(a, b ShownLink) int { return cmp.Compare(a.ID, b.ID) })
-	return links
+	return slices.Compact(links) // of notes that are shown on several canvases together
 }
 
 // WriteLinksCSV writes the links of a canvas as a table of their own, beside the one of

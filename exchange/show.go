@@ -63,6 +63,7 @@ type ShownNote struct {
 	Image     string         `json:"image,omitempty"`    // sha256/width/height of its picture
 	Comments  []ShownComment `json:"comments,omitempty"` // the earliest first
 	Rescued   bool           `json:"rescued,omitempty"`  // deleted by one while another wrote on it
+	Also      []ShownPlace   `json:"also,omitempty"`     // further canvases that it is shown on
 }
 
 // A ShownComment is a comment on a note.
@@ -141,7 +142,7 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 		Author: s.AuthorName(n.Author), Category: category, Function: n.Function, Functions: s.FunctionsOf(n),
 		Tags: n.Tags(), Size: string(n.Size), Shape: string(n.Shape),
 		StageID: string(r.Stage), LaneID: string(r.Lane),
-		AuthorID: string(n.Author), Image: n.Image, Comments: showComments(s, n.ID), Rescued: n.Rescued(),
+		AuthorID: string(n.Author), Image: n.Image, Comments: showComments(s, n.ID), Rescued: n.Rescued(), Also: showAlso(s, n),
 	}
 }
 

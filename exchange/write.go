@@ -75,7 +75,8 @@ func readingOrder(s *workshop.Snapshot, canvas workshop.CanvasID) []*workshop.No
 	}
 	notes := s.NoteList(canvas)
 	slices.SortStableFunc(notes, func(a, b *workshop.Note) int {
-		p, q := a.Place, b.Place
+		p, _ := a.PlaceOn(canvas)
+		q, _ := b.PlaceOn(canvas)
 		r, _ := s.ShownIn(p.Region)
 		t, _ := s.ShownIn(q.Region)
 		return cmp.Or(

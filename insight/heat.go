@@ -32,10 +32,10 @@ func (f *Findings) Heat(ids map[workshop.NoteID]bool) *Grid {
 	g := &Grid{Stages: f.Stages, cells: make(map[cell][]workshop.NoteID)}
 	used := make(map[string]bool)
 	for id, n := range f.s.Notes.All() {
-		if n.Place.Canvas != f.canvas || n.Deleted() || ids != nil && !ids[id] {
+		if !n.On(f.canvas) || n.Deleted() || ids != nil && !ids[id] {
 			continue
 		}
-		r, ok := f.s.ShownIn(n.Place.Region)
+		r, ok := f.s.ShownOn(n, f.canvas)
 		if !ok {
 			continue
 		}

@@ -45,10 +45,10 @@ func Recurrences(s *workshop.Snapshot, canvas workshop.CanvasID, pairs []Pair) [
 	}
 	place := make(map[workshop.NoteID]where)
 	for id, n := range s.Notes.All() {
-		if n.Place.Canvas != canvas || n.Deleted() {
+		if !n.On(canvas) || n.Deleted() {
 			continue
 		}
-		r, _ := s.ShownIn(n.Place.Region)
+		r, _ := s.ShownOn(n, canvas)
 		place[id] = where{r.Stage, workshop.FunctionKey(strings.Join(s.FunctionsOf(n), " "))}
 	}
 	head := make(map[workshop.NoteID]workshop.NoteID)
@@ -79,7 +79,7 @@ func Recurrences(s *workshop.Snapshot, canvas workshop.CanvasID, pairs []Pair) [
 	var all []Recurrence
 	for _, ids := range groups {
 		slices.Sort(ids)
-		if r, ok := recurrence(s, ids, near); ok {
+		if r, ok := recurrence(s, canvas, ids, near); ok {
 			all = append(all, r)
 		}
 	}
@@ -89,13 +89,13 @@ func Recurrences(s *workshop.Snapshot, canvas workshop.CanvasID, pairs []Pair) [
 	return all
 }
 
-func recurrence(s *workshop.Snapshot, ids []workshop.NoteID, near map[workshop.NoteID]float64) (Recurrence, bool) {
+func recurrence(s *workshop.Snapshot, canvas workshop.CanvasID, ids []workshop.NoteID, near map[workshop.NoteID]float64) (Recurrence, bool) {
 	r := Recurrence{Notes: ids}
 	stages, functions, categories := make(map[workshop.StageID]bool), make(map[string]bool), make(map[workshop.CategoryID]bool)
 	best := -1.0
 	for _, id := range ids {
 		n := s.Notes.Get(id)
-		if at, ok := s.ShownIn(n.Place.Region); ok {
+		if at, ok := s.ShownOn(n, canvas); ok {
 			stages[at.Stage] = true
 		}
 		for _, f := range s.FunctionsOf(n) {

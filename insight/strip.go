@@ -69,11 +69,11 @@ func (f *Findings) loose(is *workshop.Issue) Item {
 	r := &Reach{Stages: make(map[workshop.StageID]int), Functions: make(map[string]int), Authors: make(map[workshop.PersonID]int)}
 	for _, id := range f.s.Evidence(is) {
 		n := f.s.Notes.Get(id)
-		if n.Place.Canvas != f.canvas {
+		if !n.On(f.canvas) {
 			continue
 		}
 		r.Notes++
-		if at, ok := f.s.ShownIn(n.Place.Region); ok {
+		if at, ok := f.s.ShownOn(n, f.canvas); ok {
 			r.Stages[at.Stage]++
 		}
 		for _, name := range f.s.FunctionsOf(n) {

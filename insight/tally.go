@@ -18,7 +18,7 @@ type Share struct {
 // ShareOf is what a note adds on a canvas.
 func ShareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID) Share {
 	n := s.Notes.Get(id)
-	if n == nil || n.Category == "" || n.Place.Canvas != canvas || n.Deleted() {
+	if n == nil || n.Category == "" || !n.On(canvas) || n.Deleted() {
 		return Share{}
 	}
 	c := s.CategoryOf(n)
@@ -26,7 +26,7 @@ func ShareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID)
 		return Share{}
 	}
 	sh := Share{category: c.ID, author: n.Author}
-	if r, ok := s.ShownIn(n.Place.Region); ok {
+	if r, ok := s.ShownOn(n, canvas); ok {
 		sh.stage = r.Stage
 	}
 	keys := s.FunctionsOf(n)

@@ -10,5 +10,5 @@
 //	methods, err := method.Embedded()
 //	kind := method.Find(methods, canvas.Kind)
 //	layout := kind.Layout(snapshot, canvas.ID, shaper.Measure)
-//	at := layout.Position(note.Place)
+//	at := layout.At(note)
 package method

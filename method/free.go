@@ -88,10 +88,11 @@ func (l *Layout) grid(s *workshop.Snapshot, r workshop.Region, m Measure) *grid 
 		g.most = 0
 	}
 	for _, n := range s.Notes.All() {
-		if n.Place.Canvas != l.Canvas || n.Deleted() || n.Place.Region != home && l.Home(n.Place.Region) != home {
+		place, here := n.PlaceOn(l.Canvas)
+		if !here || n.Deleted() || place.Region != home && l.Home(place.Region) != home {
 			continue
 		}
-		size, at := m.of(n), l.Position(n.Place)
+		size, at := m.of(n), l.Position(place)
 		g.notes = append(g.notes, workshop.RectAt(workshop.Point{X: at.X - cell.Min.X, Y: at.Y - cell.Min.Y}, size))
 	}
 	for range max(1, int((width+Gap)/ColumnStep)) {

@@ -154,11 +154,12 @@ func (l *Layout) fill(s *workshop.Snapshot, m Measure) filling {
 	f := filling{depth: make([]float64, len(l.Lanes)), reach: make([]float64, len(l.Stages)), held: make([]float64, len(l.Lanes)+1)}
 	merged := l.merges(s)
 	for _, n := range s.Notes.All() {
-		if n.Place.Canvas != l.Canvas || n.Deleted() {
+		place, here := n.PlaceOn(l.Canvas)
+		if !here || n.Deleted() {
 			continue
 		}
-		size, r := m.of(n), n.Place.Region
-		at := l.clamp(r, n.Place.At)
+		size, r := m.of(n), place.Region
+		at := l.clamp(r, place.At)
 		i, ok := l.stages[r.Stage]
 		j, okLane := l.lanes[r.Lane]
 		if !ok || !okLane {

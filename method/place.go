@@ -129,3 +129,18 @@ func clampAt(p workshop.Point) workshop.Point {
 }
 
 func bounded(v float64) float64 { return max(-workshop.MaxCoord, min(workshop.MaxCoord, v)) }
+
+// PlaceOf is the place of a note on this canvas: its own, or a further one where it is only
+// shown here. Of a note that is not on this canvas it is its own.
+func (l *Layout) PlaceOf(n *workshop.Note) workshop.Place {
+	if p, ok := n.PlaceOn(l.Canvas); ok {
+		return p
+	}
+	return n.Place
+}
+
+// At is where the top left of a note lies on this canvas; see [Layout.Position].
+func (l *Layout) At(n *workshop.Note) workshop.Point { return l.Position(l.PlaceOf(n)) }
+
+// HomeOf is the region in which a note is shown on this canvas; see [Layout.Home].
+func (l *Layout) HomeOf(n *workshop.Note) workshop.Region { return l.Home(l.PlaceOf(n).Region) }

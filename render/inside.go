@@ -41,7 +41,7 @@ func (sc *Scene) insideAfter(s *workshop.Snapshot, d workshop.Diff) inside {
 	}
 	for _, id := range d.Notes() {
 		for _, n := range []*workshop.Note{sc.snap.Notes.Get(id), s.Notes.Get(id)} {
-			if n != nil && n.Place.Canvas != sc.layout.Canvas {
+			if n != nil && (n.Place.Canvas != sc.layout.Canvas || n.Shown.Len() > 0) {
 				return insideOf(s, sc.layout.Canvas)
 			}
 		}

@@ -49,6 +49,9 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	if t.note.Locked() {
 		p.paintLock(t.r, style)
 	}
+	if t.also {
+		p.paintElsewhere(t, style)
+	}
 	if t.note.Rescued() {
 		p.paintRescued(t.r)
 	}

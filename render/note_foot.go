@@ -31,6 +31,9 @@ func (sc *Scene) foot(t *placed) {
 	tags := t.note.Tags()
 	if t.note.Shape == workshop.Sticky {
 		room -= markSide + 4
+		if t.also {
+			room -= markSide + 6
+		}
 		if name := sc.snap.AuthorName(t.note.Author); sc.opt.Authors && name != "" {
 			width := room
 			if len(tags) > 0 {

@@ -19,6 +19,7 @@ type placed struct {
 	by   *block        // who wrote it; nil if that is not shown
 	tags []chip        // at the note's foot
 	box  workshop.Rect // of its picture, from its top left; empty if it shows none
+	also bool          // it is on other canvases too
 	rank uint64        // the first letters of the note's order, which decide most comparisons
 }
 
@@ -35,14 +36,15 @@ func (t ranked) compare(o ranked) int {
 
 // shows reports whether a note is on the scene's canvas.
 func (sc *Scene) shows(n *workshop.Note) bool {
-	return n != nil && n.Place.Canvas == sc.layout.Canvas && !n.Deleted()
+	return n != nil && n.On(sc.layout.Canvas) && !n.Deleted()
 }
 
 // lay puts a note in its place.
 func (sc *Scene) lay(n *workshop.Note) *placed {
 	t := &placed{note: n, text: sc.sh.set(keyOf(n))}
-	t.r = workshop.RectAt(sc.layout.Position(n.Place), t.text.sizeOf(n))
+	t.r = workshop.RectAt(sc.layout.At(n), t.text.sizeOf(n))
 	t.box = pictureBox(n, t.r.W())
+	t.also = sc.elsewhere(n)
 	sc.foot(t)
 	var first [8]byte
 	copy(first[:], n.Order)
@@ -56,7 +58,7 @@ func (sc *Scene) placed(id workshop.NoteID) *placed {
 	if !sc.shows(n) {
 		return nil
 	}
-	at := sc.layout.Position(n.Place)
+	at := sc.layout.At(n)
 	var found *placed
 	sc.notes.tree.Search(corner(at), corner(at), func(_, _ [2]float64, t *placed) bool {
 		if t.note.ID == id {

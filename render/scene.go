@@ -68,6 +68,9 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	if d == nil || !sc.layout.Same(l) || d.Touches(workshop.KindPerson) || sc.fonts != sc.sh.fonts.Load() {
 		return sc.anew(s, l, d)
 	}
+	if comesOrGoes(d) {
+		return sc.anew(s, l, nil)
+	}
 	next := *sc
 	next.snap, next.layout, next.notes = s, l, sc.notes.fork()
 	var dirty, moved, changed []workshop.Rect
@@ -137,7 +140,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 // make room for each other.
 func (sc *Scene) shelfMoved(l *method.Layout) bool {
 	return slices.ContainsFunc(sc.notes.within(sc.layout.Unplaced), func(t ranked) bool {
-		return l.Position(t.note.Place) != t.r.Min
+		return l.At(t.note) != t.r.Min
 	})
 }
 

@@ -207,7 +207,9 @@ func (sc *screen) showNotes(ids []workshop.NoteID) {
 	on := map[workshop.CanvasID]bool{}
 	for _, id := range ids {
 		if n := sc.snapshot.Notes.Get(id); n != nil && !n.Deleted() {
-			on[n.Place.Canvas] = true
+			for _, id := range n.Canvases() {
+				on[id] = true
+			}
 		}
 	}
 	if !on[sc.canvas] {

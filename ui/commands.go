@@ -37,6 +37,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.areaCommands()...)
 	all = append(all, sc.togetherCommands()...)
 	all = append(all, sc.canvasCommands()...)
+	all = append(all, sc.elsewhereCommands()...)
 	all = append(all, sc.preview.Commands()...)
 	all = append(all, sc.issueCommands()...)
 	all = append(all, sc.momentCommands()...)

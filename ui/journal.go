@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"throughline.app/ui/say"
@@ -116,6 +117,14 @@ func deedIn(c workshop.Change, s *workshop.Snapshot) say.Deed {
 			return say.DidRecolour
 		case workshop.FieldCategory:
 			return say.DidSort
+		}
+		switch further := strings.HasPrefix(c.Field, workshop.FieldShown); {
+		case further && c.After == "":
+			return say.DidHide
+		case further && c.Before == "":
+			return say.DidShow
+		case further:
+			return say.DidMove
 		}
 	case workshop.KindStage, workshop.KindLane:
 		return say.DidStage

@@ -35,5 +35,5 @@ func (sc *screen) seek() *seek {
 // stageOf tells in which column a note is shown.
 func stageOf(ed *editor.Editor) func(*workshop.Note) workshop.StageID {
 	l := ed.Layout()
-	return func(n *workshop.Note) workshop.StageID { return l.Home(n.Place.Region).Stage }
+	return func(n *workshop.Note) workshop.StageID { return l.HomeOf(n).Stage }
 }

@@ -107,7 +107,7 @@ func (s *Snapshot) CategoryList() []*Category {
 func (s *Snapshot) Members(id CategoryID, canvas CanvasID) []*Note {
 	c := s.Category(id)
 	return listed(s.Notes, func(n *Note) (bool, string, string) {
-		return c != nil && n.Category != "" && n.Place.Canvas == canvas && !n.Deleted() && s.CategoryOf(n) == c,
+		return c != nil && n.Category != "" && !n.Deleted() && n.On(canvas) && s.CategoryOf(n) == c,
 			n.Order, string(n.ID)
 	})
 }

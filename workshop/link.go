@@ -8,8 +8,8 @@ const (
 	FieldLabel = "label"
 )
 
-// A Link is an arrow from one note to another of the same canvas. It is shown while both
-// are there, see [Snapshot.LinkList].
+// A Link is an arrow from one note to another of the same canvas. It is shown on every canvas
+// on which both are, see [Snapshot.LinkList].
 type Link struct {
 	ID    LinkID
 	From  NoteID

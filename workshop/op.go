@@ -156,13 +156,15 @@ func (op Raise) Plan(s *Snapshot) (Diff, error) {
 	}
 	canvases := make(map[CanvasID]bool)
 	for id := range raised {
-		canvases[s.Notes.Get(id).Place.Canvas] = true
+		for _, on := range s.Notes.Get(id).Canvases() {
+			canvases[on] = true
+		}
 	}
 	lowest := s.Notes.Get(ids[0])
 	top, covered := lowest.Order, false
 	for id, n := range s.Notes.All() {
 		top = max(top, n.Order)
-		covered = covered || !raised[id] && canvases[n.Place.Canvas] && !n.Deleted() && above(n, lowest) > 0
+		covered = covered || !raised[id] && !n.Deleted() && n.onAny(canvases) && above(n, lowest) > 0
 	}
 	if !covered {
 		return nil, nil

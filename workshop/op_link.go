@@ -9,25 +9,36 @@ import (
 // ErrLinked is an [ErrInvalid]: the two notes have a link of that type and direction.
 var ErrLinked = fmt.Errorf("%w: these notes are linked like that already", ErrInvalid)
 
-// LinkShown reports whether a link is to be seen: it and both its notes are there, on one
-// canvas. Which one that is, is the canvas of its notes.
-func (s *Snapshot) LinkShown(l *Link) (CanvasID, bool) {
+// ends are the notes of a link, nil where it is not to be seen anywhere.
+func (s *Snapshot) ends(l *Link) (from, to *Note) {
 	if l == nil || l.Gone || l.From == l.To || !l.Type.Known() {
-		return "", false
+		return nil, nil
 	}
-	from, to := s.Notes.Get(l.From), s.Notes.Get(l.To)
-	if from == nil || to == nil || from.Deleted() || to.Deleted() || from.Place.Canvas != to.Place.Canvas {
-		return "", false
+	from, to = s.Notes.Get(l.From), s.Notes.Get(l.To)
+	if from == nil || to == nil || from.Deleted() || to.Deleted() {
+		return nil, nil
 	}
-	return from.Place.Canvas, true
+	return from, to
 }
 
-// LinkList returns the links of a canvas that are to be seen, by id. Of links that say the
+// LinkOn reports whether a link is to be seen on a canvas: it and both its notes are there.
+func (s *Snapshot) LinkOn(l *Link, canvas CanvasID) bool {
+	from, to := s.ends(l)
+	return from != nil && from.On(canvas) && to.On(canvas)
+}
+
+// LinkShown reports whether a link is to be seen on some canvas.
+func (s *Snapshot) LinkShown(l *Link) bool {
+	from, to := s.ends(l)
+	return from != nil && from.meets(to)
+}
+
+// LinkList returns the links that are to be seen on a canvas, by id. Of links that say the
 // same, as when two people draw one at once, it returns the first.
 func (s *Snapshot) LinkList(canvas CanvasID) []*Link {
 	var all []*Link
 	for _, l := range s.Links.All() {
-		if on, ok := s.LinkShown(l); ok && on == canvas {
+		if s.LinkOn(l, canvas) {
 			all = append(all, l)
 		}
 	}
@@ -53,7 +64,7 @@ func (s *Snapshot) Linked(from, to NoteID, t LinkType) *Link {
 		if l.From != from || l.To != to || l.Type != t || found != nil && found.ID < l.ID {
 			continue
 		}
-		if _, ok := s.LinkShown(l); ok {
+		if s.LinkShown(l) {
 			found = l
 		}
 	}
@@ -83,7 +94,7 @@ func (op AddLink) Plan(s *Snapshot) (Diff, error) {
 	if from == nil || to == nil || from.Deleted() || to.Deleted() {
 		return nil, nil
 	}
-	if from.Place.Canvas != to.Place.Canvas {
+	if !from.meets(to) {
 		return nil, fmt.Errorf("%w: the notes are on two canvases", ErrInvalid)
 	}
 	return created(l.ID.Ref(), linkFields, &l), nil

@@ -19,13 +19,15 @@ func (op Lower) Plan(s *Snapshot) (Diff, error) {
 	}
 	canvases := make(map[CanvasID]bool)
 	for id := range mine {
-		canvases[s.Notes.Get(id).Place.Canvas] = true
+		for _, on := range s.Notes.Get(id).Canvases() {
+			canvases[on] = true
+		}
 	}
 	highest := s.Notes.Get(ids[len(ids)-1])
 	bottom, covers := highest.Order, false
 	for id, n := range s.Notes.All() {
 		bottom = min(bottom, n.Order)
-		covers = covers || !mine[id] && canvases[n.Place.Canvas] && !n.Deleted() && above(n, highest) < 0
+		covers = covers || !mine[id] && !n.Deleted() && n.onAny(canvases) && above(n, highest) < 0
 	}
 	if !covers {
 		return nil, nil

@@ -1,6 +1,9 @@
 package workshop
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // FieldShown is the family of the further places of a note, by canvas: a note is written
 // once and may be shown on several canvases.
@@ -37,6 +40,32 @@ func (n *Note) Canvases() []CanvasID {
 		}
 	}
 	return all
+}
+
+// onAny reports whether a note is on one of the canvases.
+func (n *Note) onAny(canvases map[CanvasID]bool) bool {
+	if canvases[n.Place.Canvas] {
+		return true
+	}
+	return n.Shown.Len() > 0 && slices.ContainsFunc(n.Canvases(), func(id CanvasID) bool { return canvases[id] })
+}
+
+// meets reports whether two notes are on a canvas together.
+func (n *Note) meets(o *Note) bool {
+	if n.Place.Canvas == o.Place.Canvas {
+		return true
+	}
+	return n.Shown.Len()+o.Shown.Len() > 0 && slices.ContainsFunc(n.Canvases(), o.On)
+}
+
+// ShownOn is the region of a canvas in which a note is shown, see [Snapshot.ShownIn]. It
+// reports false where the note is not on that canvas, or lies on its Unplaced shelf.
+func (s *Snapshot) ShownOn(n *Note, canvas CanvasID) (Region, bool) {
+	p, ok := n.PlaceOn(canvas)
+	if !ok {
+		return Region{}, false
+	}
+	return s.ShownIn(p.Region)
 }
 
 // ShowNotes shows notes on a further canvas, at a place of their own there; they stay where

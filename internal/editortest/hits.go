@@ -46,12 +46,12 @@ func (h hits) LinkAt(p workshop.Point, within float64) (workshop.LinkID, bool) {
 
 func (h hits) NoteRect(id workshop.NoteID) (workshop.Rect, bool) {
 	n := h.s.Notes.Get(id)
-	if n == nil || n.Deleted() || n.Place.Canvas != h.l.Canvas {
+	if n == nil || n.Deleted() || !n.On(h.l.Canvas) {
 		return workshop.Rect{}, false
 	}
 	return h.rect(n), true
 }
 
 func (h hits) rect(n *workshop.Note) workshop.Rect {
-	return workshop.RectAt(h.l.Position(n.Place), h.m(n))
+	return workshop.RectAt(h.l.At(n), h.m(n))
 }

@@ -25,7 +25,7 @@ func (h *Hands) WantRegion(id workshop.NoteID, stage, lane int) *Hands {
 	h.t.Helper()
 	n := h.Doc.Snapshot().Notes.Get(id)
 	require.NotNil(h.t, n)
-	require.Equal(h.t, h.Region(stage, lane), n.Place.Region)
+	require.Equal(h.t, h.Region(stage, lane), h.Ed.Layout().PlaceOf(n).Region)
 	return h
 }
 
@@ -34,7 +34,7 @@ func (h *Hands) WantAt(id workshop.NoteID, p workshop.Point) *Hands {
 	h.t.Helper()
 	n := h.Doc.Snapshot().Notes.Get(id)
 	require.NotNil(h.t, n)
-	got := h.Ed.Layout().Position(n.Place)
+	got := h.Ed.Layout().At(n)
 	require.InDelta(h.t, p.X, got.X, 0.02)
 	require.InDelta(h.t, p.Y, got.Y, 0.02)
 	return h

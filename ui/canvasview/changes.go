@@ -20,7 +20,7 @@ func (v *View) build() {
 func (v *View) look() {
 	v.blank = true
 	for _, n := range v.snap.Notes.All() {
-		if n.Place.Canvas == v.opts.Canvas && !n.Deleted() {
+		if n.On(v.opts.Canvas) && !n.Deleted() {
 			v.blank = false
 			return
 		}
@@ -124,7 +124,7 @@ func moves(d workshop.Diff) bool {
 			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldSize, workshop.FieldShape, workshop.FieldImage:
 				return true
 			}
-			if strings.HasPrefix(c.Field, workshop.FieldTag) { // words without a sheet grow with them
+			if strings.HasPrefix(c.Field, workshop.FieldTag) || strings.HasPrefix(c.Field, workshop.FieldShown) { // words without a sheet grow with tags
 				return true
 			}
 		}

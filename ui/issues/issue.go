@@ -99,7 +99,7 @@ func (p *Pane) notes(it insight.Item) (ids []workshop.NoteID) {
 	}
 	if is := p.snap.Issues.Get(it.Issue); is != nil {
 		for _, id := range p.snap.Evidence(is) {
-			if p.snap.Notes.Get(id).Place.Canvas == p.canvas {
+			if p.snap.Notes.Get(id).On(p.canvas) {
 				ids = append(ids, id)
 			}
 		}
@@ -147,7 +147,7 @@ func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
 			break
 		}
 		n := p.snap.Notes.Get(id)
-		at, _ := p.snap.ShownIn(n.Place.Region)
+		at, _ := p.snap.ShownOn(n, p.canvas)
 		where := p.snap.Stages.Get(at.Stage)
 		line := "“" + strings.Join(strings.Fields(n.Text), " ") + "”"
 		if where != nil {

@@ -153,7 +153,7 @@ func (v *View) filterKey(name fyne.KeyName) bool {
 func (v *View) add() {
 	r := v.tree.rows[v.at]
 	if r.note != nil {
-		if at, ok := v.ed.Snapshot().ShownIn(r.note.Place.Region); ok {
+		if at, ok := v.ed.Snapshot().ShownOn(r.note, v.ed.Canvas()); ok {
 			r.region = at
 		}
 	}

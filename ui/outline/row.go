@@ -116,7 +116,7 @@ func (r *rowView) words(v *View, t row) {
 
 // where names the stage in which a note is shown.
 func (v *View) where(n *workshop.Note) string {
-	if at, ok := v.tree.snap.ShownIn(n.Place.Region); ok {
+	if at, ok := v.tree.snap.ShownOn(n, v.ed.Canvas()); ok {
 		return v.tree.snap.Stages.Get(at.Stage).Name
 	}
 	return say.OutlineUnplaced

@@ -96,7 +96,7 @@ func (t *tree) notes() []*workshop.Note {
 	l := t.ed.Layout()
 	list := make([]at, len(notes))
 	for i, n := range notes {
-		list[i] = at{n, l.Position(n.Place)}
+		list[i] = at{n, l.At(n)}
 	}
 	slices.SortFunc(list, func(a, b at) int {
 		return cmp.Or(cmp.Compare(a.p.Y, b.p.Y), cmp.Compare(a.p.X, b.p.X), cmp.Compare(a.n.ID, b.n.ID))
@@ -176,7 +176,7 @@ func (t *tree) fitting(notes []*workshop.Note) int {
 func (t *tree) stages(notes []*workshop.Note) {
 	cells := make(map[workshop.Region][]*workshop.Note)
 	for _, n := range notes {
-		r, ok := t.snap.ShownIn(n.Place.Region)
+		r, ok := t.snap.ShownOn(n, t.ed.Canvas())
 		if !ok {
 			r = workshop.Region{}
 		}

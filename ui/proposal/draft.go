@@ -230,7 +230,7 @@ func (d *Draft) Snapshot() *workshop.Snapshot { return d.snap }
 // Note is a note of the canvas that is there, nil otherwise.
 func (d *Draft) Note(id workshop.NoteID) *workshop.Note {
 	n := d.snap.Notes.Get(id)
-	if id == "" || n == nil || n.Deleted() || n.Place.Canvas != d.Answer.Canvas {
+	if id == "" || n == nil || n.Deleted() || !n.On(d.Answer.Canvas) {
 		return nil
 	}
 	return n
@@ -244,8 +244,10 @@ func (d *Draft) Reach(g *Group) (stages, functions int) {
 		if n == nil {
 			continue
 		}
-		if st, ok := d.snap.StageOf(n.Place.Region.Stage); ok && st != "" {
-			in[st] = true
+		if at, ok := n.PlaceOn(d.Answer.Canvas); ok {
+			if st, ok := d.snap.StageOf(at.Region.Stage); ok && st != "" {
+				in[st] = true
+			}
 		}
 		if f := functionOf(d.snap, n); f != "" {
 			of[f] = true

@@ -102,7 +102,7 @@ func (d *Draft) lay() {
 // free reports whether a proposal may say where a note is.
 func (d *Draft) free(id workshop.NoteID) bool {
 	n := d.snap.Notes.Get(id)
-	return n != nil && n.Place.Canvas == d.Answer.Canvas && d.snap.MaySort(n)
+	return n != nil && n.On(d.Answer.Canvas) && d.snap.MaySort(n)
 }
 
 // stands reports whether a note that is there is in a category of the document.

@@ -112,15 +112,16 @@ func read(s *workshop.Snapshot, canvas workshop.CanvasID, q Question) ([]cluster
 			continue
 		}
 		notes = append(notes, cluster.Note{
-			ID: string(n.ID), Text: n.Text, Group: group, Stage: stageName(s, n), Function: functionOf(s, n),
+			ID: string(n.ID), Text: n.Text, Group: group, Stage: stageName(s, n, canvas), Function: functionOf(s, n),
 			Author: s.AuthorName(n.Author), Color: colorName(s, n.Color),
 		})
 	}
 	return notes, names
 }
 
-func stageName(s *workshop.Snapshot, n *workshop.Note) string {
-	id, _ := s.StageOf(n.Place.Region.Stage)
+func stageName(s *workshop.Snapshot, n *workshop.Note, canvas workshop.CanvasID) string {
+	at, _ := n.PlaceOn(canvas)
+	id, _ := s.StageOf(at.Region.Stage)
 	if st := s.Stages.Get(id); st != nil {
 		return st.Name
 	}

@@ -179,7 +179,7 @@ func (p *Preview) askName(g *proposal.Group) {
 func (p *Preview) Contested() (ids []workshop.NoteID) {
 	snap := p.o.Snapshot()
 	for id, n := range snap.Notes.All() {
-		if n.Place.Canvas == p.o.Canvas() && snap.Contested(n) {
+		if n.On(p.o.Canvas()) && snap.Contested(n) {
 			ids = append(ids, id)
 		}
 	}

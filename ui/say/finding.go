@@ -47,10 +47,12 @@ const (
 	DidSort     Deed = "sort"
 	DidRecolour Deed = "recolour"
 	DidMove     Deed = "move"
+	DidShow     Deed = "show"
+	DidHide     Deed = "hide"
 )
 
 // Deeds lists them; of several in one change the first is told.
-var Deeds = []Deed{DidStage, DidCategory, DidHeader, DidRename, DidDelete, DidRestore, DidWrite, DidEdit, DidSort, DidRecolour, DidMove}
+var Deeds = []Deed{DidStage, DidCategory, DidHeader, DidRename, DidDelete, DidRestore, DidWrite, DidEdit, DidSort, DidRecolour, DidMove, DidShow, DidHide}
 
 // DeedLine tells what was done to n things; words are of the one note, or a name.
 func DeedLine(d Deed, n int, words string) string {
@@ -81,6 +83,10 @@ func DeedLine(d Deed, n int, words string) string {
 		return quoted("sorted", "sorted "+Notes(n))
 	case DidRecolour:
 		return quoted("recoloured", "recoloured "+Notes(n))
+	case DidShow:
+		return quoted("put on another canvas too:", "put "+Notes(n)+" on another canvas too")
+	case DidHide:
+		return quoted("took off a canvas:", "took "+Notes(n)+" off a canvas")
 	}
 	return quoted("moved", "moved "+Notes(n))
 }
