@@ -74,6 +74,7 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 		seen[f.Kinds[i].ID] = true
 		m.Kinds = append(m.Kinds, c.canvas(&f.Kinds[i], fmt.Sprintf("canvas[%d]", i), base, colors))
 	}
+	m.Recipes = c.recipes(f, base)
 	return m
 }
 

@@ -101,6 +101,7 @@ type (
 		Summary string       `toml:"summary"`
 		Cards   []fileCard   `toml:"card"`
 		Kinds   []fileCanvas `toml:"canvas"`
+		Recipes []fileRecipe `toml:"recipe"`
 	}
 	fileCard struct {
 		ID    string         `toml:"id"`

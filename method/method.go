@@ -15,6 +15,7 @@ type Method struct {
 	Summary string // one line, for its card on Home
 	Cards   []Card
 	Kinds   []*CanvasKind // at least one of its own
+	Recipes []*Recipe
 }
 
 // A Card is a kind of note: what a note means where it stands.

@@ -11,6 +11,7 @@ type Meta struct {
 	ExpectedSet Keyed  // functional areas that should be in the room; see [Snapshot.Expected]
 	SameWords   Keyed  // see [Meta.Same]
 	Recipe      string // "method/recipe" that the workshop follows, "" for none
+	Step        string // key of the recipe's step that the room is at, "" for none
 	DoneSet     Keyed  // steps of the recipe that are done, by their keys
 }
 

@@ -98,6 +98,7 @@ var (
 		text(FieldColours, func(r *Meta) *string { return &r.Colours }),
 		keyed(FieldSame, func(r *Meta) *Keyed { return &r.SameWords }),
 		text(FieldRecipe, func(r *Meta) *string { return &r.Recipe }),
+		text(FieldStep, func(r *Meta) *string { return &r.Step }),
 		keyed(FieldDone, func(r *Meta) *Keyed { return &r.DoneSet }),
 	}
 	canvasFields = []field[Canvas]{

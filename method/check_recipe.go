@@ -1,0 +1,98 @@
+package method
+
+import (
+	"fmt"
+	"slices"
+
+	"throughline.app/workshop"
+)
+
+const (
+	maxSteps       = 60
+	maxInstruction = 240 // bytes of a step's instruction: what a room is told at once
+)
+
+// recipes checks the recipes of a file against its canvases.
+func (c *checker) recipes(f *fileMethod, method string) []*Recipe {
+	var all []*Recipe
+	seen := make(map[string]bool)
+	for i := range f.Recipes {
+		table := fmt.Sprintf("recipe[%d]", i)
+		r := &f.Recipes[i]
+		c.key(table, "id", r.ID)
+		if seen[r.ID] {
+			c.fault(table, "id", fmt.Sprintf("a second recipe is called %q", r.ID), "give it another id")
+		}
+		seen[r.ID] = true
+		c.words(table, "title", r.Title)
+		out := &Recipe{
+			ID: method + "/" + r.ID, Title: r.Title, Summary: r.Summary, Legend: make(map[workshop.Color]string),
+			Canvases: c.kindsNamed(f, table, "canvases", r.Canvases, method), Export: c.kindsNamed(f, table, "export", r.Export, method),
+		}
+		for color, says := range r.Legend {
+			if !workshop.Color(color).Known() {
+				c.fault(table+".legend", color, fmt.Sprintf("there is no note colour %q", color), "choose one of "+colorNames())
+			}
+			c.words(table+".legend", color, says)
+			out.Legend[workshop.Color(color)] = says
+		}
+		if len(r.Steps) == 0 || len(r.Steps) > maxSteps {
+			c.fault(table, "", fmt.Sprintf("the recipe has %d steps", len(r.Steps)), fmt.Sprintf("write 1 to %d times [[recipe.step]]", maxSteps))
+		}
+		keys := make(map[string]bool)
+		for j := range r.Steps {
+			at := fmt.Sprintf("%s.step[%d]", table, j)
+			if keys[r.Steps[j].Key] {
+				c.fault(at, "key", fmt.Sprintf("a second step has the key %q", r.Steps[j].Key), "give it another key")
+			}
+			keys[r.Steps[j].Key] = true
+			out.Steps = append(out.Steps, c.step(f, &r.Steps[j], at, method))
+		}
+		all = append(all, out)
+	}
+	return all
+}
+
+func (c *checker) step(f *fileMethod, st *fileStep, table, method string) Step {
+	c.key(table, "key", st.Key)
+	c.words(table, "title", st.Title)
+	if st.Minutes < 1 || st.Minutes > MaxMinutes {
+		c.fault(table, "minutes", fmt.Sprintf("a step cannot take %d minutes", st.Minutes), fmt.Sprintf("write 1 to %d", MaxMinutes))
+	}
+	if n := len(st.Instruction); n == 0 || n > maxInstruction {
+		c.fault(table, "instruction", fmt.Sprintf("the instruction has %d bytes", n), fmt.Sprintf("write 1 to %d: it is shown on one line", maxInstruction))
+	}
+	out := Step{Key: st.Key, Title: st.Title, Minutes: st.Minutes, Instruction: st.Instruction, Lanes: st.Lanes, Private: st.Private}
+	if st.Canvas != "" {
+		out.Canvas = method + "/" + st.Canvas
+		c.kindsNamed(f, table, "canvas", []string{st.Canvas}, method)
+	}
+	if st.Canvas == "" && len(st.Lanes) > 0 {
+		c.fault(table, "lanes", "lanes are named without a canvas", "name the canvas that they are on")
+	}
+	if st.Canvas == "" && st.Private {
+		c.fault(table, "private", "a private step has no canvas", "name the canvas whose header everybody answers")
+	}
+	for i := range f.Kinds {
+		k := &f.Kinds[i]
+		for _, key := range st.Lanes {
+			if k.ID == st.Canvas && !slices.ContainsFunc(k.Lanes, func(l fileLane) bool { return l.Key == key }) {
+				c.fault(table, "lanes", fmt.Sprintf("the canvas %q has no lane %q", st.Canvas, key), "name the key of one of its lanes")
+			}
+		}
+	}
+	return out
+}
+
+// kindsNamed checks the ids of canvases that a key names, and makes them those that canvases
+// of a workshop keep.
+func (c *checker) kindsNamed(f *fileMethod, table, key string, ids []string, method string) []string {
+	var all []string
+	for _, id := range ids {
+		if !slices.ContainsFunc(f.Kinds, func(k fileCanvas) bool { return k.ID == id }) {
+			c.fault(table, key, fmt.Sprintf("there is no canvas %q", id), "name the id of a [[canvas]] of this file")
+		}
+		all = append(all, method+"/"+id)
+	}
+	return all
+}
