@@ -22,6 +22,7 @@ type Shown struct {
 	Legend     map[string]string `json:"legend,omitempty"` // what note colours mean, by colour
 	Links      []ShownLink       `json:"links"`            // by id
 	Issues     []ShownIssue      `json:"issues"`           // canvas by canvas: confirmed ones first, then what is proposed, by score
+	Agenda     *ShownAgenda      `json:"agenda,omitempty"` // of a workshop that follows a recipe
 }
 
 // A ShownCanvas is a canvas.
@@ -123,6 +124,7 @@ func Show(s *workshop.Snapshot, heads []string, id string) Shown {
 	}
 	shown.Links = showLinks(s)
 	shown.Issues = showIssues(s)
+	shown.Agenda = showAgenda(s)
 	return shown
 }
 

@@ -27,3 +27,20 @@ func TestTheExampleInTheDocumentationIsAMethod(t *testing.T) {
 		require.Contains(t, string(text), line)
 	}
 }
+
+func TestTheRecipeInTheDocumentationCanBeFollowed(t *testing.T) {
+	text, err := os.ReadFile("../docs/method-files.md")
+	require.NoError(t, err)
+	parts := strings.Split(string(text), "```toml\n")
+	whole := ""
+	for _, part := range parts[1:] {
+		example, _, _ := strings.Cut(part, "```")
+		if whole == "" || strings.HasPrefix(example, "[[recipe]]") {
+			whole += "\n" + example
+		}
+	}
+	m, err := method.Parse("review.toml", whole)
+	require.NoError(t, err)
+	require.Equal(t, "review/quarter", m.Recipes[0].ID)
+	require.Equal(t, []string{"facts"}, m.Recipes[0].Steps[0].Lanes)
+}

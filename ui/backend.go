@@ -17,7 +17,8 @@ type Backend interface {
 	Methods() []MethodCard
 	// Workshops lists the workshops kept on this laptop, the latest first.
 	Workshops(ctx context.Context) ([]WorkshopCard, error)
-	// Create makes a workshop from a method and opens it.
+	// Create makes a workshop from a method, or from a recipe of one, and opens it: the name of
+	// a [MethodCard].
 	Create(ctx context.Context, method, title string) (Session, error)
 	// Open opens a workshop of this laptop.
 	Open(ctx context.Context, id string) (Session, error)
@@ -124,12 +125,12 @@ type Session interface {
 	Close() error
 }
 
-// A MethodCard is one way to start a workshop.
+// A MethodCard is one way to start a workshop: a method, or a recipe of one.
 type MethodCard struct {
-	Name    string // of the method file: "lifecycle"
+	Name    string // of the method file, "lifecycle", or of a recipe in it, "lifecycle/ninety"
 	Title   string // "Customer lifecycle"
 	Summary string // "stages, value proposition"
-	Columns int    // stages it begins with, for the drawing on its card
+	Columns int    // stages it begins with, or steps of the recipe, for the drawing on its card
 }
 
 // A WorkshopCard is one workshop of this laptop.

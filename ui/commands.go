@@ -41,6 +41,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.preview.Commands()...)
 	all = append(all, sc.issueCommands()...)
 	all = append(all, sc.momentCommands()...)
+	all = append(all, sc.agendaCommands()...)
 	all = append(all, sc.doorCommands()...)
 	for i := range all {
 		if all[i].Enabled == nil {

@@ -37,7 +37,7 @@ func newHome(s *Shell) *home {
 			face = onlyMethodFace(m)
 		}
 		card := panel.NewCard(m.Title, face, func() { h.ask(m) })
-		card.First = i == 0
+		card.First, card.Tip = i == 0, m.Title
 		h.start.Add(card)
 	}
 	logo := panel.NewLogo(40)
@@ -118,9 +118,10 @@ func methodFace(m MethodCard) fyne.CanvasObject {
 		columns.Add(panel.NewSurface(theme.Column, "", 3, 0, nil))
 	}
 	drawn := panel.NewSurface(theme.Soft, "", theme.RadiusControl, 10, panel.Fixed(inner-20, 44, columns))
-	return panel.Inset(13, 13, 13, 13, panel.Column(10, drawn, panel.Column(2,
-		panel.Fixed(inner, 0, panel.Bold(m.Title, theme.TextLabel).Elided()),
-		panel.Fixed(0, 34, panel.Wrapped(m.Summary, theme.TextTiny, theme.Quiet, inner, 2)))))
+	title := panel.Wrapped(m.Title, theme.TextLabel, theme.Ink, inner, 2)
+	title.Bold = true
+	return panel.Inset(13, 13, 13, 13, panel.Column(10, drawn, panel.Fixed(inner, 68, panel.Column(2,
+		title, panel.Wrapped(m.Summary, theme.TextTiny, theme.Quiet, inner, 2)))))
 }
 
 // onlyMethodFace is a card for the one method there is: its drawing, and its words beside.

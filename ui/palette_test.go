@@ -31,7 +31,7 @@ func TestThePaletteRunsAnyCommandAndRemembersIt(t *testing.T) {
 	d.type_("panel")
 	require.Equal(t, "Panel", d.choices()[0])
 	d.key(fyne.KeyReturn)
-	require.NotNil(t, d.label("No categories yet"))
+	require.NotNil(t, d.label("No agenda yet"))
 
 	d.run("find.palette")
 	require.Equal(t, "Panel", d.choices()[0], "what was used last comes first")

@@ -114,6 +114,7 @@ func (sc *screen) take(n news) {
 		sc.journal.take(n.update, sc.shell.opts.Now())
 		sc.preview.Set(n.update)
 		sc.side.set(n.update)
+		sc.tellStep(n.update)
 		sc.find.set(n.update)
 		sc.thread.set(n.update)
 		sc.corner.changed()

@@ -33,6 +33,7 @@ type sideTab struct {
 
 // sideTabs lists the tabs, from left to right.
 var sideTabs = []sideTab{
+	{"agenda", say.AgendaTab, newAgendaPane, false},
 	{"categories", say.Categories, newCategoriesPane, false},
 	{"issues", say.IssuesTab, newIssuesPane, true},
 	{"people", say.PeopleTab, newPeoplePane, true},

@@ -30,6 +30,11 @@ func (b *backend) Methods() []ui.MethodCard {
 		}
 		cards = append(cards, card)
 	}
+	for _, m := range b.laptop.Methods() {
+		for _, r := range m.Recipes {
+			cards = append(cards, ui.MethodCard{Name: r.ID, Title: r.Title, Summary: r.Summary, Columns: len(r.Steps)})
+		}
+	}
 	return cards
 }
 

@@ -16,16 +16,20 @@ import (
 )
 
 func runNew(ctx context.Context, env *environment, args []string) error {
-	var title, kind string
+	var title, kind, recipe string
 	_, err := parse("new", args, 0, 0, func(f *flag.FlagSet) {
 		f.StringVar(&title, "title", "", "")
 		f.StringVar(&kind, "method", "lifecycle", "")
+		f.StringVar(&recipe, "recipe", "", "")
 	})
 	if err != nil {
 		return err
 	}
 	if workshop.CleanName(title) == "" {
 		return fmt.Errorf("%w: new needs --title", errUsage)
+	}
+	if recipe != "" {
+		kind += "/" + recipe
 	}
 	return env.with(func(l *laptop.Laptop) error {
 		room, err := l.Create(ctx, kind, title)

@@ -44,7 +44,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"open", "open [ID|FILE]                     the app", runOpen},
-		{"new", "new --title T [--method lifecycle] make a workshop, print its ID", runNew},
+		{"new", "new --title T [--method lifecycle] [--recipe R]   make a workshop, print its ID", runNew},
 		{"list", "list [--json]                      workshops of this laptop", runList},
 		{"show", "show ID --json                     the whole workshop", runShow},
 		{"import", "import ID FILE.csv                 add notes from a table", runImport},

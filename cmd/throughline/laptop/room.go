@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -78,8 +79,10 @@ type Room struct {
 	closeErr  error
 }
 
-// Create makes a workshop from a method and opens it, networked.
-func (l *Laptop) Create(ctx context.Context, methodName, title string) (*Room, error) {
+// Create makes a workshop from a method and opens it, networked. With "method/recipe" it
+// follows that recipe from its beginning.
+func (l *Laptop) Create(ctx context.Context, start, title string) (*Room, error) {
+	methodName, recipe, follows := strings.Cut(start, "/")
 	var from *method.Method
 	for _, m := range l.methods {
 		if m.Name == methodName {
@@ -89,6 +92,10 @@ func (l *Laptop) Create(ctx context.Context, methodName, title string) (*Room, e
 	if from == nil {
 		return nil, fmt.Errorf("there is no method %q", methodName)
 	}
+	steps := method.RecipeOf(l.methods, start)
+	if follows && steps == nil {
+		return nil, fmt.Errorf("the method %q has no recipe %q", methodName, recipe)
+	}
 	r, err := l.openRoom(ctx, NewID(), Networked, nil)
 	if err != nil {
 		return nil, err
@@ -96,6 +103,13 @@ func (l *Laptop) Create(ctx context.Context, methodName, title string) (*Room, e
 	begin := workshop.Together{workshop.Begin{Title: title, Method: methodName}}
 	for _, k := range from.Begins() {
 		begin = append(begin, k.Scaffold(NewID, "", ""))
+	}
+	if follows {
+		d, err := begin.Plan(&workshop.Snapshot{})
+		if err != nil {
+			return nil, errors.Join(err, r.Close())
+		}
+		begin = append(begin, method.Follow(l.methods, steps, (&workshop.Snapshot{}).With(d), NewID))
 	}
 	if _, err := r.Apply(begin); err != nil {
 		return nil, errors.Join(err, r.Close())
