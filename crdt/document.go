@@ -85,7 +85,7 @@ type Document struct {
 	shown   atomic.Pointer[workshop.Snapshot]
 	unsaved atomic.Int64
 	ready   chan struct{} // closed by the owner when the library first holds the document
-	calls   chan call     // unbuffered; anybody → the owner
+	turn    chan struct{} // cap 1: who takes what is in it is the owner until they put it back
 	stopped chan struct{} // closed when Run has ended
 	running atomic.Bool
 
@@ -94,10 +94,10 @@ type Document struct {
 
 	hooks hooks
 
-	// What follows is the owner's.
+	// What follows is the owner's: of whoever has the turn.
 	lib      *library      // nil while it is lent out: to the loader, to Save, or for a batch
 	taking   bool          // it is lent for a batch: the index is ahead of the history
-	back     chan returned // room for 1, whoever has the library → the owner
+	back     chan returned // room for 1, whoever has the library → Run
 	waiting  []call        // that wait for the library
 	deferred []deferred    // local edits that are shown and not yet written
 	index    *format.Index
@@ -122,7 +122,7 @@ type hooks struct {
 	epoch   []func(Past)
 }
 
-// A call is a question to the owner, and what it takes to answer.
+// A call is a question that waits, and what it takes to answer.
 type call struct {
 	needs need
 	run   func()
@@ -150,7 +150,7 @@ func Open(opt Options, saved Saved) (*Document, error) {
 		opt:     opt,
 		saved:   &saved,
 		ready:   make(chan struct{}),
-		calls:   make(chan call),
+		turn:    make(chan struct{}, 1),
 		stopped: make(chan struct{}),
 		back:    make(chan returned, 1),
 		pending: newPending(opt.MaxWaiting, opt.MaxWaitingBytes),
@@ -201,8 +201,8 @@ func (d *Document) Writes(actor string) bool {
 	return strings.HasPrefix(actor, d.opt.Actor[:laptopLen])
 }
 
-// Subscribe registers f for every change of the snapshot. It is called on the owner's
-// goroutine, in order: it must be quick, and must not call back into the Document.
+// Subscribe registers f for every change of the snapshot. It is called in order, by the owner,
+// which may be whoever edits: it must be quick, and must not call back into the Document.
 func (d *Document) Subscribe(f func(workshop.Update)) {
 	d.hooks.mu.Lock()
 	defer d.hooks.mu.Unlock()
@@ -238,16 +238,23 @@ func (d *Document) publish(s *workshop.Snapshot, diff workshop.Diff, origin work
 	}
 }
 
-// do has the owner run f and waits for it. After an error f may yet run, or be running:
-// what it writes must not be read then.
+// do waits for the turn and runs f as the owner, on this goroutine if what it needs is there, else
+// on whichever brings it. Turns are taken in the order of arrival. After an error f may yet run, or
+// be running: what it writes must not be read then.
+//
+// Handing f to a goroutine of the owner's and waiting for it would cost more than most of what is
+// asked: two goroutines have to be woken, on a processor that is idle more often than not.
 func (d *Document) do(ctx context.Context, needs need, f func()) error {
-	done := make(chan struct{})
 	select {
-	case d.calls <- call{needs, func() { f(); close(done) }}:
+	case <-d.turn:
 	case <-d.stopped:
 		return ErrClosed
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+	done := make(chan struct{})
+	if d.perform(call{needs, func() { f(); close(done) }}) {
+		return nil
 	}
 	select {
 	case <-done:
@@ -263,4 +270,16 @@ func (d *Document) do(ctx context.Context, needs need, f func()) error {
 	default:
 		return ctx.Err()
 	}
+}
+
+// perform answers a call, or keeps it until what it needs is there, and ends the turn.
+func (d *Document) perform(c call) (answered bool) {
+	defer func() { d.turn <- struct{}{} }()
+	if c.needs == theLibrary && d.lib == nil || c.needs == theHistory && !d.whole() {
+		d.waiting = append(d.waiting, c)
+		return false
+	}
+	c.run()
+	d.lookRound()
+	return true
 }

@@ -190,7 +190,7 @@ func (d *Document) learn(s *workshop.Snapshot) {
 }
 
 // OnEpoch registers f for when the workshop goes on in another document; f gets the one that was
-// left, to be kept as an archive. It is called on the owner's goroutine.
+// left, to be kept as an archive. It is called by the owner; see [Document.Subscribe].
 func (d *Document) OnEpoch(f func(Past)) {
 	d.hooks.mu.Lock()
 	defer d.hooks.mu.Unlock()

@@ -113,7 +113,7 @@ func (d *Document) compare(l *loaded, keys []format.Key) error {
 	} else if !exact {
 		base = &workshop.Snapshot{}
 	}
-	diff, err := l.lib.reread(base, keys)
+	diff, err := l.lib.reread(base, keys, nil)
 	if err != nil {
 		return err
 	}

@@ -75,6 +75,7 @@ func refusal(from string, err error) error {
 type batch struct {
 	changes []Change
 	keys    []format.Key
+	values  map[format.Key]string // of those keys, what the library need not be asked for
 	from    string
 	errs    []error
 	lacking int // changes without something they build on
@@ -116,7 +117,10 @@ func gate(x *format.Index, p *pending, arrivals []arrival, b *batch) {
 		}
 		switch {
 		case err == nil:
-			keys := x.Add(a.change)
+			if b.values == nil {
+				b.values = map[format.Key]string{}
+			}
+			keys := x.AddValues(a.change, b.values)
 			b.keys = append(b.keys, keys...)
 			if b.authors != nil {
 				for _, k := range keys {
@@ -158,7 +162,7 @@ func lacking(x *format.Index, c *format.Change) (format.Hash, bool) {
 // them, so that the hand does not wait: one takes about 30 µs, two hundred half a frame.
 var lendAbove = 200
 
-// receive is Receive on the owner's goroutine. The answer goes to done, which has room.
+// receive is Receive for the owner. The answer goes to done, which has room.
 func (d *Document) receive(b batch, arrivals []arrival, done chan<- outcome) {
 	sent := arrivals
 	arrivals, strange := d.others.divert(d.index, &d.pending, arrivals, &b)
@@ -206,7 +210,7 @@ func (l *library) takeAndRead(now *workshop.Snapshot, b *batch) (workshop.Diff, 
 	if err := l.take(b.changes); err != nil {
 		return nil, err
 	}
-	return l.reread(now, b.keys)
+	return l.reread(now, b.keys, b.values)
 }
 
 // received publishes what a batch has altered since the snapshot called before, with the

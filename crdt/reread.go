@@ -9,8 +9,8 @@ import (
 )
 
 // reread returns the Diff from s to what the library now holds under keys, reading each
-// of them once and nothing else.
-func (l *library) reread(s *workshop.Snapshot, keys []format.Key) (workshop.Diff, error) {
+// of them once and nothing else, and not even those whose values are known.
+func (l *library) reread(s *workshop.Snapshot, keys []format.Key, known map[format.Key]string) (workshop.Diff, error) {
 	var diff workshop.Diff
 	var seen map[format.Key]bool
 	var made map[string]bool // records that were made, or made again: all their fields count
@@ -49,9 +49,12 @@ func (l *library) reread(s *workshop.Snapshot, keys []format.Key) (workshop.Diff
 			diff = append(diff, whole...)
 			continue
 		}
-		value, err := l.field(k.Record, k.Field)
-		if err != nil {
-			return nil, err
+		value, sure := known[k]
+		if !sure {
+			var err error
+			if value, err = l.field(k.Record, k.Field); err != nil {
+				return nil, err
+			}
 		}
 		if before := s.Field(ref, k.Field); before != value {
 			diff = append(diff, workshop.Change{Ref: ref, Field: k.Field, Before: before, After: value})

@@ -22,7 +22,7 @@ type returned struct {
 	then   func()  // what the owner does with it, instead of writing the deferred edits
 }
 
-// Run owns the document until ctx ends; start it once. It begins by loading what was
+// Run lets others use the document until ctx ends; start it once. It begins by loading what was
 // saved. When it ends, every local edit that was shown has been handed to the journal.
 //
 // Errors: [*DamagedError] if the saved document cannot be read; otherwise that of ctx.
@@ -35,20 +35,17 @@ func (d *Document) Run(ctx context.Context) error {
 		l, err := d.load()
 		d.back <- returned{loaded: l, err: err}
 	}()
+	d.turn <- struct{}{}
 	for {
 		select {
-		case c := <-d.calls:
-			if c.needs == theLibrary && d.lib == nil || c.needs == theHistory && !d.whole() {
-				d.waiting = append(d.waiting, c)
-			} else {
-				c.run()
-				d.lookRound()
-			}
 		case r := <-d.back:
+			<-d.turn
 			if err := d.takeBack(r); err != nil {
 				return err
 			}
+			d.turn <- struct{}{}
 		case <-ctx.Done():
+			<-d.turn // for good
 			for len(d.deferred) > 0 && d.lib == nil {
 				if err := d.takeBack(<-d.back); err != nil {
 					return err

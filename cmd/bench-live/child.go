@@ -132,6 +132,12 @@ func (c *child) obey(o order) (answer, error) {
 	case "seen":
 		err := c.until(ctx, "the others' edits", func() bool { return c.count() >= o.Count })
 		return c.report(), err
+	case "rest":
+		if err := c.begin(); err != nil {
+			return answer{}, err
+		}
+		time.Sleep(time.Duration(o.Count) * time.Millisecond)
+		return c.report(), nil
 	case "apart":
 		c.gate.shut()
 		return answer{}, c.until(ctx, "everybody to be gone", func() bool {

@@ -2,6 +2,7 @@
 // own with data folder, journal, gate and TLS, on the loopback of this machine. It prints
 // one JSON line per row.
 //
+//	{"bench":"live","row":"idle","laptops":10,"cpu_s":…,"bytes_per_s":…}
 //	{"bench":"live","row":"edits","laptops":10,"rate":5,"p50_ms":…,"p95_ms":…,"p99_ms":…,"cpu_s":…,"seen":…,"expected":…,"bytes_per_move":…}
 //	{"bench":"live","row":"together","laptops":20,"together_s":…,"cpu_s":…,"seen":…,"expected":…}
 //	{"bench":"live","row":"join","laptops":2,"join_ms":…}
@@ -37,7 +38,7 @@ func main() {
 	flag.IntVar(&b.notes, "notes", 2_000, "notes of the workshop")
 	flag.IntVar(&b.runs, "runs", 3, "runs of each row, of which the median is printed")
 	flag.DurationVar(&b.span, "for", 20*time.Second, "how long people edit")
-	only := flag.String("row", "", "edits10, edits30, together or join; all by default")
+	only := flag.String("row", "", "join, idle10, edits10, edits30 or together; all by default")
 	flag.Parse()
 	var err error
 	if child.data != "" {
@@ -69,6 +70,7 @@ type row struct {
 func (b *bench) run(only string) error {
 	rows := []row{
 		{"join", b.join},
+		{"idle10", func() (line, error) { return b.idle(10) }},
 		{"edits10", func() (line, error) { return b.edits(10, 5) }},
 		{"edits30", func() (line, error) { return b.edits(30, 2) }},
 		{"together", func() (line, error) { return b.together(20, 250) }},
@@ -109,6 +111,7 @@ type line struct {
 	Seen     int     `json:"seen,omitempty"`
 	Expected int     `json:"expected,omitempty"`
 	Bytes    float64 `json:"bytes_per_move,omitempty"`
+	Quiet    float64 `json:"bytes_per_s,omitempty"` // through all sessions together, while nobody edits
 }
 
 // median takes each figure's own median; of what was seen, the least.
@@ -130,6 +133,7 @@ func median(lines []line) line {
 	mid(func(l *line) *float64 { return &l.CPU })
 	mid(func(l *line) *float64 { return &l.Memory })
 	mid(func(l *line) *float64 { return &l.Bytes })
+	mid(func(l *line) *float64 { return &l.Quiet })
 	for _, l := range lines {
 		out.Seen = min(out.Seen, l.Seen)
 	}

@@ -134,6 +134,27 @@ func (b *bench) join() (line, error) {
 	return line{Bench: "live", Row: "join", Laptops: 2, Join: round(took[0])}, nil
 }
 
+// idle measures n laptops at which nobody does anything.
+func (b *bench) idle(n int) (line, error) {
+	t, _, err := b.gather(n)
+	if err != nil {
+		return line{}, err
+	}
+	defer t.end()
+	answers, err := t.all(order{Do: "rest", Count: int(b.span.Milliseconds())})
+	if err != nil {
+		return line{}, err
+	}
+	l := line{Bench: "live", Row: "idle", Laptops: n}
+	var bytes int64
+	for _, a := range answers {
+		l.CPU += a.CPU
+		bytes += a.Bytes
+	}
+	l.CPU, l.Quiet = round(l.CPU), round(float64(bytes)/b.span.Seconds())
+	return l, nil
+}
+
 // edits measures n laptops that each move a note rate times a second.
 func (b *bench) edits(n, rate int) (line, error) {
 	t, _, err := b.gather(n)

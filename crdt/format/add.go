@@ -14,6 +14,49 @@ func (x *Index) Add(c *Change) []Key {
 	return x.touched(x.plan.ops)
 }
 
+// AddValues is [Index.Add], and keeps in values what the library shows under keys that were touched, as
+// far as that is sure without asking it; where it no longer is, it takes the key out.
+//
+// It is sure of a plain value that is set by an operation with a greater counter than any other in
+// the document, on a record that was made only once: of all values that were written beside each
+// other under one key the library shows the one with the greatest counter, whatever became of
+// the others.
+func (x *Index) AddValues(c *Change, values map[Key]string) []Key {
+	newest := c.StartOp > x.MaxOp()
+	keys := x.Add(c)
+	if keys == nil {
+		return nil
+	}
+	for i, o := range x.plan.ops {
+		on := x.objects[o.object]
+		if on.kind != objectRecord {
+			continue
+		}
+		k := Key{Record: x.names[on.record], Field: x.names[o.name()]}
+		if newest && o.kind() == kindSet && x.once(on.record) {
+			values[k] = c.ops[i].value
+		} else {
+			delete(values, k)
+		}
+	}
+	return keys
+}
+
+// once reports whether a record has been made a single time: else what is written on one of them may
+// be on one that is not shown.
+func (x *Index) once(record uint32) bool {
+	if n := len(x.names); len(x.births) < n {
+		x.births = append(x.births, make([]uint8, n-len(x.births))...)
+	}
+	for _, o := range x.objects[x.counted:] {
+		if o.kind == objectRecord && x.births[o.record] < 2 {
+			x.births[o.record]++
+		}
+	}
+	x.counted = len(x.objects)
+	return x.births[record] == 1
+}
+
 // admit takes the planned change in.
 func (x *Index) admit(c *Change) {
 	p := &x.plan

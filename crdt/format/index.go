@@ -29,6 +29,8 @@ type Index struct {
 
 	objects  []object         // 0 is the root
 	objectOf map[opKey]uint32 // by the operation that made it
+	births   []uint8          // by name, how often a record of it was made, at most 2, in objects
+	counted  int              // up to here
 
 	plan   plan // of the last Check
 	before ancestry
