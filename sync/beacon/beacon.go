@@ -20,6 +20,8 @@ const (
 	Beginning = 10 * time.Second // of something new: a workshop, a question, an adapter
 
 	adaptersEvery = 2 * time.Second
+
+	enough = 2 // other laptops that speak of a workshop: one more need not be often heard
 )
 
 // Options of a [Beacon]. The zero value of each stands for its default.
@@ -152,8 +154,8 @@ func (b *Beacon) Run(ctx context.Context) error {
 	b.follow()
 	b.speak()
 	spoken, followed := b.opt.Now(), b.opt.Now()
-	tick := time.NewTicker(Often / 4)
-	defer tick.Stop()
+	look := time.NewTimer(Often / 4)
+	defer look.Stop()
 	for {
 		kicked := false
 		select {
@@ -161,7 +163,7 @@ func (b *Beacon) Run(ctx context.Context) error {
 			return nil
 		case <-b.kick:
 			kicked = true
-		case <-tick.C:
+		case <-look.C:
 		}
 		now := b.opt.Now()
 		if now.Sub(followed) >= adaptersEvery || kicked {
@@ -171,8 +173,12 @@ func (b *Beacon) Run(ctx context.Context) error {
 		b.mu.Lock()
 		pause := Seldom
 		if now.Before(b.eager) {
-			pause = Often
+			look.Reset(Often / 4)
+			if b.asking || !b.heardEnough(now) {
+				pause = Often
+			}
 		} else {
+			look.Reset(Often)
 			b.asking = false
 		}
 		if b.table.expire(now) {
@@ -184,6 +190,17 @@ func (b *Beacon) Run(ctx context.Context) error {
 			b.speak()
 		}
 	}
+}
+
+// heardEnough reports whether others speak of all that this laptop spoke of last. The caller holds
+// b.mu.
+func (b *Beacon) heardEnough(now time.Time) bool {
+	for id := range b.said {
+		if b.table.speakers(id, now.Add(-2*Seldom)) < enough {
+			return false
+		}
+	}
+	return true
 }
 
 // tell calls OnChange, not more often than it promises.

@@ -109,6 +109,18 @@ func (t *table) gone(m Message, from netip.Addr) bool {
 	return t.drop(m.Session, func(s speaker) bool { return s.at.Addr() == from && s.instance == m.Instance })
 }
 
+// speakers counts the laptops that told of a session since then.
+func (t *table) speakers(id wire.SessionID, since time.Time) int {
+	n := 0
+	for i, s := range t.sessions[id] {
+		again := slices.ContainsFunc(t.sessions[id][:i], func(o speaker) bool { return o.instance == s.instance })
+		if !again && s.heard.After(since) {
+			n++
+		}
+	}
+	return n
+}
+
 // expire forgets who was silent for long.
 func (t *table) expire(now time.Time) (changed bool) {
 	for id := range t.sessions {

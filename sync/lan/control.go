@@ -44,6 +44,7 @@ func (n *Node) spread() {
 
 // keepTold tells the member at s how the door stands and who is in the roster, whenever
 // that is new, until ctx ends. States are told, not steps: what changes quickly is told once.
+// It sends signs of life, too.
 func (n *Node) keepTold(ctx context.Context, s *Session) {
 	var door, ask uint64
 	s.wake()
@@ -52,6 +53,12 @@ func (n *Node) keepTold(ctx context.Context, s *Session) {
 		case <-ctx.Done():
 			return
 		case <-s.due:
+		}
+		if s.quiet.Swap(false) {
+			if s.WriteFrame(wire.Frame{Kind: wire.KindPing}) != nil {
+				return
+			}
+			s.wrote.Store(false)
 		}
 		var out []wire.Message
 		n.mu.Lock()

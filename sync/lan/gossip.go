@@ -45,11 +45,12 @@ func (n *Node) startGossip(ctx context.Context) (*gossip, error) {
 	cfg.BindAddr, cfg.AdvertiseAddr = host.String(), host.String()
 	cfg.BindPort, cfg.AdvertisePort = 0, 0
 	cfg.CIDRsAllowed = allowedNets(host)
-	cfg.ProbeInterval = 500 * time.Millisecond
-	cfg.ProbeTimeout = 300 * time.Millisecond
+	// It is a hint, and each turn of it wakes a processor of every laptop in the room.
+	cfg.ProbeInterval = 2 * time.Second
+	cfg.ProbeTimeout = 600 * time.Millisecond
 	cfg.SuspicionMult = 3
 	cfg.SuspicionMaxTimeoutMult = 3
-	cfg.GossipInterval = 100 * time.Millisecond
+	cfg.GossipInterval = 200 * time.Millisecond
 	cfg.PushPullInterval = 10 * time.Second
 	cfg.GossipToTheDeadTime = time.Minute
 	cfg.DeadNodeReclaimTime = time.Second
@@ -106,7 +107,7 @@ func (g *gossip) meet(ctx context.Context, addresses <-chan string) {
 
 func (g *gossip) stop() {
 	<-g.done
-	_ = g.list.Leave(200 * time.Millisecond)
+	_ = g.list.Leave(250 * time.Millisecond)
 	_ = g.list.Shutdown()
 }
 

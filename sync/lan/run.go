@@ -41,6 +41,7 @@ func (n *Node) Run(ctx context.Context) error {
 		n.tasks.Go(func() { n.answerAll(ctx, l) })
 	}
 	n.tasks.Go(func() { n.redial(ctx) })
+	n.tasks.Go(func() { n.ping(ctx) })
 	if s := n.first; s != nil {
 		n.first = nil
 		n.tasks.Go(func() {
@@ -92,9 +93,8 @@ func (n *Node) serve(ctx context.Context, s *Session) {
 	}
 	stop := context.AfterFunc(ctx, func() { s.leave(wire.ByeLeaving) })
 	defer stop()
-	var pinging sync.WaitGroup
-	pinging.Go(func() { s.ping(ctx, n.opt.Intervals.Ping) })
-	pinging.Go(func() { n.keepTold(ctx, s) })
+	var telling sync.WaitGroup
+	telling.Go(func() { n.keepTold(ctx, s) })
 
 	handler := n.onSession
 	if handler == nil {
@@ -103,7 +103,7 @@ func (n *Node) serve(ctx context.Context, s *Session) {
 	err := handler(ctx, s)
 	cancel()
 	_ = s.Close()
-	pinging.Wait()
+	telling.Wait()
 	n.leaveTable(s)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, io.EOF) {
 		n.log.Info("a session ended", "member", s.member.Name, "error", err)

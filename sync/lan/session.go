@@ -26,6 +26,7 @@ type Session struct {
 	node  *Node
 	early chan read     // the first frame, read before the session was one; nil once taken
 	due   chan struct{} // cap 1: something is to be told
+	quiet atomic.Bool   // and that is a sign of life
 
 	// Guarded by Node.mu.
 	asks    []wire.Asker  // who waits at the member's door
@@ -89,25 +90,25 @@ func (s *Session) WriteFrame(f wire.Frame) error {
 // Close ends the session; reads and writes under way return an error.
 func (s *Session) Close() error { return s.conn.Close() }
 
-// ping sends signs of life where nothing else is sent, until ctx ends or the connection
-// does.
-func (s *Session) ping(ctx context.Context, every time.Duration) {
-	ticker := time.NewTicker(every)
+// ping has every session where nothing else is sent send signs of life, until ctx ends: one timer for
+// all of them.
+func (n *Node) ping(ctx context.Context) {
+	ticker := time.NewTicker(n.opt.Intervals.Ping)
 	defer ticker.Stop()
-	frame := wire.Frame{Kind: wire.KindPing}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			if s.wrote.Swap(false) {
-				continue // that was a sign of life
-			}
-			if s.WriteFrame(frame) != nil {
-				return
-			}
-			s.wrote.Store(false)
 		}
+		n.mu.Lock()
+		for _, k := range n.table {
+			if s := k.session; s != nil && !s.wrote.Swap(false) { // what was written was a sign of life
+				s.quiet.Store(true)
+				s.wake()
+			}
+		}
+		n.mu.Unlock()
 	}
 }
 

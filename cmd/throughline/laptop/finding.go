@@ -31,6 +31,7 @@ type finding struct {
 
 	mu      sync.Mutex
 	mine    map[wire.SessionID]ownCard // sessions that this laptop has been in
+	stale   bool                       // there may be others by now: nobody was listening
 	swept   []lan.Place                // by the last search
 	onFound func()
 }
@@ -72,6 +73,16 @@ func (l *Laptop) Found() []FoundWorkshop {
 	heard := l.watch().Found()
 	f := &l.finding
 	f.mu.Lock()
+	stale := f.stale
+	f.stale = false
+	f.mu.Unlock()
+	if stale {
+		mine := l.sessions(l.ctx)
+		f.mu.Lock()
+		f.mine = mine
+		f.mu.Unlock()
+	}
+	f.mu.Lock()
 	defer f.mu.Unlock()
 	var all []FoundWorkshop
 	seen := make(map[wire.SessionID]bool)
@@ -98,17 +109,22 @@ func (l *Laptop) Found() []FoundWorkshop {
 	return all
 }
 
-// foundChanged is called by the beacon.
+// foundChanged is called by the beacon, several times a second while a room fills. The disk is asked
+// on its goroutine if somebody listens, and else when somebody asks.
 func (l *Laptop) foundChanged() {
-	mine := l.sessions(l.ctx)
 	f := &l.finding
 	f.mu.Lock()
-	f.mine = mine
 	tell := f.onFound
+	f.stale = tell == nil
 	f.mu.Unlock()
-	if tell != nil {
-		tell()
+	if tell == nil {
+		return
 	}
+	mine := l.sessions(l.ctx)
+	f.mu.Lock()
+	f.mine = mine
+	f.mu.Unlock()
+	tell()
 }
 
 // sessions maps the sessions that this laptop has been in to its workshops.

@@ -105,6 +105,7 @@ func (n *network) run(ctx context.Context) error {
 		case <-retry.C:
 			n.resume()
 		case <-look.C:
+			n.others.expire()
 			n.epochs(ctx)
 			if now := n.members(); !slices.Equal(now, last) {
 				last = now

@@ -2,7 +2,6 @@ package laptop
 
 import (
 	"context"
-	"time"
 
 	"throughline.app/sync/lan"
 	"throughline.app/sync/presence"
@@ -25,20 +24,15 @@ func newPointers(n *network) *pointers {
 	}
 }
 
-// run sends what waits and forgets cursors that have gone quiet, until ctx ends.
+// run sends what waits until ctx ends.
 func (p *pointers) run(ctx context.Context) error {
-	p.room.group.Go(func() error { return p.sender.Run(ctx) })
-	tick := time.NewTicker(time.Second)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-			if p.table.Expire() {
-				p.changed()
-			}
-		}
+	return p.sender.Run(ctx)
+}
+
+// expire forgets cursors that have gone quiet.
+func (p *pointers) expire() {
+	if p.table.Expire() {
+		p.changed()
 	}
 }
 
