@@ -75,6 +75,7 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 		m.Kinds = append(m.Kinds, c.canvas(&f.Kinds[i], fmt.Sprintf("canvas[%d]", i), base, colors))
 	}
 	m.Recipes = c.recipes(f, base)
+	c.checks(m, f, base)
 	return m
 }
 

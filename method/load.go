@@ -102,6 +102,7 @@ type (
 		Cards   []fileCard   `toml:"card"`
 		Kinds   []fileCanvas `toml:"canvas"`
 		Recipes []fileRecipe `toml:"recipe"`
+		fileChecks
 	}
 	fileCard struct {
 		ID    string         `toml:"id"`

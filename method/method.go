@@ -16,6 +16,7 @@ type Method struct {
 	Cards   []Card
 	Kinds   []*CanvasKind // at least one of its own
 	Recipes []*Recipe
+	Checks  []Check // what is looked for, in the order of the file
 }
 
 // A Card is a kind of note: what a note means where it stands.
