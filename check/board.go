@@ -137,8 +137,10 @@ func (b *board) stageName(id workshop.StageID) string {
 const nameLength = 48
 
 // name is a note in a sentence: its words, on one line.
-func name(n *workshop.Note) string {
-	words := strings.Join(strings.Fields(n.Text), " ")
+func name(n *workshop.Note) string { return short(n.Text) }
+
+func short(text string) string {
+	words := strings.Join(strings.Fields(text), " ")
 	if words == "" {
 		return "a note without words"
 	}

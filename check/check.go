@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type Finding struct {
 	Canvas  workshop.CanvasID // where it can be seen, "" where nothing of it can
 	About   []workshop.Ref    // notes, stages, lanes, people …, most telling first
 	Cells   []workshop.Region // empty cells that it is about
+	Of      int               // how many things a check found that tells them together, else 0
 	Instead *Instead          // words that would do, nil if there are none to offer
 }
 
@@ -47,6 +49,8 @@ var rules = map[string]rule{
 	"treatment": treatmentRule,
 	"low":       lowRule,
 	"steps":     stepsRule,
+	"marks":     marksRule,
+	"outside":   outsideRule,
 }
 
 // Run asks every check of the methods that the workshop uses. The heaviest findings come
@@ -82,7 +86,7 @@ func used(methods []*method.Method, s *workshop.Snapshot) []*method.Method {
 	return slices.DeleteFunc(slices.Clone(methods), func(m *method.Method) bool { return !names[m.Name] })
 }
 
-// About is what a rule tells of one thing that it found.
+// An about is what a rule tells of one thing that it found.
 type about struct {
 	key     string            // what makes it the same tomorrow: keys of records, a phrase
 	canvas  workshop.CanvasID // where it is seen
@@ -127,7 +131,7 @@ func (r *run) gathered() []Finding {
 			}
 		}
 		places := map[string]string{"count": number(n)}
-		all[i].Says, all[i].Remedy = fill(r.check.Says, places), fill(r.check.Remedy, places)
+		all[i].Of, all[i].Says, all[i].Remedy = n, fill(r.check.Says, places), fill(r.check.Remedy, places)
 	}
 	return all
 }
@@ -143,3 +147,6 @@ func fill(sentence string, places map[string]string) string {
 	}
 	return strings.NewReplacer(pairs...).Replace(sentence)
 }
+
+// RuleNames lists the rules that there are, by name.
+func RuleNames() []string { return slices.Sorted(maps.Keys(rules)) }

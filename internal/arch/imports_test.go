@@ -22,10 +22,11 @@ var mayImport = map[string][]string{
 	"editor/tool": {"workshop", "method", "editor"},
 	"picture":     {},
 	"insight":     {"workshop"},
+	"check":       {"workshop", "method", "insight", "assets/stopwords", "assets/wording"},
 	"render":      {"workshop", "method", "insight", "assets", "picture"},
 	"cluster":     {"workshop", "assets/stopwords"},
 	"carry":       {"workshop"},
-	"exchange":    {"workshop", "method", "insight", "render"},
+	"exchange":    {"workshop", "method", "insight", "check", "render"},
 
 	"crdt":        {"workshop", "crdt/format"},
 	"crdt/format": {},
@@ -41,7 +42,7 @@ var mayImport = map[string][]string{
 
 	"storage": {},
 
-	"ui":  {"workshop", "method", "cluster", "insight", "editor", "editor/tool", "render", "exchange", "carry", "assets", "assets/words", "./"},
+	"ui":  {"workshop", "method", "cluster", "insight", "check", "editor", "editor/tool", "render", "exchange", "carry", "assets", "assets/words", "./"},
 	"cmd": {everything},
 }
 
