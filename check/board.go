@@ -171,7 +171,7 @@ func (b *board) linked(id workshop.NoteID) []workshop.NoteID {
 	if b.links == nil {
 		b.links = make(map[workshop.NoteID][]workshop.NoteID)
 		for _, l := range b.s.Links.All() {
-			if _, ok := b.s.LinkShown(l); ok {
+			if b.s.LinkShown(l) {
 				b.links[l.From] = append(b.links[l.From], l.To)
 				b.links[l.To] = append(b.links[l.To], l.From)
 			}

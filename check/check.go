@@ -31,6 +31,7 @@ type run struct {
 	*board
 	check *method.Check
 	found []Finding
+	told  map[string]bool // by key
 }
 
 // A rule finds what is to be found and tells it with [run.tell].
@@ -63,7 +64,7 @@ func Run(methods []*method.Method, s *workshop.Snapshot) []Finding {
 		}
 		b := newBoard(methods, m, s)
 		for i := range m.Checks {
-			r := run{board: b, check: &m.Checks[i]}
+			r := run{board: b, check: &m.Checks[i], told: make(map[string]bool)}
 			if find := rules[r.check.Rule]; find != nil {
 				find(&r)
 			}
@@ -96,8 +97,12 @@ type about struct {
 	instead *Instead
 }
 
-// tell adds a finding.
+// tell adds a finding, unless it is told already: what is seen on two canvases is one.
 func (r *run) tell(a about) {
+	if r.told[a.key] {
+		return
+	}
+	r.told[a.key] = true
 	f := Finding{
 		ID: workshop.FindingOf(r.check.Key, a.key), Check: r.check.Key, Title: r.check.Title,
 		Says: fill(r.check.Says, a.places), Remedy: fill(r.check.Remedy, a.places), Weight: r.check.Weight, Group: r.check.Group,
