@@ -96,7 +96,7 @@ func (ed *Editor) stageCommands(add adder) {
 		c := ed.aboutOne(add, workshop.KindStage, "stage."+id, title, fits, do)
 		c.Menu, c.Group, c.Why = "Stage/Width", 5, why
 	}
-	width("There is no stage", "wider", "Make wider", everyOne, func(r workshop.Ref) { ed.widen(r, method.ColumnStep) })
+	width("There is no stage", "wider", "Make wider", func(workshop.Ref) bool { return !ed.Layout().Fixed(workshop.KindStage) }, func(r workshop.Ref) { ed.widen(r, method.ColumnStep) })
 	width("It is as wide as its notes", "narrower", "Make narrower",
 		func(r workshop.Ref) bool { return pinned(r) && box(r).Column.W() > method.ColumnPitch },
 		func(r workshop.Ref) { ed.widen(r, -method.ColumnStep) })
@@ -136,25 +136,29 @@ func (ed *Editor) lineCommands(add adder, kind workshop.Kind, w words) {
 		return c
 	}
 	none, first, last := "There is no "+w.id, "It is the first", "It is the last"
-	hasBefore := func(r workshop.Ref) bool { return ed.Before(r).ID != "" }
-	hasAfter := func(r workshop.Ref) bool { return ed.after(r).ID != "" }
-	put(1, none, "rename", "Rename the "+w.id, everyOne, ed.EditName).Say = ed.saying(kind, "Rename %s", nil)
-	put(2, none, "add-"+w.before, "Add a "+w.id+" "+w.before, everyOne, func(r workshop.Ref) { ed.AddBeside(ed.Before(r)) })
-	add(w.id+".add-"+w.after, "Add a "+w.id+" "+w.after, func() bool { return true }, func() {
+	seen := func(workshop.Ref) bool { return ed.Layout().Shows(kind) }
+	free := func(workshop.Ref) bool { return !ed.Layout().Fixed(kind) }
+	fixed := "On this canvas a " + w.id + " is only renamed"
+	hasBefore := func(r workshop.Ref) bool { return free(r) && ed.Before(r).ID != "" }
+	hasAfter := func(r workshop.Ref) bool { return free(r) && ed.after(r).ID != "" }
+	put(1, none, "rename", "Rename the "+w.id, seen, ed.EditName).Say = ed.saying(kind, "Rename %s", nil)
+	put(2, fixed, "add-"+w.before, "Add a "+w.id+" "+w.before, free, func(r workshop.Ref) { ed.AddBeside(ed.Before(r)) })
+	c := add(w.id+".add-"+w.after, "Add a "+w.id+" "+w.after, func() bool { return free(workshop.Ref{}) }, func() {
 		if len(ed.line(kind)) == 0 {
 			ed.AddBeside(workshop.Ref{Kind: kind})
 			return
 		}
 		ed.about(kind, "Add a "+w.id+" "+w.after, everyOne, ed.AddBeside)
-	}).Group = 2
+	})
+	c.Group, c.Why = 2, fixed
 	put(3, first, "back", "Move "+w.back, hasBefore, func(r workshop.Ref) { ed.Reorder(r, ed.Before(ed.Before(r))) })
 	put(3, last, "forth", "Move "+w.forth, hasAfter, func(r workshop.Ref) { ed.Reorder(r, ed.after(r)) })
 	put(4, last, "merge-next", "Merge with "+w.next, hasAfter, func(r workshop.Ref) { ed.Merge(ed.after(r), r) }).
 		Say = ed.saying(kind, "Merge with %s, "+w.next, ed.after)
 	put(4, first, "merge-previous", "Merge with "+w.prev, hasBefore, func(r workshop.Ref) { ed.Merge(r, ed.Before(r)) }).
 		Say = ed.saying(kind, "Merge with %s, "+w.prev, ed.Before)
-	put(4, none, "split", "Split in two", everyOne, ed.Split)
-	put(9, none, "remove", "Remove the "+w.id, everyOne, ed.RemoveScaffold).Say = ed.saying(kind, "Remove %s", nil)
+	put(4, fixed, "split", "Split in two", free, ed.Split)
+	put(9, fixed, "remove", "Remove the "+w.id, free, ed.RemoveScaffold).Say = ed.saying(kind, "Remove %s", nil)
 }
 
 // saying puts the name of what a command is about, or of its neighbour, into its title.

@@ -28,7 +28,7 @@ func (ed *Editor) OpenInside(id workshop.StageID) {
 func (ed *Editor) insideCommand(add adder) {
 	fits := func(workshop.Ref) bool {
 		c := ed.doc.Snapshot().Canvases.Get(ed.canvas)
-		return ed.OnInside != nil && c != nil && c.Of == ""
+		return ed.OnInside != nil && c != nil && c.Of == "" && !ed.Layout().Fixed(workshop.KindStage)
 	}
 	c := ed.aboutOne(add, workshop.KindStage, "stage.open", "Open as a canvas", fits, func(r workshop.Ref) { ed.OpenInside(workshop.StageID(r.ID)) })
 	c.Menu, c.Group, c.Why = "Stage", 0, "This canvas is about one stage already"

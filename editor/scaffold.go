@@ -58,6 +58,9 @@ func (ed *Editor) HandleAt(at ScreenPoint) Handle {
 		}
 	}
 	for i, st := range l.Stages {
+		if st.Head.Empty() {
+			continue
+		}
 		zone := st.Head
 		zone.Min.X, zone.Max.X = st.Column.Min.X, st.Column.Max.X
 		zone.Min.Y -= plusSide / 2 * px
@@ -74,7 +77,7 @@ func (ed *Editor) HandleAt(at ScreenPoint) Handle {
 		}
 	}
 	for i, ln := range l.Lanes {
-		if !ln.Title.Inset(-plusSide / 2 * px).Contains(p) {
+		if ln.Title.Empty() || !ln.Title.Inset(-plusSide/2*px).Contains(p) {
 			continue
 		}
 		for _, h := range ed.laneHandles(l, i) {
@@ -118,7 +121,7 @@ func (ed *Editor) Handles(ref workshop.Ref) []Handle {
 func (ed *Editor) stageHandles(l *method.Layout, i int) []Handle {
 	st, px := l.Stages[i], 1/float64(ed.view.Zoom)
 	wide, ref := st.Column.W()/px, st.ID.Ref()
-	if wide < roomForEdge {
+	if wide < roomForEdge || l.Fixed(workshop.KindStage) {
 		return nil
 	}
 	mid := st.Head.Center().Y
@@ -149,7 +152,7 @@ const laneNameH = 64
 func (ed *Editor) laneHandles(l *method.Layout, i int) []Handle {
 	ln, px := l.Lanes[i], 1/float64(ed.view.Zoom)
 	ref := ln.ID.Ref()
-	if ln.Title.W()/px < roomForEdge {
+	if ln.Title.W()/px < roomForEdge || l.Fixed(workshop.KindLane) {
 		return nil
 	}
 	square := func(x, y, side float64) workshop.Rect {

@@ -16,6 +16,12 @@ const (
 	maxHeight = 2_000 // canvas units of a row
 )
 
+// What a canvas may open up: a stage as it is, or the ways through it.
+const (
+	ofStage   = "stage"
+	ofJourney = "journey"
+)
+
 var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 
 // A checker turns what a file says into a Method and notes every fault on the way.
@@ -87,9 +93,6 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 		c.gridCanvas(k, f, table)
 		return k
 	}
-	if f.Layout != "" {
-		c.fault(table, "layout", fmt.Sprintf("there is no layout %q", f.Layout), `write "grid" or leave it out`)
-	}
 	if f.Grid != nil {
 		c.fault(table+".grid", "", "the canvas is no grid", `give it layout = "grid" or take [canvas.grid] out`)
 	}
@@ -98,11 +101,11 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 		c.fault(table, "width", fmt.Sprintf("a stage cannot be %g wide", f.Width), fmt.Sprintf("choose %d to %d", ColumnPitch, workshop.MaxColumn))
 	}
 	switch {
-	case f.Of != "" && f.Of != "stage":
-		c.fault(table, "of", fmt.Sprintf("a canvas cannot open up a %q", f.Of), `write "stage" or leave it out`)
-	case f.Of != "" && len(f.Stages) > 0:
-		c.fault(table, "stages", "the canvas of a stage has that stage alone", "leave the stages out")
-	case f.Of == "" && (len(f.Stages) == 0 || len(f.Stages) > maxStages):
+	case f.Of != "" && f.Of != ofStage && f.Of != ofJourney:
+		c.fault(table, "of", fmt.Sprintf("a canvas cannot open up a %q", f.Of), `write "stage" or "journey", or leave it out`)
+	case f.Of == ofStage && len(f.Stages) > 0:
+		c.fault(table, "stages", "the canvas of a stage has that stage alone", `leave the stages out, or write of = "journey" for steps of its own`)
+	case f.Of != ofStage && (len(f.Stages) == 0 || len(f.Stages) > maxStages):
 		c.fault(table, "stages", fmt.Sprintf("the canvas begins with %d stages", len(f.Stages)), fmt.Sprintf("name 1 to %d", maxStages))
 	}
 	c.stageNames(table, f.Stages)
@@ -125,6 +128,7 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 		keys[l.Key] = true
 		k.Lanes = append(k.Lanes, c.lane(l, at, colors))
 	}
+	c.form(k, f, table)
 	return k
 }
 

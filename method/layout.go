@@ -57,6 +57,7 @@ func (m Measure) of(n *workshop.Note) workshop.Size {
 type Layout struct {
 	Canvas   workshop.CanvasID
 	Kind     *CanvasKind
+	Form     Form          // that of the kind, or [Columns] where stages and lanes do not fit that
 	Bounds   workshop.Rect // everything, with [Margin] around it
 	Sheet    workshop.Rect
 	Header   workshop.Rect
@@ -78,7 +79,7 @@ type Layout struct {
 type StageBox struct {
 	ID     workshop.StageID
 	Name   string
-	Head   workshop.Rect // its chevron, point included
+	Head   workshop.Rect // its chevron, point included; its words below the sheet of [Quadrants]; empty if the form shows none
 	Column workshop.Rect // the lanes' full height
 	Pinned bool          // a person gave it its width
 }
@@ -94,7 +95,7 @@ type LaneBox struct {
 	ID    workshop.LaneID
 	Name  string
 	Kind  LaneKind
-	Title workshop.Rect // left of the first column
+	Title workshop.Rect // left of the first column; without width where [Free] shows none
 	Row   workshop.Rect // the sheet's full inner width, title included
 	Empty bool          // no note is shown in it
 }
@@ -106,11 +107,12 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 	stages, lanes := s.StageList(c), s.LaneList(c)
 	l.Stages, l.stages = make([]StageBox, len(stages)), make(map[workshop.StageID]int, len(stages))
 	l.Lanes, l.lanes = make([]LaneBox, len(lanes)), make(map[workshop.LaneID]int, len(lanes))
+	l.Form = k.formOf(len(stages), len(lanes))
 	widths := make([]float64, len(stages))
 	for i, st := range stages {
 		l.Stages[i] = StageBox{ID: st.ID, Name: st.Name, Pinned: st.Width > 0}
 		l.stages[st.ID] = i
-		widths[i] = max(ColumnPitch, st.Width)
+		widths[i] = max(l.Form.least(), st.Width)
 	}
 	for i, ln := range lanes {
 		l.Lanes[i] = LaneBox{ID: ln.ID, Name: ln.Name, Kind: k.Lane(ln)}
@@ -129,6 +131,7 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 	for i, depth := range f.depth {
 		l.Lanes[i].Empty = depth == 0
 	}
+	l.level(f.depth, widths)
 	l.place(f.depth, widths)
 	l.shelve(f.lost)
 	l.explain(s)
@@ -187,27 +190,36 @@ func (l *Layout) fill(s *workshop.Snapshot, m Measure) filling {
 }
 
 func (l *Layout) place(depth, widths []float64) {
-	inner := float64(LaneTitleW + Gap)
+	title := l.titleW()
+	inner := title + Gap
 	for _, w := range widths {
 		inner += w
 	}
-	inner = max(inner, LaneTitleW+ColumnPitch+Gap)
+	inner = max(inner, title+ColumnPitch+Gap)
 	l.Header = box(SheetPadX, SheetPadY, inner, HeaderH)
 	headY := l.Header.Max.Y + headerGap
-	top := headY + ChevronH + rowGap
+	top := headY + l.headH()
 	y := top
 	for i := range l.Lanes {
 		b := &l.Lanes[i]
-		h := max(b.Kind.MinHeight, math.Ceil((depth[i]+2*CellPadding)/rowStep)*rowStep)
+		h := max(l.minHeight(i), math.Ceil((depth[i]+l.cornerTop()+2*CellPadding)/rowStep)*rowStep)
 		b.Row = box(SheetPadX, y, inner, h)
-		b.Title = box(SheetPadX, y, LaneTitleW, h)
+		b.Title = box(SheetPadX, y, title, h)
 		y += h
 	}
-	x := float64(SheetPadX + LaneTitleW)
+	x := SheetPadX + title
 	for i, w := range widths {
-		l.Stages[i].Head = box(x+2, headY, w-ChevronGap, ChevronH)
+		switch l.Form {
+		case Columns:
+			l.Stages[i].Head = box(x+2, headY, w-ChevronGap, ChevronH)
+		case Quadrants:
+			l.Stages[i].Head = box(x, y, w, axisH)
+		}
 		l.Stages[i].Column = workshop.Rect{Min: workshop.Point{X: x, Y: top}, Max: workshop.Point{X: x + w, Y: y}}
 		x += w
+	}
+	if l.Form == Quadrants {
+		y += axisH
 	}
 	if l.Kind.Foot.Label != "" {
 		l.Foot = box(SheetPadX, y+rowGap, inner, FootH)
@@ -220,14 +232,14 @@ func (l *Layout) place(depth, widths []float64) {
 // Same reports whether two layouts put everything but the notes themselves in the same
 // places: a note whose place did not change lies where it did, but on the shelf.
 func (l *Layout) Same(o *Layout) bool {
-	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
+	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Form == o.Form && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
 		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o) && slices.Equal(l.limit, o.limit)
 }
 
 // SameParts reports whether two layouts have the same stages and lanes, wherever they lie
 // and however wide and high they are.
 func (l *Layout) SameParts(o *Layout) bool {
-	return slices.EqualFunc(l.Stages, o.Stages, func(a, b StageBox) bool { return a.ID == b.ID && a.Name == b.Name }) &&
+	return l.Form == o.Form && slices.EqualFunc(l.Stages, o.Stages, func(a, b StageBox) bool { return a.ID == b.ID && a.Name == b.Name }) &&
 		slices.EqualFunc(l.Lanes, o.Lanes, func(a, b LaneBox) bool { return a.ID == b.ID && a.Name == b.Name && a.Kind == b.Kind }) &&
 		l.sameMerges(o)
 }

@@ -120,6 +120,7 @@ type (
 		Lanes  []fileLane `toml:"lane"`
 		Layout string     `toml:"layout"`
 		Grid   *fileGrid  `toml:"grid"`
+		Axes   *fileAxes  `toml:"axes"`
 		fileScaffold
 	}
 	fileBand struct {

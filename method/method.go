@@ -31,9 +31,11 @@ type CanvasKind struct {
 	ID     string // "method/kind", as kept in [workshop.Canvas.Kind]: "lifecycle/canvas"
 	Title  string
 	Header Header
-	Of     string   // "stage" for one that opens up a stage of another canvas, "" for one of its own
+	Form   Form     // how stages and lanes lie; see [Layout.Form]
+	Axes   Axes     // of [Quadrants]
+	Of     string   // "stage" or "journey" for one that opens up a stage of another canvas, "" for one of its own
 	Width  float64  // of the stages of a new canvas, canvas units; 0 is as wide as notes need
-	Stages []string // names that a new canvas begins with; none for one of a stage
+	Stages []string // names that a new canvas begins with; none for one that has a stage alone
 	Lanes  []LaneKind
 	Foot   Foot
 	Later  bool      // a new workshop does not begin with one; it is offered under *Add a canvas…*

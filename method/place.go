@@ -26,10 +26,12 @@ func (l *Layout) Cell(r workshop.Region) (workshop.Rect, bool) {
 
 func (l *Layout) cell(stage, lane int) workshop.Rect {
 	col, row := l.Stages[stage].Column, l.Lanes[lane].Row
-	return workshop.Rect{
+	in := workshop.Rect{
 		Min: workshop.Point{X: col.Min.X, Y: row.Min.Y},
 		Max: workshop.Point{X: col.Max.X, Y: row.Max.Y},
 	}.Inset(CellPadding)
+	in.Min.Y += l.cornerTop()
+	return in
 }
 
 // RegionAt returns the region under a point, padding included. It reports false beside

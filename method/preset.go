@@ -32,9 +32,9 @@ func (f *fileScaffold) begins() bool { return f.Begin == nil || *f.Begin }
 func (c *checker) presets(k *CanvasKind, f *fileCanvas, table string) {
 	k.Later = !f.begins()
 	if f.Of != "" && f.Begin != nil {
-		c.fault(table, "begin", "the canvas of a stage is opened from a stage, whenever people want", `leave "begin" out`)
+		c.fault(table, "begin", "the canvas is opened from a stage, whenever people want", `leave "begin" out`)
 	}
-	if f.Of != "" && len(f.Presets) > 0 {
+	if f.Of == ofStage && len(f.Presets) > 0 {
 		c.fault(table+".preset[0]", "", "the canvas of a stage has that stage alone", "leave the presets out")
 	}
 	if len(f.Presets) > maxPresets {

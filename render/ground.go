@@ -89,6 +89,7 @@ func newGround(sc *Scene) *ground {
 	b.sheet()
 	b.header(sc.snap.Canvases.Get(sc.layout.Canvas))
 	b.lanes()
+	b.form()
 	b.stages(sc.inside)
 	b.shelf()
 	b.legend(&sc.snap.Meta)

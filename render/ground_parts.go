@@ -65,6 +65,9 @@ func (b *groundBuilder) header(c *workshop.Canvas) {
 }
 
 func (b *groundBuilder) stages(in inside) {
+	if b.l.Form != method.Columns {
+		return
+	}
 	for i, st := range b.l.Stages {
 		h := st.Head
 		mid := h.Center().Y
@@ -95,12 +98,14 @@ func (b *groundBuilder) lanes() {
 		if ln.Kind.Tint != "" {
 			b.add(boxShape{r: row, fill: b.style.Amber})
 		}
-		if i == 0 || b.l.Lanes[i-1].Kind.LineBelow == "" {
+		if (i == 0 || b.l.Lanes[i-1].Kind.LineBelow == "") && b.l.Form != method.Free {
 			b.add(lineShape{from: row.Min, to: workshop.Point{X: row.Max.X, Y: row.Min.Y}, width: 1, c: b.style.Line})
 		}
-		name := b.laneTitle(ln.Name)
-		name.step = laneStep
-		b.add(textShape{b: &name, at: workshop.Point{X: ln.Title.Min.X + 8, Y: ln.Title.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: ln.Name})
+		if b.l.Shows(workshop.KindLane) {
+			name := b.laneTitle(ln.Name)
+			name.step = laneStep
+			b.add(textShape{b: &name, at: workshop.Point{X: ln.Title.Min.X + 8, Y: ln.Title.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: ln.Name})
+		}
 		if ln.Empty && len(b.l.Stages) > 0 {
 			b.prompt(ln)
 		}
@@ -118,6 +123,9 @@ func (b *groundBuilder) prompt(ln method.LaneBox) {
 		return
 	}
 	at := workshop.Point{X: ln.Title.Max.X + method.CellPadding + 2, Y: ln.Title.Min.Y + 12}
+	if cell, ok := b.l.Cell(workshop.Region{Stage: b.l.Stages[0].ID, Lane: ln.ID}); ok {
+		at.Y = cell.Min.Y + 4
+	}
 	w := b.l.Stages[0].Column.Max.X - method.CellPadding - at.X
 	set := b.sh.wrap(ln.Kind.Prompt, promptSize, w, false)
 	if fit := int((ln.Row.Max.Y - method.CellPadding - at.Y) / set.step); len(set.lines) > fit {

@@ -40,18 +40,31 @@ func Scaffold(t testing.TB) (*workshop.Snapshot, workshop.CanvasID, *method.Canv
 	methods, err := method.Embedded()
 	require.NoError(t, err)
 	kind := method.Find(methods, "lifecycle/canvas")
+	s, canvas := scaffold(t, kind)
+	return s, canvas, kind
+}
+
+func scaffold(t testing.TB, kind *method.CanvasKind) (*workshop.Snapshot, workshop.CanvasID) {
+	t.Helper()
 	ids := NewDocument(nil)
 	op := kind.Scaffold(func() string { return "s" + ids.NewID() }, "Customer lifecycle", "")
 	s := &workshop.Snapshot{}
 	d, err := workshop.Together{workshop.Begin{Title: "Test", Method: "lifecycle"}, op}.Plan(s)
 	require.NoError(t, err)
-	return s.With(d), op.Canvas.ID, kind
+	return s.With(d), op.Canvas.ID
 }
 
 // New is a person with the select tool at an empty lifecycle canvas.
 func New(t testing.TB) *Hands {
 	t.Helper()
-	s, canvas, kind := Scaffold(t)
+	_, _, kind := Scaffold(t)
+	return On(t, kind)
+}
+
+// On is a person with the select tool at an empty canvas of a kind.
+func On(t testing.TB, kind *method.CanvasKind) *Hands {
+	t.Helper()
+	s, canvas := scaffold(t, kind)
 	h := &Hands{t: t, Doc: NewDocument(s), now: time.Unix(1_000_000, 0)}
 	var laid *method.Layout
 	var of *workshop.Snapshot
