@@ -280,12 +280,14 @@ func (ed *Editor) shift(step func(func(workshop.Op) (workshop.Diff, error)) (boo
 	ed.nudging = false
 	var touched []workshop.NoteID
 	var links []workshop.LinkID
+	var all workshop.Diff
 	_, _ = step(func(op workshop.Op) (workshop.Diff, error) { // apply has told of the error
 		d, err := ed.apply(op)
-		touched, links = d.Notes(), d.Links()
+		touched, links, all = d.Notes(), d.Links(), d
 		return d, err
 	})
 	ed.Select(touched...)
+	ed.focusTouched(all)
 	if len(touched) == 0 && len(links) == 1 {
 		ed.SelectLink(links[0])
 	}

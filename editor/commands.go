@@ -123,6 +123,7 @@ func (ed *Editor) buildCommands() {
 	ed.addCategories(add)
 	ed.addPicturing(add)
 	ed.addCommenting(add)
+	ed.gridCommands(add)
 	ed.elsewhereCommand(add)
 
 	for i := range ed.commands {
@@ -202,7 +203,11 @@ func (ed *Editor) escape() {
 		ed.Cancel()
 	case ed.tool.ID != ed.Tools[0].ID:
 		ed.TakeUp(ed.Tools[0].ID)
+	case ed.GridChoosing():
+		ed.ChooseMarks(false)
 	case ed.OnEscape != nil && ed.OnEscape():
+	case ed.GridFocus().Part != NoGridPart:
+		ed.FocusGrid(noSpot)
 	default:
 		ed.Select()
 	}

@@ -95,6 +95,9 @@ func (ed *Editor) EditHeader() {
 // region allows, or where it would cover another in the region's next free place; first is what stands in it already. Colour and card kind are its lane's.
 // Nothing is in the document until there is a text.
 func (ed *Editor) WriteNote(at workshop.Point, first string) {
+	if ed.refuseNotes() {
+		return
+	}
 	topLeft := workshop.Point{X: at.X - method.NoteW/2, Y: at.Y - method.NoteH/2}
 	l := ed.Layout()
 	place := l.PlaceAt(topLeft, at)

@@ -56,7 +56,9 @@ type Options struct {
 	OnMenu     func(ScreenPoint)      // told to open the menu of the [Target]; nil opens none
 	OnIssue    func(workshop.IssueID) // asks for an issue that the strip names; nil has none
 	OnInside   func(workshop.StageID) // asks for the canvas that opens up a stage; nil has none
-	Notify     func()                 // told that selection, tool, preview, writing, view or history may be another
+
+	OnElsewhere func(Elsewhere) // asks for something on another canvas; nil has none
+	Notify      func()          // told that selection, tool, preview, writing, view or history may be another
 }
 
 // An Editor is one person's hands on one canvas.
@@ -96,6 +98,7 @@ type Editor struct {
 	aims      []Aim
 	links     linking
 	naming    *naming
+	gridHand  gridHand
 	laser     laser
 	call      uint32
 	trying    trying

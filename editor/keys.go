@@ -94,6 +94,8 @@ func (ed *Editor) Rune(r rune, now time.Time) {
 	case ed.ahead.mute:
 		ed.ahead = typeAhead{}
 		return
+	case ed.Grid() != nil && ed.editing == nil:
+		return
 	case !unicode.IsPrint(r) || ed.space && r == ' ' || ed.editing != nil:
 		return
 	case ed.ahead.key != "" && ed.ahead.text == "" && now.Before(ed.ahead.until):

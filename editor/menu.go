@@ -18,6 +18,7 @@ const (
 	OnLane
 	OnCategory
 	OnLink
+	OnCell  // of a grid, or a name of its rows and columns
 	Nowhere // not when a menu opens on something
 )
 
@@ -27,7 +28,7 @@ var menuOrder = []struct {
 	on    Spot
 }{
 	{"Edit", Nowhere}, {"Note", OnNote}, {"Arrange", OnNote}, {"Stage", OnStage}, {"Lane", OnLane},
-	{"Category", OnCategory}, {"Link", OnLink}, {"View", Nowhere}, {"Tools", Nowhere}, {"Workshop", Nowhere},
+	{"Category", OnCategory}, {"Link", OnLink}, {"Grid", OnCell}, {"View", Nowhere}, {"Tools", Nowhere}, {"Workshop", Nowhere},
 }
 
 // menuOf is the menu of an id's first part.
@@ -36,7 +37,7 @@ var menuOf = map[string]string{
 	"tag": "Note", "legend": "Note/Colour", "comment": "Note", "image": "Note",
 	"arrange": "Arrange", "align": "Arrange", "distribute": "Arrange", "tidy": "Arrange", "order": "Arrange",
 	"nudge": "Arrange/Nudge", "lock": "Arrange", "move": "Arrange",
-	"stage": "Stage", "lane": "Lane", "header": "Workshop", "category": "Category", "link": "Link",
+	"grid": "Grid", "stage": "Stage", "lane": "Lane", "header": "Workshop", "category": "Category", "link": "Link",
 	"canvas": "Workshop/Canvases", "view": "View", "go": "View", "tool": "Tools", "workshop": "Workshop", "share": "Workshop", "export": "Workshop",
 }
 

@@ -58,6 +58,8 @@ func (ed *Editor) KeepName() {
 	case name == "" || name == n.Was:
 	case n.Ref.Kind == workshop.KindCategory && ed.tried(workshop.CategoryID(n.Ref.ID)):
 		ed.trying.trial.Rename(workshop.CategoryID(n.Ref.ID), name)
+	case n.Ref.Kind == KindColumn:
+		ed.keepColumn(n, name)
 	default:
 		op := workshop.Rename{Ref: n.Ref, Name: name}
 		if d, err := ed.apply(op); err == nil {

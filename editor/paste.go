@@ -26,6 +26,9 @@ type pasteRest struct {
 // come it is offered to make them one.
 func (ed *Editor) Paste(text string) {
 	ed.Finish()
+	if ed.refuseNotes() {
+		return
+	}
 	c, words, ok := readClip(text)
 	if ok && len(c.Notes) <= maxClipNotes {
 		ed.pasteClip(c)
@@ -38,6 +41,9 @@ func (ed *Editor) Paste(text string) {
 // PasteOne makes one note of a text, or a few if it is longer than a note may be.
 func (ed *Editor) PasteOne(text string) {
 	ed.Finish()
+	if ed.refuseNotes() {
+		return
+	}
 	_, words, _ := readClip(text)
 	words = strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(words, ""), "\r\n", "\n"))
 	if words == "" {

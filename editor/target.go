@@ -34,6 +34,11 @@ func (ed *Editor) AimAt(at ScreenPoint) Target {
 		ed.target.Ref, ed.target.On = id.Ref(), OnNote
 		return ed.target
 	}
+	if s := ed.GridAt(at); s.Part == CellPart || s.Part == RowPart || s.Part == ColumnPart {
+		ed.FocusGrid(s)
+		ed.target.On = OnCell
+		return ed.target
+	}
 	for _, a := range ed.aims {
 		if ref, on, ok := a(p); ok {
 			ed.target.Ref, ed.target.On = ref, on
@@ -75,6 +80,11 @@ func (ed *Editor) AimAtSelection() (Target, ScreenPoint) {
 			ed.target = Target{Ref: ed.selection.ids[0].Ref(), At: r.Center(), On: OnNote}
 			return ed.target, at
 		}
+	}
+	if r, ok := ed.GridRect(ed.GridFocus()); ok {
+		at := ed.view.ToScreen(r.Center())
+		ed.target = Target{At: r.Center(), On: OnCell}
+		return ed.target, at
 	}
 	at := ScreenPoint{ed.view.Size.W / 2, ed.view.Size.H / 2}
 	if ed.seen {

@@ -68,9 +68,9 @@ func (ed *Editor) hold(c *Command) {
 var (
 	looking = []string{
 		"edit.copy", "edit.all", "edit.none", "note.next", "note.previous", "tool.select", "tool.hand", "tool.laser",
-		"canvas.go", "canvas.next", "canvas.previous", "canvas.up", "tag.open", "link.next", "link.notes", "category.select", "text.open",
+		"canvas.go", "canvas.next", "canvas.previous", "canvas.up", "tag.open", "link.next", "link.notes", "category.select", "text.open", "grid.row",
 	}
-	lookingAt = []string{"view.", "find.", "people.", "share.", "export.", "workshop.", "door.", "moment.", "timer.", "comment."}
+	lookingAt = []string{"view.", "find.", "people.", "share.", "export.", "workshop.", "door.", "grid.go.", "moment.", "timer.", "comment."}
 )
 
 // onlyLooks tells whether the command with an id changes nothing of the workshop.

@@ -66,6 +66,7 @@ type Layout struct {
 	Foot     workshop.Rect // empty if the kind has none
 	Unplaced workshop.Rect // the shelf of notes without a cell; empty when nothing is there
 	Legend   workshop.Rect // below the sheet: what note colours mean; empty when nobody said so
+	GridBox  *GridBox      // of a canvas that is a grid, else nil
 
 	stages map[workshop.StageID]int // merged ones included: where their notes are shown
 	lanes  map[workshop.LaneID]int
@@ -104,6 +105,10 @@ type LaneBox struct {
 // m takes every note for its least size.
 func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure) *Layout {
 	l := &Layout{Canvas: c, Kind: k}
+	if k.Grid != nil {
+		l.layGrid(s, m)
+		return l
+	}
 	stages, lanes := s.StageList(c), s.LaneList(c)
 	l.Stages, l.stages = make([]StageBox, len(stages)), make(map[workshop.StageID]int, len(stages))
 	l.Lanes, l.lanes = make([]LaneBox, len(lanes)), make(map[workshop.LaneID]int, len(lanes))
@@ -233,13 +238,13 @@ func (l *Layout) place(depth, widths []float64) {
 // places: a note whose place did not change lies where it did, but on the shelf.
 func (l *Layout) Same(o *Layout) bool {
 	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Form == o.Form && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
-		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o) && slices.Equal(l.limit, o.limit)
+		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o) && slices.Equal(l.limit, o.limit) && l.GridBox.same(o.GridBox)
 }
 
 // SameParts reports whether two layouts have the same stages and lanes, wherever they lie
 // and however wide and high they are.
 func (l *Layout) SameParts(o *Layout) bool {
-	return l.Form == o.Form && slices.EqualFunc(l.Stages, o.Stages, func(a, b StageBox) bool { return a.ID == b.ID && a.Name == b.Name }) &&
+	return l.GridBox.same(o.GridBox) && l.Form == o.Form && slices.EqualFunc(l.Stages, o.Stages, func(a, b StageBox) bool { return a.ID == b.ID && a.Name == b.Name }) &&
 		slices.EqualFunc(l.Lanes, o.Lanes, func(a, b LaneBox) bool { return a.ID == b.ID && a.Name == b.Name && a.Kind == b.Kind }) &&
 		l.sameMerges(o)
 }

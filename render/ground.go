@@ -87,6 +87,12 @@ func (g *ground) paint(p *raster) {
 func newGround(sc *Scene) *ground {
 	b := &groundBuilder{ground: &ground{style: sc.opt.Style}, l: sc.layout, sh: sc.sh, style: sc.opt.Style}
 	b.sheet()
+	if sc.layout.GridBox != nil {
+		b.grid(sc.snap.Canvases.Get(sc.layout.Canvas))
+		b.shelf()
+		b.ground.beforeFoot = len(b.ground.shapes)
+		return b.ground
+	}
 	b.header(sc.snap.Canvases.Get(sc.layout.Canvas))
 	b.lanes()
 	b.form()

@@ -14,7 +14,7 @@ const shadowReach = 14
 // column and above the first row that are others now. It reports false where all of it has
 // to be.
 func movedParts(a, b *method.Layout) ([]workshop.Rect, bool) {
-	if a.Canvas != b.Canvas || a.Kind != b.Kind || !a.SameParts(b) {
+	if a.Canvas != b.Canvas || a.Kind != b.Kind || !a.SameParts(b) || a.GridBox != nil {
 		return nil, false
 	}
 	all := a.Bounds.Union(b.Bounds)

@@ -102,6 +102,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		return sc.anew(s, l, d)
 	}
 	dirty = append(dirty, sc.rewebbed(&next, d, moved)...)
+	dirty = append(dirty, sc.regrid(&next)...)
 	if d.Touches(workshop.KindCategory) || d.Touches(workshop.KindWorkshop) {
 		next.spread = insight.TallyOf(s, l.Canvas)
 	}
@@ -129,6 +130,9 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane), !next.inside.same(sc.inside):
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Header, l.Foot)
+		if l.GridBox != nil {
+			dirty = append(dirty, l.GridBox.Title)
+		}
 	case !slices.Equal(next.strip, sc.strip):
 		next.ground = next.ground.withFoot(&next)
 		dirty = append(dirty, l.Foot)

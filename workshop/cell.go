@@ -82,6 +82,14 @@ func (c *Cell) with(o *Cell) *Cell {
 
 func (c *Cell) filled() bool { return c != nil && (c.Marks.Len() > 0 || c.Value != "") }
 
+// Same reports whether the same stands in two cells, of which either may be nil.
+func (c *Cell) Same(o *Cell) bool {
+	if c == nil || o == nil {
+		return !c.filled() && !o.filled()
+	}
+	return c.Value == o.Value && slices.Equal(c.Marks.All(), o.Marks.All())
+}
+
 // CellsOf lists the cells of a grid that are not empty, by row and column. What was said of
 // its columns is not among them, see [Snapshot.HeadsOf]. It goes through all cells.
 func (s *Snapshot) CellsOf(grid CanvasID) []*Cell {

@@ -17,6 +17,9 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	if ev.Kind != editor.Down || ev.Button != editor.Left {
 		return s
 	}
+	if next, ok := pressGrid(ed, ev); ok {
+		return next
+	}
 	if target, ok := ed.WebLinkAt(ev.At); ok && ev.Mods.Has(editor.Ctrl) {
 		ed.OpenWeb(target)
 		return s

@@ -104,7 +104,7 @@ func (v *View) step(d workshop.Diff) {
 
 // advance draws what d touched.
 func (v *View) advance(d workshop.Diff) {
-	if moves(d) {
+	if moves(d) || v.kind.Grid != nil { // a grid is about things on other canvases
 		v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
 	}
 	scene, dirty := v.scene.With(v.snap, v.layout, d)

@@ -170,7 +170,7 @@ func (o *overlay) arrangeHint(view editor.Viewport) {
 	l := o.v.layout
 	teach := l.Sheet
 	switch {
-	case o.writing || o.v.opts.Looks:
+	case o.writing || o.v.opts.Looks || l.GridBox != nil:
 		return
 	case len(l.Stages) == 0:
 		o.hint.Text = "Double-click to add the first stage"
