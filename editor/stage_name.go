@@ -21,6 +21,14 @@ func (ed *Editor) nameScaffold(ref workshop.Ref, label string, fresh bool) {
 // on the canvas.
 func (ed *Editor) NameRect(ref workshop.Ref) (workshop.Rect, bool) {
 	l := ed.Layout()
+	if g := l.GridBox; g != nil && ref.Kind == KindColumn {
+		for j, c := range g.Columns {
+			if c.Key == ref.ID {
+				return g.HeadCell(j), true
+			}
+		}
+		return g.Add, !g.Add.Empty()
+	}
 	for _, st := range l.Stages {
 		if st.ID.Ref() == ref {
 			return st.Head, true

@@ -50,8 +50,13 @@ func (sc *screen) showElsewhere() {
 	ids := sc.selected()
 	var to []*workshop.Canvas
 	var names []string
+	with, err := drawing()
+	if err != nil {
+		sc.shell.trouble("show notes on another canvas", err)
+		return
+	}
 	for _, c := range sc.snapshot.CanvasList() {
-		if c.ID == sc.canvas {
+		if c.ID == sc.canvas || method.Find(with.methods, c.Kind).Grid != nil {
 			continue
 		}
 		for _, id := range ids {

@@ -23,6 +23,8 @@ type rail struct {
 	tools  map[string]*panel.Button
 	tips   map[string]string
 	colors map[workshop.Color]*panel.Swatch
+	reason string // why this person writes nothing, "" if they write
+	grid   bool   // the canvas is a grid
 }
 
 func newRail(sc *screen) *rail {
@@ -67,13 +69,30 @@ func newRail(sc *screen) *rail {
 
 // watch takes the tools that write away from who only looks on, or gives them back.
 func (r *rail) watch(reason string) {
+	r.reason = reason
+	r.allow()
+}
+
+// onGrid takes the tools of notes away where the canvas is a grid, or gives them back.
+func (r *rail) onGrid(grid bool) {
+	r.grid = grid
+	r.allow()
+}
+
+func (r *rail) allow() {
+	why := r.reason
+	if why == "" && r.grid {
+		why = say.GridNoNotes
+	}
 	for id, b := range r.tools {
-		if id == "select" || id == "hand" || b.Enabled() == (reason == "") {
+		if id == "select" || id == "hand" {
 			continue
 		}
-		b.Enable(reason == "")
-		if b.Tip = r.tips[id]; reason != "" {
-			b.Tip = reason
+		if b.Tip = r.tips[id]; why != "" {
+			b.Tip = why
+		}
+		if b.Enabled() != (why == "") {
+			b.Enable(why == "")
 		}
 	}
 }

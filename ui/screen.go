@@ -197,6 +197,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Menu:    sc.openMenuAt,
 		Web:     sc.openWeb,
 		Inside:  sc.openInside,
+		Go:      sc.goElsewhere,
 		Issue:   sc.openIssue,
 	})
 	if err != nil {
@@ -212,6 +213,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	}
 	sc.canvas, sc.view, sc.going = canvas, view, ""
 	view.AddCommands(sc.own...)
+	sc.rail.onGrid(view.Editor() != nil && view.Editor().Grid() != nil)
 	sc.recallCategories()
 	sc.look(sc.session.Status())
 	view.ShowCursors(sc.shell.backend.Setting(settingCursors))

@@ -14,6 +14,7 @@ type hover struct {
 	note  workshop.NoteID // "" for none
 	plus  bool            // a plus of a note
 	pill  bool            // the name of a category
+	grid  editor.GridSpot
 	over  editor.Tag      // a pill that only counts, and what would name it
 	words string          // of it
 	stop  func()          // ends the wait for the pluses
@@ -28,6 +29,7 @@ const plusNear = 26
 
 // point follows the pointer while no button is held.
 func (v *View) point(at editor.ScreenPoint) {
+	v.pointGrid(at)
 	h := &v.hover
 	p := v.ed.View().ToCanvas(at)
 	note, plus := workshop.NoteID(""), false
@@ -91,6 +93,8 @@ func (v *View) Cursor() desktop.Cursor {
 		return grabCursor
 	case v.ed.Grabbing():
 		return handCursor
+	case v.hover.grid.Part != editor.NoGridPart && tool == editor.SelectTool:
+		return desktop.PointerCursor
 	case v.hover.plus, v.hover.pill, part > editor.NamePart:
 		return desktop.PointerCursor
 	case tool != editor.SelectTool:

@@ -46,6 +46,7 @@ type overlay struct {
 	name     *nameField
 	into     *receiving
 	tags     tags
+	grid     *gridOverlay
 }
 
 // maxRings bounds the outlines drawn one by one; a larger selection is outlined as one.
@@ -71,6 +72,7 @@ func newOverlay(v *View) *overlay {
 	o.newEntry()
 	o.links.panel = newLinkPanel(v)
 	o.name, o.into = newNameField(v), newReceiving()
+	o.grid = newGridOverlay(v)
 	o.restyle()
 	return o
 }
@@ -107,6 +109,7 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.arrangeHint(view)
 	o.into.arrange(o, view, p)
 	o.stages.arrange(o, view, p)
+	o.grid.arrange(o, view)
 	o.ghosts.arrange(o, view)
 	o.arrangeHover(view)
 	o.arrangeRings(view, p)
@@ -120,6 +123,7 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.pluses.arrange(o, view)
 	o.arrangeEntry(view)
 	o.name.arrange(o, view)
+	o.grid.chooser.arrange(o, view)
 	o.trails.arrange(o, view)
 	o.cursors.arrange(o, view)
 	o.leader.arrange(o, view)

@@ -61,8 +61,10 @@ type View struct {
 	OnChoose   func(editor.Choice)    // the person is to choose one of several
 	OnIssue    func(workshop.IssueID) // the person asks for an issue that the strip names
 	OnInside   func(workshop.StageID) // the person asks for the canvas of a stage
-	OnWeb      func(target string)    // the person wants to open an address
-	OnMenu     func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
+
+	OnElsewhere func(editor.Elsewhere) // the person asks for something on another canvas
+	OnWeb       func(target string)    // the person wants to open an address
+	OnMenu      func(at fyne.Position) // the person asks for a menu there in the window; see [editor.Editor.Target]
 
 	opts    Options
 	doc     editor.Document
@@ -169,6 +171,11 @@ func New(o Options) *View {
 		OnInside: func(id workshop.StageID) {
 			if v.OnInside != nil {
 				v.OnInside(id)
+			}
+		},
+		OnElsewhere: func(e editor.Elsewhere) {
+			if v.OnElsewhere != nil {
+				v.OnElsewhere(e)
 			}
 		},
 		OnComments: func(id workshop.NoteID) {
