@@ -61,7 +61,11 @@ func (ed *Editor) keepColumn(n *naming, name string) {
 			change.Order = &order
 		}
 	}
+	fitted := ed.fitted
 	if _, ok := ed.Do(n.label, workshop.SetHeads{Grid: ed.canvas, Heads: []workshop.HeadChange{change}}); ok {
+		if fitted {
+			ed.fit() // it goes on to show all
+		}
 		ed.focusColumn(key)
 	}
 }

@@ -33,7 +33,7 @@ func GridOf(s *workshop.Snapshot, kind *CanvasKind, canvas workshop.CanvasID) *G
 		all[i].Outside, all[i].Added = h.Outside, h.Added
 	}
 	if kind.Grid.Columns.Of == LineFunctions {
-		slices.SortStableFunc(all, func(a, b GridLine) int { return outsideLast(a) - outsideLast(b) })
+		slices.SortStableFunc(all, func(a, b GridLine) int { return lateness(a) - lateness(b) })
 	}
 	workshop.SortHeads(all, func(l GridLine) workshop.Head { return heads[l.Key] })
 	for _, l := range all {
@@ -46,11 +46,15 @@ func GridOf(s *workshop.Snapshot, kind *CanvasKind, canvas workshop.CanvasID) *G
 	return b.g
 }
 
-func outsideLast(l GridLine) int {
-	if l.Outside {
-		return 1
+// lateness puts columns that somebody added behind those of the room, and who is outside last.
+func lateness(l GridLine) (n int) {
+	if l.Added {
+		n++
 	}
-	return 0
+	if l.Outside {
+		n += 2
+	}
+	return n
 }
 
 type gridder struct {

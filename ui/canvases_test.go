@@ -69,6 +69,7 @@ func TestACanvasThatIsRemovedCanBeBroughtBack(t *testing.T) {
 	}
 	require.False(t, enabled("canvas.remove"), "the only one stays")
 	require.True(t, v.Run("canvas.add"))
+	d.key(fyne.KeyReturn) // the first kind, a lifecycle
 	d.type_("Next year")
 	d.key(fyne.KeyReturn)
 	d.until("the new canvas", func() bool { return d.now().Editor().Canvas() != "canvas1" })
