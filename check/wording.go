@@ -273,3 +273,58 @@ func given(k *method.CanvasKind) map[string]bool {
 	}
 	return all
 }
+
+// Worded reports whether a note or a stage may have words that a check of its method
+// looks for. It costs as much as the text is long.
+func Worded(methods []*method.Method, s *workshop.Snapshot, ref workshop.Ref) bool {
+	canvas, text, card := workshop.CanvasID(""), "", ""
+	switch ref.Kind {
+	case workshop.KindNote:
+		if n := s.Notes.Get(workshop.NoteID(ref.ID)); n != nil && !n.Deleted() {
+			canvas, text, card = n.Place.Canvas, n.Text, n.Kind
+		}
+	case workshop.KindStage:
+		if st := s.Stages.Get(workshop.StageID(ref.ID)); st != nil && !st.Gone {
+			canvas, text = st.Canvas, st.Name
+		}
+	}
+	c := s.Canvases.Get(canvas)
+	if c == nil {
+		return false
+	}
+	for _, m := range methods {
+		for i := range m.Checks {
+			k := &m.Checks[i]
+			if k.Rule != "wording" || !strings.HasPrefix(c.Kind, m.Name+"/") || card != "" && !slices.Contains(k.Cards, card) {
+				continue
+			}
+			for _, list := range k.Words {
+				if len(lexicons()[list+"/"+wording.Languages()[0]].find(text)) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// Words lists what checks of words find in some notes and stages.
+func Words(methods []*method.Method, s *workshop.Snapshot, about map[workshop.Ref]bool) []Finding {
+	var all []Finding
+	for _, m := range used(methods, s) {
+		b := newBoard(methods, m, s)
+		for i := range m.Checks {
+			if m.Checks[i].Rule != "wording" {
+				continue
+			}
+			r := run{board: b, check: &m.Checks[i], told: make(map[string]bool)}
+			wordingRule(&r)
+			for _, f := range r.found {
+				if about[f.About[0]] {
+					all = append(all, f)
+				}
+			}
+		}
+	}
+	return all
+}

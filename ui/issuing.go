@@ -42,17 +42,23 @@ func (p *issuesPane) Object() fyne.CanvasObject { return p.is.Object() }
 // Set implements [pane].
 func (p *issuesPane) Set(u workshop.Update) { p.is.Set(u) }
 
-// restIssues lets all notes stand alike when the tab of issues goes.
-func (s *side) restIssues() {
-	if p, ok := s.panes["issues"].(*issuesPane); ok {
+// rest lets all notes stand alike when the tab that lights them goes.
+func (s *side) rest() {
+	switch p := s.panes[sideTabs[s.chosen].id].(type) {
+	case *issuesPane:
+		p.is.Rest()
+	case *checksPane:
 		p.is.Rest()
 	}
 }
 
-// redrawIssues paints the tab of issues in the colours of another theme.
-func (s *side) redrawIssues() {
+// redraw paints the tabs that are painted by hand in the colours of another theme.
+func (s *side) redraw() {
 	if p, ok := s.panes["issues"].(*issuesPane); ok {
 		p.is.Set(workshop.Update{Snapshot: s.sc.snapshot})
+	}
+	if p, ok := s.panes["checks"].(*checksPane); ok {
+		p.is.Redraw()
 	}
 }
 

@@ -313,7 +313,7 @@ func (sc *screen) showTrouble() {
 }
 
 func (sc *screen) themeChanged() {
-	sc.side.redrawIssues()
+	sc.side.redraw()
 	if sc.wall != nil && sc.wall.view != nil {
 		sc.wall.view.SetDark(sc.shell.dark())
 	}

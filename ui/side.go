@@ -22,22 +22,38 @@ type pane interface {
 	Set(workshop.Update)
 }
 
-// A sideTab is one tab of the right panel. Make is called when the tab is first chosen in
-// a workshop.
+// A sideTab is one tab of the right panel.
 type sideTab struct {
 	id    string // "history": its command is "view.panel.history"
 	title string
-	make  func(*screen) pane
 	more  bool // is chosen from the list at the end of the strip; such tabs come last
 }
 
 // sideTabs lists the tabs, from left to right.
 var sideTabs = []sideTab{
-	{"agenda", say.AgendaTab, newAgendaPane, false},
-	{"categories", say.Categories, newCategoriesPane, false},
-	{"issues", say.IssuesTab, newIssuesPane, true},
-	{"people", say.PeopleTab, newPeoplePane, true},
-	{"history", say.TabHistory, newHistoryPane, true},
+	{"agenda", say.AgendaTab, false},
+	{"categories", say.Categories, false},
+	{"checks", say.ChecksTab, false},
+	{"issues", say.IssuesTab, true},
+	{"people", say.PeopleTab, true},
+	{"history", say.TabHistory, true},
+}
+
+// newPane makes what a tab shows, when it is first chosen in a workshop.
+func newPane(sc *screen, tab string) pane {
+	switch tab {
+	case "agenda":
+		return newAgendaPane(sc)
+	case "categories":
+		return newCategoriesPane(sc)
+	case "checks":
+		return newChecksPane(sc)
+	case "issues":
+		return newIssuesPane(sc)
+	case "people":
+		return newPeoplePane(sc)
+	}
+	return newHistoryPane(sc)
 }
 
 // firstMore is the first of the tabs that the end of the strip stands for.
@@ -55,12 +71,10 @@ type side struct {
 }
 
 const (
-	sideWidth float32 = 300
+	sideWidth float32 = 320
 	sideEdge  float32 = 12
 	sidePad   float32 = 14
-	// The cross is small and stands out of the padding, so that no tab is cut.
-	closeSide float32 = 24
-	closeOut  float32 = 8
+	closeOut  float32 = 12 // the cross stands out of the padding, so that no tab is cut
 	// paneWidth is the room for a pane, in Fyne units.
 	paneWidth = sideWidth - 2*sidePad
 )
@@ -79,7 +93,7 @@ func newSide(sc *screen) *side {
 	})
 	s.tabs.OnList = s.list
 	closing := panel.NewIconButton(panel.Tool, panel.IconClose, say.ClosePanel, s.close)
-	head := container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 4, -closeOut, panel.Fixed(closeSide, closeSide, closing)), s.tabs)
+	head := container.NewBorder(nil, nil, nil, panel.Inset(0, 0, 4, -closeOut, closing), s.tabs)
 	sheet := panel.NewSurface(theme.Sheet, theme.Line, theme.RadiusCard, sidePad,
 		container.NewBorder(panel.Inset(0, 12, 0, 0, head), nil, nil, nil, s.holder))
 	sheet.Shadow = true
@@ -125,7 +139,7 @@ func (s *side) close() {
 		return
 	}
 	s.root.Hide()
-	s.restIssues()
+	s.rest()
 	s.sc.fit()
 	s.sc.shell.focusScreen()
 }
@@ -143,7 +157,7 @@ func (s *side) list() {
 
 func (s *side) choose(i int) {
 	if i != s.chosen {
-		s.restIssues()
+		s.rest()
 	}
 	s.chosen = i
 	end := say.TabMore
@@ -163,7 +177,7 @@ func (s *side) choose(i int) {
 func (s *side) pane() pane {
 	t := sideTabs[s.chosen]
 	if s.panes[t.id] == nil {
-		s.panes[t.id] = t.make(s.sc)
+		s.panes[t.id] = newPane(s.sc, t.id)
 	}
 	return s.panes[t.id]
 }

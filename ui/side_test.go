@@ -81,7 +81,7 @@ func TestTheStripShowsTheTabsInUseAndListsTheOthers(t *testing.T) {
 	for _, last := range []string{"More", "People", "History", "Issues"} {
 		room := tabs.Size().Width - 13 // the sign at the last one
 		for _, name := range append(tabs.Names[:end:end], last) {
-			room -= 8 + fyne.MeasureText(name, theme.TextLabel, fyne.TextStyle{Bold: true}).Width
+			room -= 6 + fyne.MeasureText(name, theme.TextLabel, fyne.TextStyle{Bold: true}).Width
 		}
 		require.Positive(t, room, "nothing is cut with %s", last)
 	}

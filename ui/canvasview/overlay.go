@@ -43,6 +43,7 @@ type overlay struct {
 	target   editor.Editing // what is written
 	shown    []fyne.CanvasObject
 	links    links
+	lit      []*canvas.Rectangle // around places that stand out
 	name     *nameField
 	into     *receiving
 	tags     tags
@@ -107,6 +108,7 @@ func (o *overlay) arrange(view editor.Viewport) {
 		o.tint.CornerRadius = float32(6 * view.Zoom)
 	}
 	o.arrangeHint(view)
+	o.arrangeLit(view)
 	o.into.arrange(o, view, p)
 	o.stages.arrange(o, view, p)
 	o.grid.arrange(o, view)

@@ -19,6 +19,7 @@ const (
 	Tool                // a square of the tool rail
 	OnBar               // on the dark bar that tells what happened
 	Chip                // one of several words to choose from, small
+	Verb                // what can be done with what stands above it, in teal words
 )
 
 // A Button does one thing when clicked, or with Space or Enter when it has the focus.
@@ -31,6 +32,7 @@ type Button struct {
 	Dot    fyne.ThemeColorName // a coloured dot before the text, "" for none
 	Tip    string              // told when the pointer rests on it
 	Chosen bool                // the tool in hand
+	Small  bool                // a link among small text
 	Least  float32             // least width, for a text that changes
 	Do     func()
 
@@ -145,6 +147,10 @@ func (b *Button) colors() (ground, text fyne.ThemeColorName) {
 		return theme.TealHover, theme.OnTeal
 	case b.Look == Primary:
 		return theme.Teal, theme.OnTeal
+	case b.Look == Verb && b.hovered:
+		return theme.Clear, theme.Ink
+	case b.Look == Verb:
+		return theme.Clear, theme.TealText
 	case b.Look == Link && b.hovered:
 		return theme.Clear, theme.TealText
 	case b.Look == Link:

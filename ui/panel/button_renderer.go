@@ -39,7 +39,7 @@ func (r *buttonRenderer) Objects() []fyne.CanvasObject {
 func (r *buttonRenderer) parts() (pad, dot, icon, text, gap float32) {
 	pad, gap = 12, 8
 	switch r.b.Look {
-	case Link:
+	case Link, Verb:
 		pad = 0
 	case Chip:
 		pad = 7
@@ -73,7 +73,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	pad, _, _, text, _ := r.parts()
 	h := theme.ControlHeight
 	switch {
-	case r.b.Look == Link:
+	case r.b.Look == Link || r.b.Look == Verb:
 		h = r.text.MinSize().Height + 4
 	case r.b.Look == Chip:
 		h = r.text.MinSize().Height + 6
@@ -91,7 +91,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ring.Resize(size.AddWidthHeight(6, 6))
 	_, dot, icon, text, gap := r.parts()
 	x := (size.Width - r.width()) / 2
-	if r.b.Look == Link {
+	if r.b.Look == Link || r.b.Look == Verb {
 		x = 0
 	}
 	place := func(o fyne.CanvasObject, w, h float32) {
@@ -109,7 +109,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 
 func (r *buttonRenderer) style() {
 	r.text.Text, r.text.TextSize = r.b.Text, theme.TextLabel
-	if r.b.Look == Chip {
+	if r.b.Look == Chip || r.b.Look == Verb || r.b.Small {
 		r.text.TextSize = theme.TextSmall
 	}
 	r.text.TextStyle.Bold = r.b.Look != Link && r.b.Look != Chip

@@ -13,10 +13,11 @@ import (
 type Card struct {
 	widget.BaseWidget
 	Content fyne.CanvasObject
-	Name    string // for those who hear the screen
-	First   bool   // the one that is offered first has a teal edge
-	Plain   bool   // no sheet of its own, only the content and a ring for the keyboard
-	Tip     string // told when the pointer rests on it
+	Name    string              // for those who hear the screen
+	First   bool                // the one that is offered first has a teal edge
+	Edge    fyne.ThemeColorName // of its left side, "" for none
+	Plain   bool                // no sheet of its own, only the content and a ring for the keyboard
+	Tip     string              // told when the pointer rests on it
 	Do      func()
 	OnFocus func()          // it got the keyboard
 	OnEnter func()          // Enter was pressed; nil is Do
@@ -100,6 +101,7 @@ func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{
 		c:    c,
+		edge: &canvas.Rectangle{CornerRadius: theme.RadiusControl},
 		box:  &canvas.Rectangle{CornerRadius: theme.RadiusCard},
 		ring: &canvas.Rectangle{CornerRadius: theme.RadiusCard + 3, StrokeWidth: 2},
 	}
@@ -107,19 +109,28 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// cardEdge is how broad the coloured side of a card is, in Fyne units.
+const cardEdge float32 = 3
+
 type cardRenderer struct {
-	c         *Card
-	box, ring *canvas.Rectangle
+	c               *Card
+	edge, box, ring *canvas.Rectangle
 }
 
 func (r *cardRenderer) Destroy() {}
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring, r.box, r.c.Content}
+	return []fyne.CanvasObject{r.ring, r.edge, r.box, r.c.Content}
 }
 func (r *cardRenderer) MinSize() fyne.Size { return r.c.Content.MinSize() }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
+	r.edge.Resize(size)
 	r.box.Resize(size)
+	r.box.Move(fyne.Position{})
+	if r.c.Edge != "" {
+		r.box.Resize(size.AddWidthHeight(-cardEdge, 0))
+		r.box.Move(fyne.NewPos(cardEdge, 0))
+	}
 	r.c.Content.Resize(size)
 	r.ring.Move(fyne.NewSquareOffsetPos(-3))
 	r.ring.Resize(size.AddWidthHeight(6, 6))
@@ -128,6 +139,10 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 func (r *cardRenderer) paint() {
 	r.ring.FillColor, r.ring.StrokeColor, r.ring.Hidden = themed(theme.Clear), themed(theme.TealText), !r.c.focused
 	r.box.Hidden = r.c.Plain
+	r.edge.Hidden = r.c.Edge == ""
+	if r.c.Edge != "" {
+		r.edge.FillColor, r.box.CornerRadius = themed(r.c.Edge), theme.RadiusControl
+	}
 	r.box.FillColor = themed(theme.Sheet)
 	r.box.Shadow = canvas.Shadow{}
 	r.box.StrokeWidth, r.box.StrokeColor = 1, themed(theme.Line)
@@ -145,8 +160,11 @@ func (r *cardRenderer) paint() {
 func (r *cardRenderer) Refresh() {
 	r.paint()
 	r.Layout(r.c.Size())
-	for _, o := range []fyne.CanvasObject{r.ring, r.box} {
+	for _, o := range []fyne.CanvasObject{r.ring, r.edge, r.box} {
 		o.Refresh()
 	}
 	canvas.Refresh(r.c)
 }
+
+// Focused reports whether the card has the keyboard.
+func (c *Card) Focused() bool { return c.focused }
