@@ -55,19 +55,8 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 	c.words("", "title", f.Title)
 	colors := make(map[string]workshop.Color, len(f.Cards))
 	c.cards = make(map[string]string, len(f.Cards))
-	for i, card := range f.Cards {
-		table := fmt.Sprintf("card[%d]", i)
-		c.key(table, "id", card.ID)
-		c.words(table, "title", card.Title)
-		if !card.Color.Known() {
-			c.fault(table, "color", fmt.Sprintf("there is no note colour %q", card.Color), "choose one of "+colorNames())
-		}
-		if _, twice := colors[card.ID]; twice {
-			c.fault(table, "id", fmt.Sprintf("a second card is called %q", card.ID), "give it another id")
-		}
-		colors[card.ID] = card.Color
-		c.cards[card.ID] = card.Title
-		m.Cards = append(m.Cards, Card(card))
+	for i := range f.Cards {
+		m.Cards = append(m.Cards, c.card(&f.Cards[i], fmt.Sprintf("card[%d]", i), colors))
 	}
 	if !slices.ContainsFunc(f.Kinds, func(k fileCanvas) bool { return k.Of == "" && k.begins() }) {
 		c.fault("", "", "the file describes no canvas to begin with", `add a [[canvas]] without "of" and without "begin = false"`)

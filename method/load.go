@@ -15,7 +15,6 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"throughline.app/assets"
-	"throughline.app/workshop"
 )
 
 // maxFile bounds a method file, in bytes.
@@ -103,11 +102,6 @@ type (
 		Kinds   []fileCanvas `toml:"canvas"`
 		Recipes []fileRecipe `toml:"recipe"`
 		fileChecks
-	}
-	fileCard struct {
-		ID    string         `toml:"id"`
-		Title string         `toml:"title"`
-		Color workshop.Color `toml:"color"`
 	}
 	fileCanvas struct {
 		ID     string     `toml:"id"`

@@ -19,13 +19,6 @@ type Method struct {
 	Checks  []Check // what is looked for, in the order of the file
 }
 
-// A Card is a kind of note: what a note means where it stands.
-type Card struct {
-	ID    string // kept in a note's Kind
-	Title string
-	Color workshop.Color // of a new note of this kind
-}
-
 // A CanvasKind is a kind of canvas: stages across, lanes down, a header above, a foot below.
 type CanvasKind struct {
 	ID     string // "method/kind", as kept in [workshop.Canvas.Kind]: "lifecycle/canvas"
