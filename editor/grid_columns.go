@@ -62,7 +62,7 @@ func (ed *Editor) keepColumn(n *naming, name string) {
 		}
 	}
 	fitted := ed.fitted
-	if _, ok := ed.Do(n.label, workshop.SetHeads{Grid: ed.canvas, Heads: []workshop.HeadChange{change}}); ok {
+	if _, ok := ed.Do(n.label, workshop.SetHeads{Grid: ed.canvas, By: ed.doc.Me(), Heads: []workshop.HeadChange{change}}); ok {
 		if fitted {
 			ed.fit() // it goes on to show all
 		}
@@ -110,7 +110,7 @@ func (ed *Editor) ToggleOutside() {
 }
 
 func (ed *Editor) changeHead(label string, h workshop.HeadChange) bool {
-	_, ok := ed.Do(label, workshop.SetHeads{Grid: ed.canvas, Heads: []workshop.HeadChange{h}})
+	_, ok := ed.Do(label, workshop.SetHeads{Grid: ed.canvas, By: ed.doc.Me(), Heads: []workshop.HeadChange{h}})
 	if ok {
 		ed.focusColumn(h.Column)
 	}
@@ -126,7 +126,7 @@ func (ed *Editor) MoveColumn(by int) {
 	}
 	line := slices.Clone(g.Columns)
 	line[s.Column], line[to] = line[to], line[s.Column]
-	op := workshop.SetHeads{Grid: ed.canvas}
+	op := workshop.SetHeads{Grid: ed.canvas, By: ed.doc.Me()}
 	orders := workshop.OrderAfter("", len(line))
 	for i, l := range line {
 		if ed.orderOf(l.Key) != orders[i] {

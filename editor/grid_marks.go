@@ -63,7 +63,7 @@ func (ed *Editor) cellOp() (workshop.MarkCell, *workshop.Cell, bool) {
 		return workshop.MarkCell{}, nil, false
 	}
 	row, column := g.Rows[s.Row], g.Columns[s.Column]
-	op := workshop.MarkCell{Grid: ed.canvas, Row: row.Key, Column: column.Key}
+	op := workshop.MarkCell{Grid: ed.canvas, By: ed.doc.Me(), Row: row.Key, Column: column.Key}
 	if column.Ref.ID == "" {
 		op.Label = column.Name
 	} else if row.Ref.ID == "" {
@@ -72,42 +72,29 @@ func (ed *Editor) cellOp() (workshop.MarkCell, *workshop.Cell, bool) {
 	return op, g.Cell(s.Row, s.Column), true
 }
 
-// focusTouched puts the cell into focus that a step taken back or done again was about.
+// focusTouched puts the cell, or the column, into focus that a step taken back or done again
+// was about.
 func (ed *Editor) focusTouched(d workshop.Diff) {
 	g := ed.Grid()
-	if g == nil {
+	at := slices.IndexFunc(d, func(c workshop.Change) bool { return c.Ref.Kind == workshop.KindCell })
+	if g == nil || at < 0 {
 		return
 	}
-	for _, c := range d {
-		cell := ed.doc.Snapshot().Cells.Get(workshop.CellID(c.Ref.ID))
-		if c.Ref.Kind != workshop.KindCell {
-			continue
+	said := func(field string) string { // of a record that is gone the change tells
+		if v := ed.doc.Snapshot().Field(d[at].Ref, field); v != "" {
+			return v
 		}
-		if cell == nil { // it is empty again: its id tells where
-			ed.focusEmptied(workshop.CellID(c.Ref.ID))
-			return
+		for _, c := range d {
+			if c.Ref == d[at].Ref && c.Field == field {
+				return c.Before
+			}
 		}
-		row := slices.IndexFunc(g.Rows, func(l method.GridLine) bool { return l.Key == cell.Row })
-		column := slices.IndexFunc(g.Columns, func(l method.GridLine) bool { return l.Key == cell.Column })
-		if row >= 0 || column >= 0 {
-			ed.FocusGrid(spotAt(row, column))
-		}
-		return
+		return ""
 	}
-}
-
-func (ed *Editor) focusEmptied(id workshop.CellID) {
-	g := ed.Grid()
-	for i, r := range g.Rows {
-		for j, c := range g.Columns {
-			is := id == workshop.CellAt(ed.canvas, r.Key, c.Key)
-			for _, m := range g.Kind.Marks {
-				is = is || id == workshop.MarkAt(ed.canvas, r.Key, c.Key, m.Key)
-			}
-			if is {
-				ed.FocusGrid(GridSpot{CellPart, i, j})
-				return
-			}
-		}
+	row, column := said(workshop.FieldRow), said(workshop.FieldColumn)
+	i := slices.IndexFunc(g.Rows, func(l method.GridLine) bool { return l.Key == row })
+	j := slices.IndexFunc(g.Columns, func(l method.GridLine) bool { return l.Key == column })
+	if j >= 0 && (i >= 0 || row == workshop.HeadRow) {
+		ed.FocusGrid(spotAt(i, j))
 	}
 }

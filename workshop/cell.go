@@ -20,8 +20,8 @@ const (
 const MaxCells = 20_000
 
 // A CellID is the id of a record of a cell. It follows from grid, row and column, and of a
-// mark from that too: two people who say the same of a cell write the same record, and of two
-// who mark an empty cell at once neither record hides the other's.
+// mark from that and from who put it there, too: of two people who mark an empty cell at once
+// neither record hides the other's, whatever each does with it before they hear of each other.
 type CellID string
 
 // Ref names the record.
@@ -29,7 +29,7 @@ func (id CellID) Ref() Ref { return Ref{KindCell, string(id)} }
 
 // A Cell is what people put where a row and a column of a grid cross: marks, of which
 // several may stand and which merge one by one, or one value. In the document it is several
-// records, one a mark; [Snapshot.CellsOf] and [Snapshot.CellOf] put them together.
+// records, one for each mark and who put it there; [Snapshot.CellsOf] and [Snapshot.CellOf] put them together.
 type Cell struct {
 	ID     CellID
 	Canvas CanvasID // the grid
@@ -60,9 +60,9 @@ func FunctionLine(function string) string { return "function/" + TextHash(Functi
 // Has reports whether a mark stands in the cell; a nil cell is empty.
 func (c *Cell) Has(mark string) bool { return c != nil && c.Marks.Get(mark) != "" }
 
-// MarkAt is the id of the record of a mark in a cell.
-func MarkAt(grid CanvasID, row, column, mark string) CellID {
-	return CellID(string(grid) + ":" + TextHash(row+"\n"+column+"\n"+mark))
+// MarkAt is the id of the record of a mark that a person put into a cell.
+func MarkAt(grid CanvasID, row, column, mark string, by PersonID) CellID {
+	return CellID(string(grid) + ":" + TextHash(row+"\n"+column+"\n"+mark+"\n"+string(by)))
 }
 
 // with is the cell and what another record says of it. Marks of a record that stands for one

@@ -52,6 +52,7 @@ type HeadChange struct {
 type SetHeads struct {
 	Grid  CanvasID
 	Heads []HeadChange // of distinct columns
+	By    PersonID     // who does it
 }
 
 // Plan implements [Op]. A grid that is not there gives an empty [Diff].
@@ -59,7 +60,7 @@ func (op SetHeads) Plan(s *Snapshot) (Diff, error) {
 	if s.Canvases.Get(op.Grid) == nil {
 		return nil, nil
 	}
-	w := cellWriter{s: s}
+	w := cellWriter{s: s, by: op.By}
 	for _, h := range op.Heads {
 		if h.Column == "" || len(h.Column) > MaxField {
 			return nil, fmt.Errorf("%w: a column needs a key", ErrInvalid)

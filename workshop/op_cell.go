@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ type MarkCell struct {
 	Add    []string // marks: a letter or a short word of the method's grid
 	Remove []string // applied after Add
 	Value  *string  // nil leaves it; "" unsets it
+	By     PersonID // who does it
 }
 
 // Plan implements [Op]. A grid that is not there gives an empty [Diff].
@@ -35,7 +37,7 @@ func (op MarkCell) Plan(s *Snapshot) (Diff, error) {
 		}
 		want[m] = i < len(op.Add)
 	}
-	w := cellWriter{s: s, of: Cell{Canvas: op.Grid, Row: op.Row, Column: op.Column, Label: CleanName(op.Label)}}
+	w := cellWriter{s: s, by: op.By, of: Cell{Canvas: op.Grid, Row: op.Row, Column: op.Column, Label: CleanName(op.Label)}}
 	for _, m := range marks {
 		w.mark(m, want[m])
 	}
@@ -48,6 +50,7 @@ func (op MarkCell) Plan(s *Snapshot) (Diff, error) {
 // A cellWriter collects what a change of one cell alters in its records.
 type cellWriter struct {
 	s    *Snapshot
+	by   PersonID
 	of   Cell // grid, row, column and label of the cell
 	d    Diff
 	made int
@@ -62,16 +65,22 @@ func (w *cellWriter) diff() (Diff, error) {
 
 // mark lets a mark stand in the cell, or takes it out wherever it is written.
 func (w *cellWriter) mark(m string, stands bool) {
-	base, own := CellAt(w.of.Canvas, w.of.Row, w.of.Column), MarkAt(w.of.Canvas, w.of.Row, w.of.Column, m)
-	if !stands {
-		w.d = w.d.set(w.s, base.Ref(), FieldMark+m, "")
-		w.d = w.d.set(w.s, own.Ref(), FieldMark+m, "")
-		return
+	var in []CellID
+	for id, c := range w.s.Cells.All() {
+		if c.Canvas == w.of.Canvas && c.Row == w.of.Row && c.Column == w.of.Column && c.Has(m) {
+			in = append(in, id)
+		}
 	}
-	if w.s.Cells.Get(base).Has(m) || w.s.Cells.Get(own).Has(m) {
-		return
+	switch {
+	case stands && len(in) == 0:
+		own := MarkAt(w.of.Canvas, w.of.Row, w.of.Column, m, w.by)
+		w.write(own, func(c *Cell) { c.Marks = c.Marks.With(m, "1") })
+	case !stands:
+		slices.Sort(in)
+		for _, id := range in {
+			w.d = w.d.set(w.s, id.Ref(), FieldMark+m, "")
+		}
 	}
-	w.write(own, func(c *Cell) { c.Marks = c.Marks.With(m, "1") })
 }
 
 // value gives the cell's value.

@@ -126,7 +126,7 @@ func TestOpsOfTheMethodCanBeTakenBack(t *testing.T) {
 		word := rapid.SampledFrom([]string{"", "A", "R", "Phone", "phone", "Ärger"})
 		note := rapid.SampledFrom([]workshop.NoteID{"a", "b"})
 		for range rapid.IntRange(1, 12).Draw(t, "ops") {
-			id, v := note.Draw(t, "note"), word.Draw(t, "word")
+			id, v, yes := note.Draw(t, "note"), word.Draw(t, "word"), rapid.Bool().Draw(t, "yes")
 			op := rapid.SampledFrom([]workshop.Op{
 				workshop.SetTyped{Notes: []workshop.NoteID{id}, Key: "channel", Value: v},
 				workshop.TypedValues{Notes: []workshop.NoteID{id}, Key: "persona", Add: []string{v}},
@@ -134,6 +134,9 @@ func TestOpsOfTheMethodCanBeTakenBack(t *testing.T) {
 				workshop.ShowNotes{At: []workshop.Move{{Note: id, To: workshop.Place{Canvas: "there"}}}},
 				workshop.HideNotes{Notes: []workshop.NoteID{id}, Canvas: "there"},
 				workshop.MarkCell{Grid: "here", Row: id.Ref().Key(), Column: "stage/s", Value: &v},
+				workshop.MarkCell{Grid: "here", Row: id.Ref().Key(), Column: "stage/s", Add: []string{"A", "R"}, By: workshop.PersonID(id)},
+				workshop.MarkCell{Grid: "here", Row: id.Ref().Key(), Column: "stage/s", Remove: []string{"R"}, By: workshop.PersonID(id)},
+				workshop.SetHeads{Grid: "here", Heads: []workshop.HeadChange{{Column: "stage/s", Label: &v, Outside: &yes}}, By: workshop.PersonID(id)},
 				workshop.GiveAnswer{Poll: "mood/as-is", About: "stage/s", Person: "p", Value: v},
 			}).Draw(t, "op")
 			d, err := op.Plan(s)

@@ -113,7 +113,7 @@ func drawOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) worksho
 		return addNotes(t, s, fresh)
 	}
 	var op workshop.Op
-	switch rapid.IntRange(0, 12).Draw(t, "kind of op") {
+	switch rapid.IntRange(0, 13).Draw(t, "kind of op") {
 	case 0, 1:
 		return addNotes(t, s, fresh)
 	case 2, 3:
@@ -140,6 +140,8 @@ func drawOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) worksho
 		op = commentOp(t, s, fresh)
 	case 12:
 		op = findingOp(t, s)
+	case 13:
+		op = cellOp(t, s)
 	}
 	if _, err := op.Plan(s); err != nil { // as one stage too many, or a link that is there
 		return workshop.DeleteNotes{Notes: NoteIDs(s).Draw(t, "notes")}
