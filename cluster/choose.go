@@ -206,7 +206,7 @@ func (a *Analysis) settled(g int) *mixture {
 // placed is the groups that are proposed with a number of new ones.
 func (a *Analysis) placed(g int) [][]int {
 	m := a.settled(g)
-	if len(a.piles) > 0 && len(a.spoken) <= softUpTo {
+	if len(a.spoken) <= softUpTo {
 		a.soften(m)
 	}
 	return m.groups()

@@ -8,13 +8,19 @@ const (
 	// that a person put there count 1; softNear is the same for being near it.
 	softWords = 0.2
 	softNear  = 0.8
+	// softAlone is what the words of a note count for where there are no piles at all: a note
+	// pulls others after it less than all of its words would.
+	softAlone = 0.5
 )
 
-// soften places the free notes of a mixture with piles once more: by the examples that
-// people gave, and by the other free notes as far as it is sure where those belong. All are
-// looked at before any moves, so that one doubtful note does not draw the next.
+// soften places the free notes of a mixture once more: by the examples that people gave, and by the other free notes as far as it is sure where those belong. All are
+// looked at before any moves, so that one doubtful note does not draw the next. Without piles
+// there are no examples, and all notes count alike.
 func (a *Analysis) soften(m *mixture) {
 	groups := len(m.sizes)
+	if groups == 0 {
+		return
+	}
 	sure := make([]float64, len(m.notes)*groups) // of each position, how sure it is in each group
 	for p, g := range m.of {
 		if g >= 0 {
@@ -70,7 +76,10 @@ func (a *Analysis) soften(m *mixture) {
 
 // share is what the words of a note count for in a group, if it is there.
 func (m *mixture) share(p, g, piles int) float64 {
-	if m.stays[p] || g >= piles {
+	switch {
+	case piles == 0:
+		return softAlone
+	case m.stays[p] || g >= piles:
 		return 1
 	}
 	return softWords
@@ -87,7 +96,7 @@ func (a *Analysis) softly(m *mixture, p, g int, sure []float64) float64 {
 		if s < 0.01 || q == p {
 			continue
 		}
-		if !m.stays[q] {
+		if !m.stays[q] && len(a.piles) > 0 {
 			s *= softNear
 		}
 		v := float64(s * float64(row[j]))
