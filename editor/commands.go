@@ -124,6 +124,7 @@ func (ed *Editor) buildCommands() {
 	ed.addPicturing(add)
 	ed.addCommenting(add)
 	ed.gridCommands(add)
+	ed.addFeeling(add)
 	ed.elsewhereCommand(add)
 
 	for i := range ed.commands {
@@ -201,6 +202,8 @@ func (ed *Editor) escape() {
 		ed.Finish()
 	case ed.pan != nil || ed.preview.Busy():
 		ed.Cancel()
+	case ed.feeling != nil:
+		ed.FocusFeeling(nil)
 	case ed.tool.ID != ed.Tools[0].ID:
 		ed.TakeUp(ed.Tools[0].ID)
 	case ed.GridChoosing():

@@ -19,6 +19,9 @@ func TestCommandsAreUniqueAndTheirKeysDoNotClash(t *testing.T) {
 		require.NotEmpty(t, c.Title, c.ID)
 		ids[c.ID] = true
 		for _, k := range c.Keys {
+			if c.First { // it answers before the other, and only for a while
+				continue
+			}
 			require.Empty(t, keys[k], "%s of %s", k, c.ID)
 			keys[k] = c.ID
 		}

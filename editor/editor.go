@@ -104,6 +104,7 @@ type Editor struct {
 	trying    trying
 	watch     string             // why the person only looks on; "" they write
 	held      map[string]Command // as they are for who writes, while the person looks on
+	feeling   *Feeling           // the point of a curve that the arrows move; nil if none
 }
 
 // New makes an editor that holds the first tool, at 100 %.

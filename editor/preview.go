@@ -24,6 +24,8 @@ type Preview struct {
 	Into []*method.Container // categories that would take in what is in the hand
 	Onto workshop.NoteID     // the note with which it would make a category, or join its
 
+	Feeling *Feeling // the point of a curve in the hand; nil if none
+
 	Link     workshop.LinkID // pointed at
 	LinkFrom workshop.NoteID // from which a link is being drawn, to LinkAt
 	LinkTo   workshop.NoteID // which would be linked
@@ -35,7 +37,7 @@ func (p Preview) Empty() bool { return !p.Over && !p.Busy() && p.Link == "" && p
 
 // Busy reports whether a gesture is going on that Escape would cancel.
 func (p Preview) Busy() bool {
-	return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} || !p.Blank.Empty() || p.LinkFrom != "" || p.Held.ID != ""
+	return len(p.Lifted) > 0 || p.Marquee != workshop.Rect{} || !p.Blank.Empty() || p.LinkFrom != "" || p.Held.ID != "" || p.Feeling != nil
 }
 
 // Preview is what is going on now. It must not be written to.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -23,6 +24,7 @@ type Shown struct {
 	Links      []ShownLink       `json:"links"`            // by id
 	Issues     []ShownIssue      `json:"issues"`           // canvas by canvas: confirmed ones first, then what is proposed, by score
 	Agenda     *ShownAgenda      `json:"agenda,omitempty"` // of a workshop that follows a recipe
+	Curves     []ShownCurve      `json:"curves,omitempty"`
 }
 
 // A ShownCanvas is a canvas.
@@ -90,8 +92,9 @@ type ShownCategory struct {
 	Color string `json:"color"` // its hue
 }
 
-// Show describes a workshop. Heads are the document's, id is the workshop's.
-func Show(s *workshop.Snapshot, heads []string, id string) Shown {
+// Show describes a workshop. Heads are the document's, id is the workshop's; methods say what
+// can be computed of it.
+func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Method) Shown {
 	shown := Shown{
 		ID: id, Title: s.Meta.Title, Heads: append([]string{}, heads...),
 		Canvases: []ShownCanvas{}, Stages: []ShownRegion{}, Lanes: []ShownRegion{},
@@ -125,6 +128,7 @@ func Show(s *workshop.Snapshot, heads []string, id string) Shown {
 	shown.Links = showLinks(s)
 	shown.Issues = showIssues(s)
 	shown.Agenda = showAgenda(s)
+	shown.Curves = showCurves(s, methods)
 	return shown
 }
 

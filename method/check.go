@@ -118,6 +118,7 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 		k.Lanes = append(k.Lanes, c.lane(l, at, colors))
 	}
 	c.form(k, f, table)
+	c.views(k, &f.fileViews, table, colors)
 	return k
 }
 

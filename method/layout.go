@@ -64,6 +64,7 @@ type Layout struct {
 	Stages   []StageBox    // from left to right
 	Lanes    []LaneBox     // from top to bottom
 	Foot     workshop.Rect // empty if the kind has none
+	Bands    []Band        // what is shown between the lanes and the foot, from top to bottom
 	Unplaced workshop.Rect // the shelf of notes without a cell; empty when nothing is there
 	Legend   workshop.Rect // below the sheet: what note colours mean; empty when nobody said so
 	GridBox  *GridBox      // of a canvas that is a grid, else nil
@@ -137,6 +138,7 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 		l.Lanes[i].Empty = depth == 0
 	}
 	l.level(f.depth, widths)
+	l.Bands = k.bands(s.Canvases.Get(c))
 	l.place(f.depth, widths)
 	l.shelve(f.lost)
 	l.explain(s)
@@ -226,6 +228,7 @@ func (l *Layout) place(depth, widths []float64) {
 	if l.Form == Quadrants {
 		y += axisH
 	}
+	y = l.placeBands(y, inner)
 	if l.Kind.Foot.Label != "" {
 		l.Foot = box(SheetPadX, y+rowGap, inner, FootH)
 		y = l.Foot.Max.Y
@@ -238,7 +241,8 @@ func (l *Layout) place(depth, widths []float64) {
 // places: a note whose place did not change lies where it did, but on the shelf.
 func (l *Layout) Same(o *Layout) bool {
 	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Form == o.Form && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
-		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o) && slices.Equal(l.limit, o.limit) && l.GridBox.same(o.GridBox)
+		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o) && slices.Equal(l.limit, o.limit) &&
+		l.GridBox.same(o.GridBox) && slices.Equal(l.Bands, o.Bands)
 }
 
 // SameParts reports whether two layouts have the same stages and lanes, wherever they lie

@@ -115,6 +115,7 @@ type (
 		Layout string     `toml:"layout"`
 		Grid   *fileGrid  `toml:"grid"`
 		Axes   *fileAxes  `toml:"axes"`
+		fileViews
 		fileScaffold
 	}
 	fileBand struct {

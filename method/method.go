@@ -31,9 +31,12 @@ type CanvasKind struct {
 	Stages []string // names that a new canvas begins with; none for one that has a stage alone
 	Lanes  []LaneKind
 	Foot   Foot
-	Later  bool      // a new workshop does not begin with one; it is offered under *Add a canvas…*
-	Preset []Preset  // other stages that a canvas of this kind may have
-	Grid   *GridKind // of a canvas that is a grid: it has no stages and no lanes, and nil otherwise
+
+	Curves   []CurveKind   // that can be drawn on it
+	Balances []BalanceKind // likewise
+	Later    bool          // a new workshop does not begin with one; it is offered under *Add a canvas…*
+	Preset   []Preset      // other stages that a canvas of this kind may have
+	Grid     *GridKind     // of a canvas that is a grid: it has no stages and no lanes, and nil otherwise
 }
 
 // A Header is the band above the stages that holds the canvas's own text.

@@ -97,6 +97,7 @@ func newGround(sc *Scene) *ground {
 	b.lanes()
 	b.form()
 	b.stages(sc.inside)
+	b.bands(sc.snap)
 	b.shelf()
 	b.legend(&sc.snap.Meta)
 	b.ground.beforeFoot = len(b.ground.shapes)

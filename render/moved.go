@@ -39,6 +39,13 @@ func movedParts(a, b *method.Layout) ([]workshop.Rect, bool) {
 			break
 		}
 	}
+	if !slices.Equal(a.Bands, b.Bands) {
+		from := a.Header.Max.Y
+		if n := len(a.Lanes); n > 0 {
+			from = min(a.Lanes[n-1].Row.Max.Y, b.Lanes[n-1].Row.Max.Y) - NoteMargin
+		}
+		dirty = append(dirty, workshop.Rect{Min: workshop.Point{X: all.Min.X, Y: from}, Max: all.Max})
+	}
 	for i := range a.Lanes {
 		if a.Lanes[i].Empty != b.Lanes[i].Empty { // its prompt comes or goes
 			dirty = append(dirty, a.Lanes[i].Row.Union(b.Lanes[i].Row))
@@ -73,6 +80,9 @@ func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	dirty = append(dirty, sc.groups.others(next.groups)...)
 	if sc.shelfMoved(l) {
 		dirty = append(dirty, sc.layout.Unplaced.Union(l.Unplaced).Inset(-shadowReach))
+	}
+	if d.Touches(workshop.KindAnswer) {
+		dirty = append(dirty, answered(l)...)
 	}
 	return next, append(dirty, sc.layout.Header.Union(l.Header), sc.layout.Foot.Union(l.Foot), sc.layout.Legend, l.Legend)
 }

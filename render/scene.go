@@ -126,6 +126,10 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Legend, l.Foot)
 	}
+	if d.Touches(workshop.KindAnswer) {
+		next.ground = newGround(&next)
+		dirty = append(dirty, answered(l)...)
+	}
 	switch {
 	case d.Touches(workshop.KindCanvas), d.Touches(workshop.KindStage), d.Touches(workshop.KindLane), !next.inside.same(sc.inside):
 		next.ground = newGround(&next)

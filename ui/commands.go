@@ -43,6 +43,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.checkCommands()...)
 	all = append(all, sc.momentCommands()...)
 	all = append(all, sc.agendaCommands()...)
+	all = append(all, sc.viewCommands()...)
 	all = append(all, sc.doorCommands()...)
 	for i := range all {
 		if all[i].Enabled == nil {

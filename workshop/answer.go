@@ -131,5 +131,7 @@ func (op GiveAnswer) Plan(s *Snapshot) (Diff, error) {
 		}
 		return created(id.Ref(), answerFields, &Answer{ID: id, Poll: op.Poll, About: op.About, Person: op.Person, Value: value}), nil
 	}
-	return Diff(nil).set(s, id.Ref(), FieldValue, value), nil
+	// Who takes back the answer that made the record leaves it empty: all of it is said again.
+	d := Diff(nil).set(s, id.Ref(), FieldPoll, op.Poll).set(s, id.Ref(), FieldAbout, op.About)
+	return d.set(s, id.Ref(), FieldPerson, string(op.Person)).set(s, id.Ref(), FieldValue, value), nil
 }

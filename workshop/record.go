@@ -28,6 +28,7 @@ type Canvas struct {
 	Of       StageID  // the stage of another canvas that this one opens up; "" for a canvas of its own
 	From     CanvasID // the canvas that this one is a variant of, "" for none
 	Serves   Keyed    // of a journey: the further stages that it serves, by id
+	Views    Keyed    // what is computed and drawn on it, see [Canvas.Shows]
 	Brackets Keyed    // from which stage to which it is seen to reach, "stage/stage", by who sees it so
 	Gone     bool
 }

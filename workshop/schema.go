@@ -110,6 +110,7 @@ var (
 		typed(FieldFrom, func(r *Canvas) *CanvasID { return &r.From }),
 		keyed(FieldServes, func(r *Canvas) *Keyed { return &r.Serves }),
 		keyed(FieldBracket, func(r *Canvas) *Keyed { return &r.Brackets }),
+		keyed(FieldView, func(r *Canvas) *Keyed { return &r.Views }),
 		flag(FieldGone, func(r *Canvas) *bool { return &r.Gone }),
 	}
 	stageFields = []field[Stage]{

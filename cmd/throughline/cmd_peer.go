@@ -105,6 +105,8 @@ type request struct {
 
 	Do      string  `json:"do"` // with the timer
 	Seconds float64 `json:"seconds"`
+
+	roundRequest
 }
 
 func (p *peer) run(ctx context.Context, in io.Reader, joined bool, door lan.Mode) error {
@@ -184,7 +186,7 @@ func (p *peer) handle(line []byte) bool {
 		p.emit(struct {
 			Event string `json:"event"`
 			exchange.Shown
-		}{"show", exchange.Show(snap, heads, p.room.ID())})
+		}{"show", exchange.Show(snap, heads, p.room.ID(), p.room.Methods()...)})
 		return true
 	}
 	note, err := p.do(r)
@@ -251,6 +253,10 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 	if r.Op == "add" {
 		n, err := p.room.NewNote(r.Stage, r.Lane, r.Text, workshop.Color(r.Color))
 		return workshop.AddNotes{Notes: []workshop.Note{n}}, n.ID, err
+	}
+	if slices.Contains(roundOps, r.Op) {
+		op, err := p.roundOp(r)
+		return op, "", err
 	}
 	if !slices.Contains([]string{"text", "color", "delete", "move", "image"}, r.Op) {
 		return nil, "", fmt.Errorf("there is no op %q", r.Op)

@@ -78,7 +78,7 @@ func runShow(ctx context.Context, env *environment, args []string) error {
 	}
 	return env.lookInRoom(ctx, rest[0], func(room *laptop.Room) error {
 		snap, heads := room.State()
-		show := exchange.Show(snap, heads, room.ID())
+		show := exchange.Show(snap, heads, room.ID(), room.Methods()...)
 		if asJSON {
 			return json.NewEncoder(env.out).Encode(show)
 		}

@@ -20,6 +20,7 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	if next, ok := pressGrid(ed, ev); ok {
 		return next
 	}
+	ed.FocusFeeling(nil)
 	if target, ok := ed.WebLinkAt(ev.At); ok && ev.Mods.Has(editor.Ctrl) {
 		ed.OpenWeb(target)
 		return s
@@ -43,6 +44,9 @@ func (s selectIdle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 	}
 	if id, ok := ed.Hits().NoteAt(ev.At); ok {
 		return pressNote(ed, id, ev)
+	}
+	if f, ok := ed.FeelingAt(ev.At); ok {
+		return pressFeeling(ed, f, ev)
 	}
 	return selectPressingCanvas{from: ev, before: ed.Selection().IDs()}
 }

@@ -130,6 +130,8 @@ func drawOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) worksho
 		return workshop.EditText{Note: id, Base: s.Notes.Get(id).Text, Text: Text().Draw(t, "text")}
 	case 6, 7:
 		return noteOp(t, s)
+	case 13:
+		op = roundOp(t, s)
 	case 8:
 		op = categoryOp(t, s)
 	case 9:

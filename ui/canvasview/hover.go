@@ -19,6 +19,8 @@ type hover struct {
 	words string          // of it
 	stop  func()          // ends the wait for the pluses
 	shown workshop.NoteID // has pluses because the pointer rested on it
+
+	feeling told // of the stage of a curve
 }
 
 // hoverRest is how long the pointer rests on a note before it shows its pluses.
@@ -44,6 +46,7 @@ func (v *View) point(at editor.ScreenPoint) {
 		}
 		_, plus = v.ed.PlusAt(p)
 	}
+	v.pointFeeling(p, note == "" && v.input.button == editor.NoButton && !v.overlay.writing && !v.ed.Preview().Busy())
 	if r, ok := v.ed.Hits().NoteRect(h.shown); h.shown != "" && (!ok || !r.Inset(-plusNear/float64(v.ed.View().Zoom)).Contains(p)) {
 		h.shown = ""
 		v.ed.ShowPluses("")
@@ -95,6 +98,8 @@ func (v *View) Cursor() desktop.Cursor {
 		return handCursor
 	case v.hover.grid.Part != editor.NoGridPart && tool == editor.SelectTool:
 		return desktop.PointerCursor
+	case p.Feeling != nil, len(v.hover.feeling.words) > 0 && tool == editor.SelectTool && part <= editor.NamePart:
+		return desktop.VResizeCursor
 	case v.hover.plus, v.hover.pill, part > editor.NamePart:
 		return desktop.PointerCursor
 	case tool != editor.SelectTool:

@@ -48,6 +48,7 @@ type overlay struct {
 	into     *receiving
 	tags     tags
 	grid     *gridOverlay
+	feelings feelings
 }
 
 // maxRings bounds the outlines drawn one by one; a larger selection is outlined as one.
@@ -116,6 +117,7 @@ func (o *overlay) arrange(view editor.Viewport) {
 	o.arrangeHover(view)
 	o.arrangeRings(view, p)
 	o.links.arrange(o, view, p)
+	o.feelings.arrange(o, view)
 	o.tags.arrange(o, view)
 	o.lifted.arrange(o, view, p)
 	o.into.arrangeChip(o, p)

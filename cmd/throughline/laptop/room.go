@@ -294,6 +294,9 @@ func (r *Room) Heads() []string { return r.doc.Heads() }
 // State is the workshop with the heads that it stands at.
 func (r *Room) State() (*workshop.Snapshot, []string) { return r.doc.State() }
 
+// Methods are those that this laptop has.
+func (r *Room) Methods() []*method.Method { return r.laptop.methods }
+
 // Me returns the id of the person at this laptop.
 func (r *Room) Me() workshop.PersonID { return r.laptop.Me() }
 

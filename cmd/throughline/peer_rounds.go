@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
+
+// roundOps are the requests of an agenda and of what people answer.
+var roundOps = []string{"follow", "step", "view", "answer"}
+
+// roundRequest is what such a request says beside.
+type roundRequest struct {
+	Recipe string   `json:"recipe"` // "ninety", of the workshop's method
+	Step   string   `json:"step"`
+	Done   []string `json:"done"`
+	Canvas string   `json:"canvas"` // id or title; "" is the first
+	View   string   `json:"view"`
+	On     *bool    `json:"on"` // nil is true
+	Poll   string   `json:"poll"`
+	Value  string   `json:"value"`
+}
+
+// roundOp turns such a request into an Op.
+func (p *peer) roundOp(r request) (workshop.Op, error) {
+	s := p.room.Snapshot()
+	switch r.Op {
+	case "follow":
+		id := s.Meta.Method + "/" + r.Recipe
+		if r.Recipe == "" {
+			return workshop.FollowRecipe{}, nil
+		}
+		recipe := method.RecipeOf(p.room.Methods(), id)
+		if recipe == nil {
+			return nil, fmt.Errorf("there is no recipe %q", r.Recipe)
+		}
+		return method.Follow(p.room.Methods(), recipe, s, laptop.NewID), nil
+	case "step":
+		return workshop.TakeStep{Step: r.Step, Done: r.Done, Anew: slices.DeleteFunc([]string{r.Step}, func(k string) bool { return k == "" })}, nil
+	case "view":
+		canvas, err := findCanvas(s, r.Canvas)
+		return workshop.ShowView{Canvas: canvas, View: r.View, On: r.On == nil || *r.On}, err
+	}
+	about, err := p.about(s, r)
+	return workshop.GiveAnswer{Poll: r.Poll, About: about, Person: p.room.Me(), Value: r.Value}, err
+}
+
+// about is the record that an answer is about: a note by its id, a stage by its name, or
+// nothing.
+func (p *peer) about(s *workshop.Snapshot, r request) (string, error) {
+	switch {
+	case r.Note != "":
+		if s.Notes.Get(workshop.NoteID(r.Note)) == nil {
+			return "", fmt.Errorf("there is no note %q", r.Note)
+		}
+		return workshop.NoteID(r.Note).Ref().Key(), nil
+	case r.Stage == "":
+		return "", nil
+	}
+	canvas, err := findCanvas(s, r.Canvas)
+	for _, st := range s.StageList(canvas) {
+		if strings.EqualFold(st.Name, r.Stage) {
+			return st.ID.Ref().Key(), nil
+		}
+	}
+	if err == nil {
+		err = fmt.Errorf("there is no stage %q", r.Stage)
+	}
+	return "", err
+}

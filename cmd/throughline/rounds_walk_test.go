@@ -1,0 +1,109 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"throughline.app/exchange"
+)
+
+// shown is what "show" prints of a workshop.
+func shown(t *testing.T, dir, id string) exchange.Shown {
+	t.Helper()
+	code, out, errs := cli(t, dir, "show", id, "--json")
+	require.Zero(t, code, errs)
+	var s exchange.Shown
+	require.NoError(t, json.Unmarshal([]byte(out), &s))
+	return s
+}
+
+// untilShown waits for what "show" says of a workshop at a peer.
+func untilShown(p *remoteControl, ok func(exchange.Shown) bool) exchange.Shown {
+	p.t.Helper()
+	asked, changed := false, true
+	for {
+		if changed && !asked {
+			p.send(map[string]any{"op": "show"})
+			asked, changed = true, false
+		}
+		e := p.wantAny("show", "changed", "did")
+		if e["event"] != "show" {
+			changed = true // perhaps after what "show" says next
+			continue
+		}
+		asked = false
+		raw, err := json.Marshal(e)
+		require.NoError(p.t, err)
+		var s exchange.Shown
+		require.NoError(p.t, json.Unmarshal(raw, &s))
+		if ok(s) {
+			return s
+		}
+	}
+}
+
+// wantAny waits for the next event of one of those names.
+func (p *remoteControl) wantAny(names ...string) map[string]any {
+	p.t.Helper()
+	deadline := time.After(patience)
+	for {
+		select {
+		case e, open := <-p.events:
+			require.True(p.t, open, "the peer ended: %s", p.errs)
+			if slices.Contains(names, e["event"].(string)) {
+				return e
+			}
+		case <-deadline:
+			require.FailNow(p.t, "waited too long", "for %q", names)
+		}
+	}
+}
+
+// TestWalkMood follows a recipe on two laptops, up to the curve of how each stage feels.
+func TestWalkMood(t *testing.T) {
+	dir := t.TempDir()
+	code, id, errs := cli(t, dir, "new", "--title", "Winter", "--recipe", "moments")
+	require.Zero(t, code, errs)
+	id = strings.TrimSpace(id)
+	a := startPeer(t, dir, "--share", id)
+	ready := a.want("ready", nil)
+	far := t.TempDir()
+	b := startPeer(t, far, "--join", ready["words"].(string), "--at", ready["addr"].(string), "--name", "Bo")
+	b.want("joined", nil)
+
+	a.send(map[string]any{"op": "step", "step": "mood", "done": []string{"walk"}})
+	a.want("did", nil)
+	a.send(map[string]any{"op": "view", "view": "mood"})
+	a.want("did", nil)
+	b.send(map[string]any{"op": "step", "step": "to-be"})
+	b.want("error", nil) // the facilitator runs the agenda
+	a.send(map[string]any{"op": "answer", "poll": "mood/as-is", "stage": "Nowhere", "value": "1"})
+	a.want("error", nil)
+	for _, v := range []struct {
+		who                *remoteControl
+		poll, stage, value string
+	}{
+		{a, "mood/as-is", "Onboarding", "-2"}, {b, "mood/as-is", "Onboarding", "-1"}, {a, "mood/as-is", "Advocacy", "1"},
+		{b, "mood/to-be", "Onboarding", "1.5"}, {b, "mood/to-be", "Onboarding", "1"},
+	} {
+		v.who.send(map[string]any{"op": "answer", "poll": v.poll, "stage": v.stage, "value": v.value})
+		v.who.want("did", nil)
+	}
+	untilShown(a, func(s exchange.Shown) bool {
+		return len(s.Curves) == 2 && len(s.Curves[1].Points) == 1 && s.Curves[0].Points[0].People == 2 && s.Curves[1].Points[0].Mean == 1
+	})
+	a.quit()
+	b.quit()
+
+	s := shown(t, dir, id)
+	require.Equal(t, &exchange.ShownAgenda{Recipe: "lifecycle/moments", Step: "mood", Done: []string{"walk"}}, s.Agenda)
+	require.True(t, s.Curves[0].Shown)
+	require.Equal(t, []string{"Onboarding", "Advocacy"}, []string{s.Curves[0].Points[0].Stage, s.Curves[0].Points[1].Stage})
+	require.InDelta(t, -1.5, s.Curves[0].Points[0].Mean, 0)
+	require.InDelta(t, 0.5, s.Curves[0].Points[0].Spread, 0)
+}
