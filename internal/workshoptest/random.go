@@ -113,7 +113,7 @@ func drawOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) worksho
 		return addNotes(t, s, fresh)
 	}
 	var op workshop.Op
-	switch rapid.IntRange(0, 13).Draw(t, "kind of op") {
+	switch rapid.IntRange(0, 14).Draw(t, "kind of op") {
 	case 0, 1:
 		return addNotes(t, s, fresh)
 	case 2, 3:
@@ -130,8 +130,6 @@ func drawOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) worksho
 		return workshop.EditText{Note: id, Base: s.Notes.Get(id).Text, Text: Text().Draw(t, "text")}
 	case 6, 7:
 		return noteOp(t, s)
-	case 13:
-		op = roundOp(t, s)
 	case 8:
 		op = categoryOp(t, s)
 	case 9:
@@ -144,6 +142,8 @@ func drawOp(t *rapid.T, s *workshop.Snapshot, fresh func(string) string) worksho
 		op = findingOp(t, s)
 	case 13:
 		op = cellOp(t, s)
+	case 14:
+		op = roundOp(t, s)
 	}
 	if _, err := op.Plan(s); err != nil { // as one stage too many, or a link that is there
 		return workshop.DeleteNotes{Notes: NoteIDs(s).Draw(t, "notes")}
