@@ -33,15 +33,19 @@ type checker struct {
 }
 
 func (c *checker) faultLine(line int, problem, remedy string) {
-	c.faults = append(c.faults, &FileError{c.file, line, problem, remedy})
+	fault := FileError{c.file, line, problem, remedy}
+	if !slices.ContainsFunc(c.faults, func(f *FileError) bool { return *f == fault }) { // lanes that canvases share are told once
+		c.faults = append(c.faults, &fault)
+	}
 }
 
 // fault reports a fault of the key at that path; where the key is missing, it is the line
 // of the table that lacks it.
 func (c *checker) fault(table, key, problem, remedy string) {
 	line := c.at.exact[join(table, key)]
-	if line == 0 {
-		line = c.at.exact[table]
+	for up := table; line == 0 && up != ""; {
+		line = c.at.exact[up]
+		up = up[:max(0, strings.LastIndexByte(up, '.'))]
 	}
 	c.faultLine(line, problem, remedy)
 }
@@ -51,6 +55,7 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 	if f.Name != base {
 		c.fault("", "name", fmt.Sprintf("the name is %q", f.Name), fmt.Sprintf("give it the file's name: name = %q", base))
 	}
+	c.version(f)
 	c.key("", "name", f.Name)
 	c.words("", "title", f.Title)
 	colors := make(map[string]workshop.Color, len(f.Cards))
@@ -61,6 +66,7 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 	if !slices.ContainsFunc(f.Kinds, func(k fileCanvas) bool { return k.Of == "" && k.begins() }) {
 		c.fault("", "", "the file describes no canvas to begin with", `add a [[canvas]] without "of" and without "begin = false"`)
 	}
+	c.alike(f.Kinds)
 	seen := make(map[string]bool)
 	for i := range f.Kinds {
 		if id := f.Kinds[i].ID; seen[id] {
@@ -85,7 +91,9 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 	if f.Grid != nil {
 		c.fault(table+".grid", "", "the canvas is no grid", `give it layout = "grid" or take [canvas.grid] out`)
 	}
-	c.words(table+".header", "label", f.Header.Label)
+	if f.Like == "" || f.Header != (fileBand{}) {
+		c.words(table+".header", "label", f.Header.Label)
+	}
 	if f.Width != 0 && !(f.Width >= ColumnPitch && f.Width <= workshop.MaxColumn) {
 		c.fault(table, "width", fmt.Sprintf("a stage cannot be %g wide", f.Width), fmt.Sprintf("choose %d to %d", ColumnPitch, workshop.MaxColumn))
 	}
@@ -94,12 +102,12 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 		c.fault(table, "of", fmt.Sprintf("a canvas cannot open up a %q", f.Of), `write "stage" or "journey", or leave it out`)
 	case f.Of == ofStage && len(f.Stages) > 0:
 		c.fault(table, "stages", "the canvas of a stage has that stage alone", `leave the stages out, or write of = "journey" for steps of its own`)
-	case f.Of != ofStage && (len(f.Stages) == 0 || len(f.Stages) > maxStages):
+	case f.Of != ofStage && (len(f.Stages) == 0 && f.Like == "" || len(f.Stages) > maxStages):
 		c.fault(table, "stages", fmt.Sprintf("the canvas begins with %d stages", len(f.Stages)), fmt.Sprintf("name 1 to %d", maxStages))
 	}
 	c.stageNames(table, f.Stages)
 	c.presets(k, f, table)
-	if len(f.Lanes) == 0 || len(f.Lanes) > maxLanes {
+	if len(f.Lanes) == 0 && f.Like == "" || len(f.Lanes) > maxLanes {
 		c.fault(table, "", fmt.Sprintf("the canvas has %d lanes", len(f.Lanes)), fmt.Sprintf("write 1 to %d times [[canvas.lane]]", maxLanes))
 	}
 	keys := make(map[string]bool)

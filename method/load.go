@@ -95,6 +95,7 @@ func read(files fs.FS, name string) (*Method, error) {
 // The shape of a method file. docs/method-files.md explains it to those who write one.
 type (
 	fileMethod struct {
+		Version *int         `toml:"version"`
 		Name    string       `toml:"name"`
 		Title   string       `toml:"title"`
 		Summary string       `toml:"summary"`
@@ -107,6 +108,7 @@ type (
 		ID     string     `toml:"id"`
 		Title  string     `toml:"title"`
 		Of     string     `toml:"of"`
+		Like   string     `toml:"like"`
 		Width  float64    `toml:"width"`
 		Stages []string   `toml:"stages"`
 		Header fileBand   `toml:"header"`
@@ -136,6 +138,9 @@ type (
 // Parse reads and checks one method file. Name is the file's, with its ".toml". An error
 // is or joins [*FileError]s, every fault that was found.
 func Parse(name, text string) (*Method, error) {
+	if fault := newer(name, text); fault != nil {
+		return nil, fault
+	}
 	var f fileMethod
 	meta, err := toml.Decode(text, &f)
 	var syntax toml.ParseError

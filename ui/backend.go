@@ -6,6 +6,7 @@ import (
 
 	"throughline.app/carry"
 	"throughline.app/editor"
+	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -15,10 +16,13 @@ import (
 type Backend interface {
 	// Methods lists what a workshop can be started from.
 	Methods() []MethodCard
+	// Library reads the method files anew; SaveMethod writes one of the person's own.
+	Library() Library
+	SaveMethod(ctx context.Context, name, text string) error
 	// Workshops lists the workshops kept on this laptop, the latest first.
 	Workshops(ctx context.Context) ([]WorkshopCard, error)
 	// Create makes a workshop from a method, or from a recipe of one, and opens it: the name of
-	// a [MethodCard].
+	// a [MethodCard], with "#" and the title of a preset behind it for other stages.
 	Create(ctx context.Context, method, title string) (Session, error)
 	// Open opens a workshop of this laptop.
 	Open(ctx context.Context, id string) (Session, error)
@@ -127,10 +131,19 @@ type Session interface {
 
 // A MethodCard is one way to start a workshop: a method, or a recipe of one.
 type MethodCard struct {
-	Name    string // of the method file, "lifecycle", or of a recipe in it, "lifecycle/ninety"
-	Title   string // "Customer lifecycle"
-	Summary string // "stages, value proposition"
-	Columns int    // stages it begins with, or steps of the recipe, for the drawing on its card
+	Name    string             // of the method file, "lifecycle", or of a recipe in it, "lifecycle/ninety"
+	Title   string             // "Customer lifecycle"
+	Summary string             // "stages, value proposition"
+	Kind    *method.CanvasKind // of its first canvas, for the stages to choose from; nil for none
+	Columns int                // stages it begins with, or steps of the recipe, for the drawing on its card
+}
+
+// A Library is the methods that are known here, and what is wrong in the person's own files,
+// which lie in Folder.
+type Library struct {
+	Methods []*method.Method
+	Faults  []*method.FileError
+	Folder  string
 }
 
 // A WorkshopCard is one workshop of this laptop.

@@ -34,7 +34,7 @@ func (sc *screen) canvasCommands() []editor.Command {
 		{ID: "canvas.bring", Title: say.CanvasBring, Group: 4, Run: sc.bringCanvas,
 			Enabled: func() bool { return len(sc.snapshot.RemovedCanvases()) > 0 }, Why: say.CanvasKept},
 	}
-	return all
+	return append(all, sc.restageCommand())
 }
 
 // parent is the canvas on which the stage is that this one opens up, nil if it does not.
@@ -121,14 +121,27 @@ func (sc *screen) addCanvas() {
 	}
 	var kinds []*method.CanvasKind
 	var names []string
-	for _, m := range with.methods {
-		for _, k := range m.Own() {
-			kinds, names = append(kinds, k), append(names, k.Title)
+	for _, own := range []bool{true, false} { // the workshop's own method first
+		for _, m := range with.methods {
+			for _, k := range m.Own() {
+				switch {
+				case (m.Name == sc.snapshot.Meta.Method) != own:
+				case own:
+					kinds, names = append(kinds, k), append(names, k.Title)
+				default:
+					kinds, names = append(kinds, k), append(names, k.Title+" · "+m.Title)
+				}
+			}
 		}
 	}
 	named := func(k *method.CanvasKind) {
-		dialog.Title(sc.shell.host, say.CanvasName, k.Title, say.OK, func(title string) {
-			sc.putCanvas(k.Scaffold(sc.session.NewID, title, ""))
+		rows, begin := presets(k)
+		dialog.Begin(sc.shell.host, say.CanvasName, k.Title, say.OK, rows, begin, func(title string, preset int) {
+			from := k
+			if preset >= 0 {
+				from = k.With(&method.Preset{Stages: rows[preset].Stages})
+			}
+			sc.putCanvas(from.Scaffold(sc.session.NewID, title, ""))
 		})
 	}
 	if len(kinds) == 1 {

@@ -18,6 +18,8 @@ type home struct {
 	shell *Shell
 	root  fyne.CanvasObject
 	start *fyne.Container
+	wrong *fyne.Container // tells of the person's own method files that cannot be used
+	shown []string        // titles of what can be started, and those faults, as they are shown
 	yours *fyne.Container
 	room  *room
 	asked int // counts reloads; an answer to an older one is not shown
@@ -30,16 +32,8 @@ const (
 )
 
 func newHome(s *Shell) *home {
-	h := &home{shell: s, start: panel.Flow(14), yours: container.NewStack(), room: newRoom(s)}
-	for i, m := range s.backend.Methods() {
-		face := methodFace(m)
-		if len(s.backend.Methods()) == 1 {
-			face = onlyMethodFace(m)
-		}
-		card := panel.NewCard(m.Title, face, func() { h.ask(m) })
-		card.First, card.Tip = i == 0, m.Title
-		h.start.Add(card)
-	}
+	h := &home{shell: s, start: panel.Flow(14), wrong: panel.Column(0), yours: container.NewStack(), room: newRoom(s)}
+	h.offer(s.backend.Methods(), Library{})
 	logo := panel.NewLogo(40)
 	title := panel.Column(0, panel.Bold(say.Product, theme.TextName), panel.Text(say.Tagline, theme.TextLabel, theme.Quiet).Elided())
 	file := panel.NewButton(panel.Soft, say.OpenFile, s.askFile)
@@ -48,6 +42,7 @@ func newHome(s *Shell) *home {
 		panel.Inset(0, 0, 0, 0, container.NewBorder(nil, nil, panel.Inset(6, 6, 0, 12, logo), nil, title)),
 		panel.Inset(26, 14, 0, 0, panel.Bold(say.Start, theme.TextSection)),
 		h.start,
+		h.wrong,
 		panel.Inset(28, 10, 0, 0, panel.Row(8, panel.Bold(say.Yours, theme.TextSection), panel.Stretch(), file)),
 		h.yours,
 	)
@@ -140,8 +135,17 @@ func onlyMethodFace(m MethodCard) fyne.CanvasObject {
 
 func (h *home) ask(m MethodCard) {
 	offered := say.DefaultTitle(m.Title, h.shell.opts.Now())
-	dialog.Title(h.shell.host, say.TitleAsk, offered, say.Create, func(title string) {
-		h.shell.create(m.Name, title)
+	var rows []dialog.Preset
+	own := 0
+	if m.Kind != nil {
+		rows, own = presets(m.Kind)
+	}
+	dialog.Begin(h.shell.host, say.TitleAsk, offered, say.Create, rows, own, func(title string, preset int) {
+		from := m.Name
+		if preset >= 0 && preset != own {
+			from += "#" + rows[preset].Title
+		}
+		h.shell.create(from, title)
 	})
 }
 
@@ -151,7 +155,11 @@ func (h *home) reload() {
 	asked := h.asked
 	var cards []WorkshopCard
 	var faces []image.Image
+	var starts []MethodCard
+	var lib Library
 	h.shell.work("", func(ctx context.Context) (err error) {
+		lib = h.shell.library()
+		starts = h.shell.backend.Methods()
 		cards, err = h.shell.backend.Workshops(ctx)
 		for _, c := range cards {
 			faces = append(faces, thumbnail(c.Thumbnail))
@@ -161,6 +169,7 @@ func (h *home) reload() {
 		if asked != h.asked {
 			return
 		}
+		h.offer(starts, lib)
 		switch {
 		case err != nil:
 			h.shell.log.Warn("ui: list workshops", "err", err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"sync"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 
@@ -14,8 +15,8 @@ import (
 	"throughline.app/workshop"
 )
 
-// drawing is what every canvas is laid out and written with, read once.
-var drawing = sync.OnceValues(func() (tools, error) {
+// brought is what every canvas is laid out and written with, read once.
+var brought = sync.OnceValues(func() (tools, error) {
 	methods, err := method.Embedded()
 	if err != nil {
 		return tools{}, err
@@ -23,6 +24,28 @@ var drawing = sync.OnceValues(func() (tools, error) {
 	shaper, err := render.NewShaper()
 	return tools{methods, shaper}, err
 })
+
+// known is the methods of the library as it was read last, nil before. There is one in the
+// program, as there is one folder of a person's own.
+var known atomic.Pointer[[]*method.Method]
+
+// drawing is what a canvas is laid out and written with now.
+func drawing() (tools, error) {
+	t, err := brought()
+	if all := known.Load(); err == nil && all != nil {
+		t.methods = *all
+	}
+	return t, err
+}
+
+// library reads the methods anew.
+func (s *Shell) library() Library {
+	lib := s.backend.Library()
+	if len(lib.Methods) > 0 {
+		known.Store(&lib.Methods)
+	}
+	return lib
+}
 
 type tools struct {
 	methods []*method.Method

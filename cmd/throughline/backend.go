@@ -27,6 +27,7 @@ func (b *backend) Methods() []ui.MethodCard {
 		card := ui.MethodCard{Name: m.Name, Title: m.Title, Summary: m.Summary}
 		if begins := m.Begins(); len(begins) > 0 {
 			card.Columns = len(begins[0].Stages)
+			card.Kind = begins[0]
 		}
 		cards = append(cards, card)
 	}
@@ -36,6 +37,17 @@ func (b *backend) Methods() []ui.MethodCard {
 		}
 	}
 	return cards
+}
+
+func (b *backend) Library() ui.Library {
+	if err := b.laptop.ReadMethods(); err != nil {
+		b.log.Warn("read methods", "err", err)
+	}
+	return ui.Library{Methods: b.laptop.Methods(), Faults: b.laptop.MethodFaults(), Folder: b.laptop.MethodFolder()}
+}
+
+func (b *backend) SaveMethod(_ context.Context, name, text string) error {
+	return b.laptop.SaveMethod(name, text)
 }
 
 func (b *backend) Workshops(ctx context.Context) ([]ui.WorkshopCard, error) {

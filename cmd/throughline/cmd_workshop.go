@@ -16,11 +16,12 @@ import (
 )
 
 func runNew(ctx context.Context, env *environment, args []string) error {
-	var title, kind, recipe string
+	var title, kind, recipe, stages string
 	_, err := parse("new", args, 0, 0, func(f *flag.FlagSet) {
 		f.StringVar(&title, "title", "", "")
 		f.StringVar(&kind, "method", "lifecycle", "")
 		f.StringVar(&recipe, "recipe", "", "")
+		f.StringVar(&stages, "stages", "", "")
 	})
 	if err != nil {
 		return err
@@ -30,6 +31,9 @@ func runNew(ctx context.Context, env *environment, args []string) error {
 	}
 	if recipe != "" {
 		kind += "/" + recipe
+	}
+	if stages != "" {
+		kind += "#" + stages
 	}
 	return env.with(func(l *laptop.Laptop) error {
 		room, err := l.Create(ctx, kind, title)

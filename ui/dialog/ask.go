@@ -18,6 +18,8 @@ const (
 
 func heading(text string) *panel.Label { return panel.Bold(text, theme.TextHeading) }
 
+func caption(s string) *panel.Label { return panel.Bold(s, theme.TextLabel) }
+
 func padded(o fyne.CanvasObject) fyne.CanvasObject { return panel.Inset(edge, edge-2, edge, edge, o) }
 
 // Title asks what something is called; Enter accepts what is offered.
@@ -74,7 +76,6 @@ func Who(h *Host, now Identity, done func(Identity)) *Sheet {
 	name.OnSubmitted = func(string) { accept() }
 	function.OnSubmitted = func(string) { accept() }
 	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { sheet.Close() })
-	caption := func(s string) *panel.Label { return panel.Bold(s, theme.TextLabel) }
 	sheet = h.Open(padded(panel.Column(20,
 		panel.Column(4, heading(say.NameAsk), panel.Text(say.NameHelp, theme.TextLabel, theme.Quiet)),
 		panel.Column(8, caption(say.YourName), panel.Fixed(askWidth, theme.FieldHeight, name.Framed())),

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"throughline.app/carry"
+	"throughline.app/method"
 	"throughline.app/ui"
 )
 
@@ -22,7 +23,8 @@ type Backend struct {
 
 	Cards    []ui.WorkshopCard
 	Starts   []ui.MethodCard
-	Words    string // what opens the door
+	Shelf    ui.Library // what Library returns
+	Words    string     // what opens the door
 	Delay    time.Duration
 	Failure  error // returned by Workshops, Create and Open
 	Sessions map[string]*Session
@@ -63,7 +65,36 @@ func (b *Backend) pause(ctx context.Context) error {
 }
 
 // Methods implements [ui.Backend].
-func (b *Backend) Methods() []ui.MethodCard { return b.Starts }
+func (b *Backend) Methods() []ui.MethodCard {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Starts
+}
+
+// Library implements [ui.Backend].
+func (b *Backend) Library() ui.Library {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Shelf
+}
+
+// SaveMethod implements [ui.Backend]: the method joins the library and the cards.
+func (b *Backend) SaveMethod(_ context.Context, name, text string) error {
+	m, err := method.Parse(name+".toml", text)
+	if err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.Shelf.Methods) == 0 {
+		if b.Shelf.Methods, err = method.Embedded(); err != nil {
+			return err
+		}
+	}
+	b.Shelf.Methods = append(slices.Clone(b.Shelf.Methods), m)
+	b.Starts = append(slices.Clone(b.Starts), ui.MethodCard{Name: m.Name, Title: m.Title, Summary: m.Summary, Kind: m.Begins()[0]})
+	return nil
+}
 
 // Workshops implements [ui.Backend].
 func (b *Backend) Workshops(context.Context) ([]ui.WorkshopCard, error) {

@@ -155,4 +155,4 @@ func (o *shaperOnce) get() (*render.Shaper, error) {
 }
 
 // kindOf finds how a canvas is laid out; nil if no method of this laptop says so.
-func (l *Laptop) kindOf(kind string) *method.CanvasKind { return method.Find(l.methods, kind) }
+func (l *Laptop) kindOf(kind string) *method.CanvasKind { return method.Find(l.Methods(), kind) }

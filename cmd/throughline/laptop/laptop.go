@@ -16,7 +16,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"throughline.app/crdt"
-	"throughline.app/method"
 	"throughline.app/storage"
 	"throughline.app/sync/lan"
 	"throughline.app/sync/wire"
@@ -60,7 +59,7 @@ type Laptop struct {
 	store    *storage.Store
 	identity lan.Identity
 	key      ed25519.PrivateKey // of identity
-	methods  []*method.Method
+	library  library
 
 	ctx   context.Context // ends with Close; every open workshop runs under it
 	group *errgroup.Group
@@ -92,11 +91,10 @@ func Open(opt Options) (*Laptop, error) {
 		opt.EpochAt = epochAt
 	}
 	l := &Laptop{opt: opt, rooms: make(map[string]*Room)}
-	methods, err := method.Embedded()
-	if err != nil {
+	if err := l.ReadMethods(); err != nil {
 		return nil, err
 	}
-	l.methods = methods
+	var err error
 	l.store, err = storage.Open(opt.Data, storage.Options{Log: opt.Log, Now: opt.Now, OnTrouble: l.trouble})
 	if errors.Is(err, storage.ErrFull) || errors.Is(err, storage.ErrDisk) {
 		err = fmt.Errorf("%w: %w", ErrNoFolder, err)
@@ -181,9 +179,6 @@ func (l *Laptop) SetAside() string { return l.store.SetAside() }
 
 // OnRaise registers what a second start of the program asks for.
 func (l *Laptop) OnRaise(hear func(message string)) { l.store.OnRaise(hear) }
-
-// Methods lists what a workshop can be started from.
-func (l *Laptop) Methods() []*method.Method { return l.methods }
 
 // Workshops lists the workshops of this laptop, the latest first.
 func (l *Laptop) Workshops(ctx context.Context) ([]storage.Workshop, error) {

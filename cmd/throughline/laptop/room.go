@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -80,36 +79,25 @@ type Room struct {
 }
 
 // Create makes a workshop from a method and opens it, networked. With "method/recipe" it
-// follows that recipe from its beginning.
+// follows that recipe from its beginning, with "method#preset" it has those stages; see
+// [method.ParseStart].
 func (l *Laptop) Create(ctx context.Context, start, title string) (*Room, error) {
-	methodName, recipe, follows := strings.Cut(start, "/")
-	var from *method.Method
-	for _, m := range l.methods {
-		if m.Name == methodName {
-			from = m
-		}
-	}
-	if from == nil {
-		return nil, fmt.Errorf("there is no method %q", methodName)
-	}
-	steps := method.RecipeOf(l.methods, start)
-	if follows && steps == nil {
-		return nil, fmt.Errorf("the method %q has no recipe %q", methodName, recipe)
+	methods := l.Methods()
+	from, err := method.ParseStart(methods, start)
+	if err != nil {
+		return nil, err
 	}
 	r, err := l.openRoom(ctx, NewID(), Networked, nil)
 	if err != nil {
 		return nil, err
 	}
-	begin := workshop.Together{workshop.Begin{Title: title, Method: methodName}}
-	for _, k := range from.Begins() {
-		begin = append(begin, k.Scaffold(NewID, "", ""))
-	}
-	if follows {
+	begin := from.Ops(NewID, title)
+	if from.Recipe != nil {
 		d, err := begin.Plan(&workshop.Snapshot{})
 		if err != nil {
 			return nil, errors.Join(err, r.Close())
 		}
-		begin = append(begin, method.Follow(l.methods, steps, (&workshop.Snapshot{}).With(d), NewID))
+		begin = append(begin, method.Follow(methods, from.Recipe, (&workshop.Snapshot{}).With(d), NewID))
 	}
 	if _, err := r.Apply(begin); err != nil {
 		return nil, errors.Join(err, r.Close())
@@ -295,7 +283,7 @@ func (r *Room) Heads() []string { return r.doc.Heads() }
 func (r *Room) State() (*workshop.Snapshot, []string) { return r.doc.State() }
 
 // Methods are those that this laptop has.
-func (r *Room) Methods() []*method.Method { return r.laptop.methods }
+func (r *Room) Methods() []*method.Method { return r.laptop.Methods() }
 
 // Me returns the id of the person at this laptop.
 func (r *Room) Me() workshop.PersonID { return r.laptop.Me() }

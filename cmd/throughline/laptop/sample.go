@@ -22,7 +22,7 @@ func (l *Laptop) EnsureSample(ctx context.Context) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
-	op, err := exchange.Sample(assets.SampleAbout, assets.SampleNotes, l.methods, NewID, shaper.Measure)
+	op, err := exchange.Sample(assets.SampleAbout, assets.SampleNotes, l.Methods(), NewID, shaper.Measure)
 	if err != nil {
 		return "", err
 	}
