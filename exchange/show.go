@@ -23,6 +23,7 @@ type Shown struct {
 	Legend     map[string]string `json:"legend,omitempty"` // what note colours mean, by colour
 	Links      []ShownLink       `json:"links"`            // by id
 	Issues     []ShownIssue      `json:"issues"`           // canvas by canvas: confirmed ones first, then what is proposed, by score
+	Grids      []ShownGrid       `json:"grids,omitempty"`
 	Agenda     *ShownAgenda      `json:"agenda,omitempty"` // of a workshop that follows a recipe
 	Curves     []ShownCurve      `json:"curves,omitempty"`
 }
@@ -129,6 +130,7 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	shown.Issues = showIssues(s)
 	shown.Agenda = showAgenda(s)
 	shown.Curves = showCurves(s, methods)
+	shown.Grids = showGrids(s, methods)
 	return shown
 }
 

@@ -94,14 +94,20 @@ type table struct {
 	offset int64    // behind it, in data
 }
 
-// openTable reads the header. Each of wanted is a column with its other names; the first
-// three must be there. Error: [ErrNoTable].
-func openTable(data []byte, wanted [][]string, needed int) (*table, error) {
+// newTable begins before the header.
+func newTable(data []byte) *table {
 	t := &table{data: data, csv: csv.NewReader(bytes.NewReader(data)), column: make(map[string]int)}
 	t.csv.Comma = sniff(data)
 	t.csv.FieldsPerRecord = -1
 	t.csv.LazyQuotes = true
 	t.csv.ReuseRecord = true
+	return t
+}
+
+// openTable reads the header. Each of wanted is a column with its other names; the first
+// three must be there. Error: [ErrNoTable].
+func openTable(data []byte, wanted [][]string, needed int) (*table, error) {
+	t := newTable(data)
 	header, err := t.next()
 	if err != nil {
 		return nil, fmt.Errorf("%w: it is empty", ErrNoTable)

@@ -1,0 +1,120 @@
+package exchange
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// The parts of a workbook that are the same every time. Styles: 0 plain, 1 bold, 2 in the
+// middle, 3 bold on the ground of a row to look at, 4 in the middle on it.
+const (
+	xlsxTypes = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`
+	xlsxRels = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+	xlsxBookRels = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`
+	xlsxStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFE9E1"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf applyAlignment="1"><alignment horizontal="center"/></xf><xf fontId="1" fillId="2" applyFont="1" applyFill="1"/><xf fillId="2" applyFill="1" applyAlignment="1"><alignment horizontal="center"/></xf></cellXfs></styleSheet>`
+)
+
+// xlsx writes the table as a workbook of one sheet, whose head and first column stay in
+// sight. Every cell is text: nothing in it is calculated.
+func (t GridTable) xlsx(w io.Writer) error {
+	z := zip.NewWriter(w)
+	for _, part := range []struct{ name, text string }{
+		{"[Content_Types].xml", xlsxTypes}, {"_rels/.rels", xlsxRels}, {"xl/_rels/workbook.xml.rels", xlsxBookRels},
+		{"xl/styles.xml", xlsxStyles}, {"xl/workbook.xml", t.workbook()}, {"xl/worksheets/sheet1.xml", t.worksheet()},
+	} {
+		f, err := z.Create(part.name)
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(f, part.text); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+func (t GridTable) workbook() string {
+	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="` +
+		inXML(sheetName(t.Title)) + `" sheetId="1" r:id="rId1"/></sheets></workbook>`
+}
+
+// sheetName is a title as spreadsheets let a sheet be called: at most 31 characters.
+func sheetName(title string) string {
+	name := strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\`, r) {
+			return ' '
+		}
+		return r
+	}, title), " '")
+	for utf8.RuneCountInString(name) > 31 {
+		_, size := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-size]
+	}
+	if name == "" {
+		return "Grid"
+	}
+	return name
+}
+
+func (t GridTable) worksheet() string {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><cols>`)
+	for i := range t.Head {
+		width := 14
+		if i == 0 {
+			width = 34
+		}
+		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, width)
+	}
+	b.WriteString("</cols><sheetData>")
+	row := func(n int, cells []string, style func(i int) int) {
+		fmt.Fprintf(&b, `<row r="%d">`, n)
+		for i, c := range cells {
+			if c != "" || style(i) > 2 {
+				fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, columnName(i), n, style(i), inXML(c))
+			}
+		}
+		b.WriteString("</row>")
+	}
+	row(1, t.marked(), func(int) int { return 1 })
+	for n, cells := range t.Rows {
+		row(n+2, cells, func(i int) int {
+			base := 0
+			if t.Look[n] {
+				base = 2
+			}
+			if i == 0 {
+				return base + 1
+			}
+			return base + 2
+		})
+	}
+	b.WriteString("</sheetData></worksheet>")
+	return b.String()
+}
+
+// columnName is how spreadsheets call a column: A … Z, AA …
+func columnName(i int) string {
+	name := ""
+	for i++; i > 0; i = (i - 1) / 26 {
+		name = string(rune('A'+(i-1)%26)) + name
+	}
+	return name
+}
+
+// inXML is text as it stands in XML; what may not stand there is left out.
+func inXML(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(s)) // a Builder does not fail
+	return b.String()
+}
