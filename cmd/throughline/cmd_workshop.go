@@ -90,16 +90,23 @@ func runShow(ctx context.Context, env *environment, args []string) error {
 		for _, n := range show.Notes {
 			fmt.Fprintf(env.out, "%s · %s: %s\n", n.Stage, n.Lane, strings.ReplaceAll(n.Text, "\n", " "))
 		}
+		for _, g := range show.Grids {
+			env.printGrid(g)
+		}
 		return nil
 	})
 }
 
 func runImport(ctx context.Context, env *environment, args []string) error {
-	rest, err := parse("import", args, 2, 2, func(*flag.FlagSet) {})
+	canvas := ""
+	rest, err := parse("import", args, 2, 2, func(f *flag.FlagSet) { f.StringVar(&canvas, "canvas", "", "") })
 	if err != nil {
 		return err
 	}
 	return env.inRoom(ctx, rest[0], func(room *laptop.Room) error {
+		if canvas != "" {
+			return env.importGrid(room, canvas, rest[1])
+		}
 		report, err := importFile(room, rest[1])
 		if err != nil {
 			return err
@@ -143,7 +150,7 @@ func runExport(ctx context.Context, env *environment, args []string) error {
 	case out == "":
 		return fmt.Errorf("%w: export needs --out FILE.png", errUsage)
 	case !strings.EqualFold(filepath.Ext(out), ".png"):
-		return fmt.Errorf("%w: export writes .png files", errUsage)
+		return env.lookInRoom(ctx, rest[0], func(room *laptop.Room) error { return exportTable(room, canvas, out) })
 	case !(scale >= 1 && scale <= 4):
 		return fmt.Errorf("%w: --scale is from 1 to 4", errUsage)
 	}

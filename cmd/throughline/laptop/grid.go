@@ -1,0 +1,63 @@
+package laptop
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"throughline.app/exchange"
+	"throughline.app/method"
+	"throughline.app/workshop"
+)
+
+// ErrNoGrid is the error of [Room.ImportGrid] for a canvas that is no grid.
+var ErrNoGrid = errors.New("this canvas is no grid: a table of notes is imported without --canvas")
+
+// GridTable is a canvas that is a grid as a table; it reports false for another.
+func (r *Room) GridTable(canvas workshop.CanvasID) (exchange.GridTable, bool) {
+	s := r.Snapshot()
+	g, title := r.grid(s, canvas)
+	if g == nil {
+		return exchange.GridTable{}, false
+	}
+	return exchange.TableOf(title, g), true
+}
+
+func (r *Room) grid(s *workshop.Snapshot, canvas workshop.CanvasID) (*method.Grid, string) {
+	c := s.Canvases.Get(canvas)
+	if c == nil {
+		return nil, ""
+	}
+	return method.GridOf(s, method.Find(r.Methods(), c.Kind), canvas), c.Title
+}
+
+// AddGrid adds the grid of that title that the workshop's method has, and reports whether it
+// has one.
+func (r *Room) AddGrid(title string) (workshop.CanvasID, bool) {
+	for _, m := range r.Methods() {
+		for _, k := range m.Kinds {
+			if k.Grid == nil || !strings.EqualFold(k.Title, title) || m.Name != r.Snapshot().Meta.Method {
+				continue
+			}
+			add := k.Scaffold(NewID, "", "")
+			_, err := r.Apply(add)
+			return add.Canvas.ID, err == nil
+		}
+	}
+	return "", false
+}
+
+// ImportGrid adds to a grid what a table of it says, as one change. Errors: [ErrNoGrid],
+// [exchange.ErrNoGridTable].
+func (r *Room) ImportGrid(canvas workshop.CanvasID, from io.Reader) (exchange.Report, error) {
+	g, _ := r.grid(r.Snapshot(), canvas)
+	if g == nil {
+		return exchange.Report{}, ErrNoGrid
+	}
+	op, report, err := exchange.ReadGrid(from, g, r.Me())
+	if err != nil || report.Added == 0 {
+		return report, err
+	}
+	_, err = r.Apply(op)
+	return report, err
+}
