@@ -183,14 +183,15 @@ func (ed *Editor) addLooking(add adder) {
 }
 
 func (ed *Editor) indexKeys() {
-	ed.byKey, ed.first = make(map[Chord]*Command), make(map[Chord]*Command)
+	ed.byKey, ed.first = make(map[Chord]*Command), make(map[Chord][]*Command)
 	for i := range ed.commands {
-		index := ed.byKey
-		if ed.commands[i].First {
-			index = ed.first
-		}
-		for _, k := range ed.commands[i].Keys {
-			index[k] = &ed.commands[i]
+		c := &ed.commands[i]
+		for _, k := range c.Keys {
+			if c.First {
+				ed.first[k] = append(ed.first[k], c)
+			} else {
+				ed.byKey[k] = c
+			}
 		}
 	}
 }

@@ -91,9 +91,9 @@ type Editor struct {
 	ahead     typeAhead
 	commands  []Command
 	byKey     map[Chord]*Command
-	first     map[Chord]*Command // those with First
-	corner    ScreenVec          // at the bottom right, covered
-	base      *Insets            // as they were before [Editor.Cover]
+	first     map[Chord][]*Command // those with First
+	corner    ScreenVec            // at the bottom right, covered
+	base      *Insets              // as they were before [Editor.Cover]
 	target    Target
 	aims      []Aim
 	links     linking

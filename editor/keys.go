@@ -79,12 +79,13 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 // KeyFirst is [Editor.Key] for those commands alone that are heard before others: for what
 // is shown in place of the canvas and has keys of its own.
 func (ed *Editor) KeyFirst(c Chord) bool {
-	cmd := ed.first[c]
-	if cmd == nil || !cmd.Enabled() {
-		return false
+	for _, cmd := range ed.first[c] {
+		if cmd.Enabled() {
+			cmd.Run()
+			return true
+		}
 	}
-	cmd.Run()
-	return true
+	return false
 }
 
 // Rune tells what a key writes. With nothing selected it begins a note at the pointer, or

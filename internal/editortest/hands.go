@@ -9,6 +9,7 @@ import (
 
 	"throughline.app/editor"
 	"throughline.app/editor/tool"
+	"throughline.app/internal/workshoptest"
 	"throughline.app/method"
 	"throughline.app/workshop"
 )
@@ -21,6 +22,7 @@ type Hands struct {
 	Err   error          // the last that the editor told of
 	Heard []editor.Offer // what it said
 	Asked editor.Choice  // the last choice it asked for
+	Went  editor.Elsewhere
 	at    workshop.Point
 	mods  editor.Mods
 	but   editor.Button
@@ -65,6 +67,18 @@ func New(t testing.TB) *Hands {
 func On(t testing.TB, kind *method.CanvasKind) *Hands {
 	t.Helper()
 	s, canvas := scaffold(t, kind)
+	return at(t, s, canvas, kind)
+}
+
+// NewGrid is a person with the select tool at the grid of [workshoptest.Control].
+func NewGrid(t testing.TB) *Hands {
+	t.Helper()
+	methods, err := method.Embedded()
+	require.NoError(t, err)
+	return at(t, workshoptest.Control(), workshoptest.ControlGrid, method.Find(methods, "lifecycle/control"))
+}
+
+func at(t testing.TB, s *workshop.Snapshot, canvas workshop.CanvasID, kind *method.CanvasKind) *Hands {
 	h := &Hands{t: t, Doc: NewDocument(s), now: time.Unix(1_000_000, 0)}
 	var laid *method.Layout
 	var of *workshop.Snapshot
@@ -82,6 +96,8 @@ func On(t testing.TB, kind *method.CanvasKind) *Hands {
 		Trouble:  func(err error) { h.Err = err },
 		OnChoose: func(c editor.Choice) { h.Asked = c },
 		OnOffer:  func(o editor.Offer) { h.Heard = append(h.Heard, o) },
+
+		OnElsewhere: func(e editor.Elsewhere) { h.Went = e },
 	})
 	h.Ed.Resize(editor.ScreenSize{W: 1500, H: 900})
 	h.Ed.SetView(editor.Viewport{Zoom: 1, Size: editor.ScreenSize{W: 1500, H: 900}})
