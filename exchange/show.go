@@ -24,6 +24,8 @@ type Shown struct {
 	Links      []ShownLink       `json:"links"`            // by id
 	Issues     []ShownIssue      `json:"issues"`           // canvas by canvas: confirmed ones first, then what is proposed, by score
 	Grids      []ShownGrid       `json:"grids,omitempty"`
+	Findings   []ShownFinding    `json:"findings"` // open ones first, the heaviest first
+	Brackets   []ShownBracket    `json:"brackets,omitempty"`
 	Agenda     *ShownAgenda      `json:"agenda,omitempty"` // of a workshop that follows a recipe
 	Curves     []ShownCurve      `json:"curves,omitempty"`
 }
@@ -128,6 +130,7 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	}
 	shown.Links = showLinks(s)
 	shown.Issues = showIssues(s)
+	shown.Findings, shown.Brackets = showFindings(s), showBrackets(s)
 	shown.Agenda = showAgenda(s)
 	shown.Curves = showCurves(s, methods)
 	shown.Grids = showGrids(s, methods)
