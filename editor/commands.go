@@ -126,6 +126,7 @@ func (ed *Editor) buildCommands() {
 	ed.gridCommands(add)
 	ed.addFeeling(add)
 	ed.elsewhereCommand(add)
+	ed.bracketCommands(add)
 
 	for i := range ed.commands {
 		c := &ed.commands[i]

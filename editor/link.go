@@ -220,7 +220,9 @@ func (ed *Editor) editSelected() {
 		return
 	}
 	if ed.selection.Len() != 1 {
-		ed.EditName(ed.Hover().Ref) // under the pointer
+		if ref := ed.Hover().Ref; ref.Kind != workshop.KindCanvas {
+			ed.EditName(ref) // under the pointer
+		}
 		return
 	}
 	ed.EditNote(ed.selection.ids[0])

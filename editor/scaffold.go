@@ -17,6 +17,9 @@ const (
 	AddBefore // add one at its left, or above it
 	AddAfter  // add one at its right, or below it
 	EdgePart  // drag: how wide the column is
+
+	BracketStart // drag: where it starts, of the bracket that Who says; Ref is the canvas
+	BracketEnd
 )
 
 // A Handle is a part of a stage or a lane where it lies on the canvas. Handles are as
@@ -25,6 +28,7 @@ type Handle struct {
 	Ref  workshop.Ref
 	Part Part
 	Box  workshop.Rect
+	Who  string // whose bracket, of its ends
 }
 
 // Sizes of handles, in units of the window.
@@ -50,6 +54,9 @@ func (ed *Editor) Hover() Handle {
 func (ed *Editor) HandleAt(at ScreenPoint) Handle {
 	p := ed.view.ToCanvas(at)
 	l, px := ed.Layout(), 1/float64(ed.view.Zoom)
+	if h, ok := ed.bracketAt(p); ok {
+		return h
+	}
 	for i := range l.Stages {
 		for _, h := range ed.stageHandles(l, i) {
 			if h.Part == EdgePart && h.Box.Contains(p) && ed.plusUnder(l, i, p) == NoPart {
@@ -73,7 +80,7 @@ func (ed *Editor) HandleAt(at ScreenPoint) Handle {
 			}
 		}
 		if st.Head.Contains(p) {
-			return Handle{st.ID.Ref(), NamePart, st.Head}
+			return Handle{Ref: st.ID.Ref(), Part: NamePart, Box: st.Head}
 		}
 	}
 	for i, ln := range l.Lanes {
@@ -86,7 +93,7 @@ func (ed *Editor) HandleAt(at ScreenPoint) Handle {
 			}
 		}
 		if ln.Title.Contains(p) {
-			return Handle{ln.ID.Ref(), NamePart, ln.Title}
+			return Handle{Ref: ln.ID.Ref(), Part: NamePart, Box: ln.Title}
 		}
 	}
 	return Handle{}
@@ -105,6 +112,9 @@ func (ed *Editor) plusUnder(l *method.Layout, i int, p workshop.Point) Part {
 // Handles lists those of a stage or a lane that is shown, none where it is too small.
 func (ed *Editor) Handles(ref workshop.Ref) []Handle {
 	l := ed.Layout()
+	if ref.Kind == workshop.KindCanvas {
+		return ed.bracketHandles()
+	}
 	for i, st := range l.Stages {
 		if st.ID.Ref() == ref {
 			return ed.stageHandles(l, i)
@@ -130,20 +140,20 @@ func (ed *Editor) stageHandles(l *method.Layout, i int) []Handle {
 	}
 	top := st.Head.Min.Y - 2*px
 	handles := []Handle{
-		{ref, AddAfter, square(st.Column.Max.X-1, top, plusSide)},
-		{ref, AddBefore, square(st.Column.Min.X-1, top, plusSide)},
+		{Ref: ref, Part: AddAfter, Box: square(st.Column.Max.X-1, top, plusSide)},
+		{Ref: ref, Part: AddBefore, Box: square(st.Column.Min.X-1, top, plusSide)},
 	}
 	if side := min(handleSide, st.Head.H()/px-4); wide >= roomForGrip && side >= leastSide {
 		const tip = 14 // of the chevron
 		handles = append(handles,
-			Handle{ref, GripPart, square(st.Head.Min.X+tip+(side/2+3)*px, mid, side)},
-			Handle{ref, MorePart, square(st.Head.Max.X-tip-(side/2+1)*px, mid, side)})
+			Handle{Ref: ref, Part: GripPart, Box: square(st.Head.Min.X+tip+(side/2+3)*px, mid, side)},
+			Handle{Ref: ref, Part: MorePart, Box: square(st.Head.Max.X-tip-(side/2+1)*px, mid, side)})
 	}
 	edge := workshop.Rect{
 		Min: workshop.Point{X: st.Column.Max.X - 1 - edgeReach*px, Y: st.Head.Min.Y},
 		Max: workshop.Point{X: st.Column.Max.X - 1 + edgeReach*px, Y: st.Head.Max.Y},
 	}
-	return append(handles, Handle{ref, EdgePart, edge})
+	return append(handles, Handle{Ref: ref, Part: EdgePart, Box: edge})
 }
 
 // laneNameH is the room that a lane's name takes at the top of its title.
@@ -160,14 +170,14 @@ func (ed *Editor) laneHandles(l *method.Layout, i int) []Handle {
 	}
 	left := ln.Title.Min.X
 	handles := []Handle{
-		{ref, AddAfter, square(left-plusSide/2*px, ln.Row.Max.Y, plusSide)},
-		{ref, AddBefore, square(left-plusSide/2*px, ln.Row.Min.Y, plusSide)},
+		{Ref: ref, Part: AddAfter, Box: square(left-plusSide/2*px, ln.Row.Max.Y, plusSide)},
+		{Ref: ref, Part: AddBefore, Box: square(left-plusSide/2*px, ln.Row.Min.Y, plusSide)},
 	}
 	y := ln.Title.Min.Y + laneNameH + handleSide/2*px
 	if y+handleSide/2*px < ln.Title.Max.Y && ln.Title.W()/px > 3*handleSide {
 		handles = append(handles,
-			Handle{ref, GripPart, square(left+4, y, handleSide)},
-			Handle{ref, MorePart, square(left+4+(handleSide+4)*px, y, handleSide)})
+			Handle{Ref: ref, Part: GripPart, Box: square(left+4, y, handleSide)},
+			Handle{Ref: ref, Part: MorePart, Box: square(left+4+(handleSide+4)*px, y, handleSide)})
 	}
 	return handles
 }

@@ -67,6 +67,7 @@ type Layout struct {
 	Bands    []Band        // what is shown between the lanes and the foot, from top to bottom
 	Unplaced workshop.Rect // the shelf of notes without a cell; empty when nothing is there
 	Legend   workshop.Rect // below the sheet: what note colours mean; empty when nobody said so
+	Brackets []BracketBox  // those that people set, the customer's first
 	GridBox  *GridBox      // of a canvas that is a grid, else nil
 
 	stages map[workshop.StageID]int // merged ones included: where their notes are shown
@@ -127,6 +128,7 @@ func (k *CanvasKind) Layout(s *workshop.Snapshot, c workshop.CanvasID, m Measure
 		}
 		l.lanes[ln.ID] = i
 	}
+	l.readBrackets(s)
 	f := l.fill(s, m)
 	if l.limit = f.limits(); l.limit != nil {
 		f = l.fill(s, m)
@@ -204,8 +206,8 @@ func (l *Layout) place(depth, widths []float64) {
 	}
 	inner = max(inner, title+ColumnPitch+Gap)
 	l.Header = box(SheetPadX, SheetPadY, inner, HeaderH)
-	headY := l.Header.Max.Y + headerGap
-	top := headY + l.headH()
+	headY := l.Header.Max.Y + headerGap + l.bracketH(workshop.BracketCustomer)
+	top := headY + l.headH() + l.bracketH(workshop.BracketOurs)
 	y := top
 	for i := range l.Lanes {
 		b := &l.Lanes[i]
@@ -225,6 +227,7 @@ func (l *Layout) place(depth, widths []float64) {
 		l.Stages[i].Column = workshop.Rect{Min: workshop.Point{X: x, Y: top}, Max: workshop.Point{X: x + w, Y: y}}
 		x += w
 	}
+	l.placeBrackets(headY)
 	if l.Form == Quadrants {
 		y += axisH
 	}
@@ -242,13 +245,13 @@ func (l *Layout) place(depth, widths []float64) {
 func (l *Layout) Same(o *Layout) bool {
 	return l == o || l.Canvas == o.Canvas && l.Kind == o.Kind && l.Form == o.Form && l.Bounds == o.Bounds && l.Unplaced == o.Unplaced &&
 		slices.Equal(l.Stages, o.Stages) && slices.Equal(l.Lanes, o.Lanes) && l.sameMerges(o) && slices.Equal(l.limit, o.limit) &&
-		l.GridBox.same(o.GridBox) && slices.Equal(l.Bands, o.Bands)
+		l.GridBox.same(o.GridBox) && slices.Equal(l.Bands, o.Bands) && slices.Equal(l.Brackets, o.Brackets)
 }
 
 // SameParts reports whether two layouts have the same stages and lanes, wherever they lie
 // and however wide and high they are.
 func (l *Layout) SameParts(o *Layout) bool {
-	return l.GridBox.same(o.GridBox) && l.Form == o.Form && slices.EqualFunc(l.Stages, o.Stages, func(a, b StageBox) bool { return a.ID == b.ID && a.Name == b.Name }) &&
+	return l.GridBox.same(o.GridBox) && l.Form == o.Form && slices.EqualFunc(l.Brackets, o.Brackets, func(a, b BracketBox) bool { return a.Who == b.Who && a.From == b.From && a.To == b.To }) && slices.EqualFunc(l.Stages, o.Stages, func(a, b StageBox) bool { return a.ID == b.ID && a.Name == b.Name }) &&
 		slices.EqualFunc(l.Lanes, o.Lanes, func(a, b LaneBox) bool { return a.ID == b.ID && a.Name == b.Name && a.Kind == b.Kind }) &&
 		l.sameMerges(o)
 }

@@ -95,6 +95,7 @@ func newGround(sc *Scene) *ground {
 	}
 	b.header(sc.snap.Canvases.Get(sc.layout.Canvas))
 	b.lanes()
+	b.brackets()
 	b.form()
 	b.stages(sc.inside)
 	b.bands(sc.snap)

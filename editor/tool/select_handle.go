@@ -24,6 +24,8 @@ func (s selectHandle) Handle(ed *editor.Editor, ev editor.Event) editor.State {
 		switch s.handle.Part {
 		case editor.GripPart:
 			return selectReordering{from: s.from, ref: s.handle.Ref}.Handle(ed, ev)
+		case editor.BracketStart, editor.BracketEnd:
+			return selectBracketing{handle: s.handle, stage: -1}.Handle(ed, ev)
 		case editor.EdgePart:
 			return selectWidening{from: s.from, stage: workshop.StageID(s.handle.Ref.ID)}.Handle(ed, ev)
 		}

@@ -90,7 +90,7 @@ func (v *View) pointPill(p workshop.Point) {
 // Cursor is the shape of the pointer; see [desktop.Cursorable].
 func (v *View) Cursor() desktop.Cursor {
 	switch tool, p, part := v.ed.Tool(), v.ed.Preview(), v.ed.Hover().Part; {
-	case p.Held.ID != "" && p.Box.Empty(), part == editor.EdgePart && !p.Busy():
+	case p.Held.ID != "" && p.Box.Empty(), (part == editor.EdgePart || part == editor.BracketStart || part == editor.BracketEnd) && !p.Busy():
 		return desktop.HResizeCursor
 	case v.ed.Panning(), len(p.Lifted) > 0, p.Held.ID != "":
 		return grabCursor

@@ -52,6 +52,11 @@ func (s *scaffold) arrange(o *overlay, view editor.Viewport, p editor.Preview) {
 			s.dots(o, view, part.Box, ink, 3, 1)
 		case editor.AddAfter, editor.AddBefore:
 			s.plus(o, view, part.Box, over)
+		case editor.BracketStart, editor.BracketEnd:
+			if over = over && part.Who == h.Who; over {
+				c := part.Box.Center()
+				s.box(o, view, workshop.Rect{Min: workshop.Point{X: c.X, Y: part.Box.Min.Y}, Max: workshop.Point{X: c.X, Y: part.Box.Max.Y}}, 5, 2.5, o.colors.accent)
+			}
 		case editor.EdgePart:
 			if over {
 				c := part.Box.Center()
@@ -59,7 +64,9 @@ func (s *scaffold) arrange(o *overlay, view editor.Viewport, p editor.Preview) {
 			}
 		}
 	}
-	s.whole(o, view, h.Ref)
+	if h.Ref.Kind != workshop.KindCanvas {
+		s.whole(o, view, h.Ref)
+	}
 }
 
 // box shows a filled box; where it has no breadth, as wide as least, in units of the window.

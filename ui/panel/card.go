@@ -124,7 +124,7 @@ func (r *cardRenderer) Objects() []fyne.CanvasObject {
 func (r *cardRenderer) MinSize() fyne.Size { return r.c.Content.MinSize() }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
-	r.edge.Resize(size)
+	r.edge.Resize(fyne.NewSize(min(size.Width, 4*theme.RadiusControl), size.Height))
 	r.box.Resize(size)
 	r.box.Move(fyne.Position{})
 	if r.c.Edge != "" {
