@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -13,9 +14,9 @@ import (
 var findingColumns = []string{"state", "weight", "title", "finding", "remedy", "canvas", "answer", "by"}
 
 // findingRows are the findings as rows of [findingColumns], open ones first.
-func findingRows(s *workshop.Snapshot) [][]string {
+func findingRows(s *workshop.Snapshot, methods []*method.Method) [][]string {
 	var rows [][]string
-	for _, f := range showFindings(s) {
+	for _, f := range showFindings(s, methods) {
 		canvas := ""
 		if c := s.Canvases.Get(workshop.CanvasID(f.Canvas)); c != nil {
 			canvas = c.Title
@@ -27,9 +28,9 @@ func findingRows(s *workshop.Snapshot) [][]string {
 
 // WriteFindingsCSV writes what the checks of the workshop's methods find, and what people
 // said of it, as a table.
-func WriteFindingsCSV(w io.Writer, s *workshop.Snapshot) error {
+func WriteFindingsCSV(w io.Writer, s *workshop.Snapshot, methods []*method.Method) error {
 	out := csv.NewWriter(w)
-	for _, row := range append([][]string{findingColumns}, findingRows(s)...) {
+	for _, row := range append([][]string{findingColumns}, findingRows(s, methods)...) {
 		for i := range row {
 			row[i] = guard(row[i])
 		}
@@ -46,10 +47,10 @@ func WriteFindingsCSV(w io.Writer, s *workshop.Snapshot) error {
 
 // WriteFindingsMarkdown writes the findings as a list to read: those that are open, then
 // what was answered and dismissed with the reasons.
-func WriteFindingsMarkdown(w io.Writer, s *workshop.Snapshot) error {
+func WriteFindingsMarkdown(w io.Writer, s *workshop.Snapshot, methods []*method.Method) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Findings: %s\n", plainWords(s.Meta.Title))
-	all := showFindings(s)
+	all := showFindings(s, methods)
 	for _, part := range []struct{ state, title string }{{"open", "Open"}, {workshop.FindingAnswered, "Answered"}, {workshop.FindingDismissed, "Dismissed"}} {
 		first := true
 		for _, f := range all {

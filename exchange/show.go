@@ -130,7 +130,7 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	}
 	shown.Links = showLinks(s)
 	shown.Issues = showIssues(s)
-	shown.Findings, shown.Brackets = showFindings(s), showBrackets(s)
+	shown.Findings, shown.Brackets = showFindings(s, methods), showBrackets(s)
 	shown.Agenda = showAgenda(s)
 	shown.Curves = showCurves(s, methods)
 	shown.Grids = showGrids(s, methods)

@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"sync"
-
 	"throughline.app/check"
 	"throughline.app/method"
 	"throughline.app/workshop"
@@ -41,16 +39,9 @@ type ShownBracket struct {
 	Blind  []string `json:"blind,omitempty"` // of the customer's: names of the stages that we do not see
 }
 
-// embedded are the methods that come with the program, read once. A test of their own
-// package tells if they cannot be.
-var embedded = sync.OnceValue(func() []*method.Method {
-	all, _ := method.Embedded()
-	return all
-})
-
-func showFindings(s *workshop.Snapshot) []ShownFinding {
+func showFindings(s *workshop.Snapshot, methods []*method.Method) []ShownFinding {
 	all := []ShownFinding{}
-	open, settled := check.Sort(s, check.Run(embedded(), s))
+	open, settled := check.Sort(s, check.Run(methods, s))
 	for _, f := range open {
 		all = append(all, showFinding(s, f))
 	}

@@ -38,12 +38,12 @@ func runCheck(ctx context.Context, env *environment, args []string) error {
 		snap, heads := room.State()
 		if out != "" {
 			var b strings.Builder
-			if err := write(&b, snap); err != nil {
+			if err := write(&b, snap, room.Methods()); err != nil {
 				return err
 			}
 			return os.WriteFile(out, []byte(b.String()), 0o644)
 		}
-		found := exchange.Show(snap, heads, room.ID()).Findings
+		found := exchange.Show(snap, heads, room.ID(), room.Methods()...).Findings
 		if asJSON {
 			return json.NewEncoder(env.out).Encode(found)
 		}
