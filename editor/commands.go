@@ -125,6 +125,7 @@ func (ed *Editor) buildCommands() {
 	ed.addCommenting(add)
 	ed.gridCommands(add)
 	ed.addFeeling(add)
+	ed.cardCommands(add)
 	ed.elsewhereCommand(add)
 	ed.bracketCommands(add)
 

@@ -88,11 +88,31 @@ func (f *CardField) Said(n *workshop.Note) string {
 	return words
 }
 
+// Marks is what stands at the foot of a note of the card, in the order of its fields.
+func (c *Card) Marks(n *workshop.Note) []string {
+	var all []string
+	for i := range c.Fields {
+		f := &c.Fields[i]
+		if !f.Mark {
+			continue
+		}
+		if words := f.Said(n); words != "" {
+			all = append(all, strings.TrimSpace(words+" "+f.Sign))
+		}
+	}
+	return all
+}
+
 // Card returns the card of that id, nil if the method has none.
-func (m *Method) Card(id string) *Card {
-	for i := range m.Cards {
-		if id != "" && m.Cards[i].ID == id {
-			return &m.Cards[i]
+func (m *Method) Card(id string) *Card { return cardOf(m.Cards, id) }
+
+// Card returns the card of that id of the canvas's method, nil if there is none.
+func (k *CanvasKind) Card(id string) *Card { return cardOf(k.Cards, id) }
+
+func cardOf(cards []Card, id string) *Card {
+	for i := range cards {
+		if id != "" && cards[i].ID == id {
+			return &cards[i]
 		}
 	}
 	return nil
@@ -125,14 +145,15 @@ func CardOf(methods []*Method, s *workshop.Snapshot, n *workshop.Note) *Card {
 // personaCard is the id of the card whose notes are the personas of a workshop.
 const personaCard = "persona"
 
-// PersonaNames lists the personas of a workshop: the first lines of its persona cards, in
+// PersonaNames lists the personas of a workshop: the first lines of its persona cards, at most
+// [workshop.MaxTag] characters of each, in
 // the order of their names. It goes through all notes.
 func PersonaNames(s *workshop.Snapshot) []string {
 	var all []string
 	for _, n := range s.Notes.All() {
 		if n.Kind == personaCard && !n.Deleted() {
 			first, _, _ := strings.Cut(strings.TrimSpace(n.Text), "\n")
-			if name := workshop.CleanName(first); name != "" {
+			if name := workshop.CleanTag(first); name != "" {
 				all = append(all, name)
 			}
 		}

@@ -75,6 +75,9 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 		seen[f.Kinds[i].ID] = true
 		m.Kinds = append(m.Kinds, c.canvas(&f.Kinds[i], fmt.Sprintf("canvas[%d]", i), base, colors))
 	}
+	for _, k := range m.Kinds {
+		k.Cards = m.Cards
+	}
 	m.Recipes = c.recipes(f, base)
 	c.checks(m, f, base)
 	return m

@@ -31,6 +31,7 @@ type CanvasKind struct {
 	Stages []string // names that a new canvas begins with; none for one that has a stage alone
 	Lanes  []LaneKind
 	Foot   Foot
+	Cards  []Card // of its method; not written to
 
 	Curves   []CurveKind   // that can be drawn on it
 	Balances []BalanceKind // likewise

@@ -38,9 +38,10 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	}
 	b := p.snapSized(t.r)
 	sc.paintHue(p, t, back)
-	p.shadow(b, noteRadius, 5, 2.5, faded(style.Shadow, 0.4)) // the air below it, and where it lies
-	p.shadow(b, noteRadius, 2, 1, style.Shadow)
-	p.box(b, boxLook{kind: boxFill, radius: to64th(noteRadius * p.scale)}, style.Note(t.note.Color))
+	radius := t.radius()
+	p.shadow(b, radius, 5, 2.5, faded(style.Shadow, 0.4)) // the air below it, and where it lies
+	p.shadow(b, radius, 2, 1, style.Shadow)
+	p.box(b, boxLook{kind: boxFill, radius: to64th(radius * p.scale)}, style.Note(t.note.Color))
 	restore := p.clipTo(b) // marks that are stacked on letters end at the note's edge
 	sc.paintPicture(p, b, t, style, back)
 	p.paintWords(b, t, style)
@@ -52,6 +53,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 	if t.also {
 		p.paintElsewhere(t, style)
 	}
+	p.paintCard(t, style)
 	if t.note.Rescued() {
 		p.paintRescued(t.r)
 	}

@@ -25,7 +25,8 @@ type chip struct {
 	x, w float64 // from the note's left
 }
 
-// foot sets what stands at a note's foot: who wrote it, and its tags as far as they fit.
+// foot sets what stands at a note's foot: what its card marks, who wrote it, and its tags
+// as far as they fit.
 func (sc *Scene) foot(t *placed) {
 	left, room := float64(NotePadding), t.r.W()-2*NotePadding
 	tags := t.note.Tags()
@@ -34,12 +35,12 @@ func (sc *Scene) foot(t *placed) {
 		if t.also {
 			room -= markSide + 6
 		}
-		if name := sc.snap.AuthorName(t.note.Author); sc.opt.Authors && name != "" {
+		if words := sc.footWords(t); words != "" {
 			width := room
 			if len(tags) > 0 {
 				width = room * 0.42
 			}
-			t.by = sc.sh.label(name, authorSize, width, false)
+			t.by = sc.sh.label(words, authorSize, width, false)
 			left += t.by.lines[0].width + 6
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tidwall/rtree"
 
+	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
@@ -16,10 +17,11 @@ type placed struct {
 	note *workshop.Note
 	r    workshop.Rect
 	text *noteText
-	by   *block        // who wrote it; nil if that is not shown
+	by   *block        // what its card marks and who wrote it; nil if neither is shown
 	tags []chip        // at the note's foot
 	box  workshop.Rect // of its picture, from its top left; empty if it shows none
 	also bool          // it is on other canvases too
+	card *method.Card  // what the method says of its kind; nil if nothing
 	rank uint64        // the first letters of the note's order, which decide most comparisons
 }
 
@@ -45,6 +47,7 @@ func (sc *Scene) lay(n *workshop.Note) *placed {
 	t.r = workshop.RectAt(sc.layout.At(n), t.text.sizeOf(n))
 	t.box = pictureBox(n, t.r.W())
 	t.also = sc.elsewhere(n)
+	t.card = sc.layout.Kind.Card(n.Kind)
 	sc.foot(t)
 	var first [8]byte
 	copy(first[:], n.Order)

@@ -40,6 +40,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.elsewhereCommands()...)
 	all = append(all, sc.preview.Commands()...)
 	all = append(all, sc.issueCommands()...)
+	all = append(all, sc.cardCommands()...)
 	all = append(all, sc.checkCommands()...)
 	all = append(all, sc.momentCommands()...)
 	all = append(all, sc.agendaCommands()...)

@@ -245,6 +245,7 @@ func (sc *screen) handChanged() {
 	}
 	sc.bar.setHand(hand)
 	sc.rail.setHand(hand)
+	sc.side.follow()
 	sc.toasts.look()
 }
 

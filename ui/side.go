@@ -34,6 +34,7 @@ var sideTabs = []sideTab{
 	{"agenda", say.AgendaTab, false},
 	{"categories", say.Categories, false},
 	{"checks", say.ChecksTab, false},
+	{"card", say.CardTab, true},
 	{"issues", say.IssuesTab, true},
 	{"people", say.PeopleTab, true},
 	{"history", say.TabHistory, true},
@@ -48,6 +49,8 @@ func newPane(sc *screen, tab string) pane {
 		return newCategoriesPane(sc)
 	case "checks":
 		return newChecksPane(sc)
+	case "card":
+		return newCardPane(sc)
 	case "issues":
 		return newIssuesPane(sc)
 	case "people":

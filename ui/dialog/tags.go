@@ -23,12 +23,22 @@ type Tagging struct {
 // tagRows is how many tags are seen at once.
 const tagRows = 7
 
-// Tags asks for the tags of some notes: typing narrows those offered, Enter or a click puts
-// one on or takes it off, Enter in an empty field is done. Done gets what is to be added
-// and taken off, however the sheet is closed, but with Cancel.
+// Tags asks for the tags of some notes, see [Several].
 func Tags(h *Host, title string, offered []Tagging, done func(add, remove []string)) *Sheet {
-	t := &tagging{before: offered, now: slices.Clone(offered), rows: make([]*panel.Choice, tagRows)}
-	t.field = panel.NewField("", say.TagHint)
+	return Several(h, SeveralWords{title, say.TagHelp, say.TagHint, say.TagNone}, true, offered, done)
+}
+
+// SeveralWords is what [Several] says: what is asked for, how it is done, what stands in
+// the field while it is empty, and what is said where nothing is offered.
+type SeveralWords struct{ Title, Help, Hint, None string }
+
+// Several asks for any number of values of some notes: typing narrows those offered, Enter
+// or a click puts one on or takes it off, Enter in an empty field is done. Where open is
+// set, others may be typed. Done gets what is to be added and taken off, however the sheet
+// is closed, but with Cancel.
+func Several(h *Host, words SeveralWords, open bool, offered []Tagging, done func(add, remove []string)) *Sheet {
+	t := &tagging{before: offered, now: slices.Clone(offered), rows: make([]*panel.Choice, tagRows), none: words.None, open: open}
+	t.field = panel.NewField("", words.Hint)
 	objects := make([]fyne.CanvasObject, tagRows)
 	for i := range t.rows {
 		t.rows[i] = panel.NewChoice(func() { t.take(i) })
@@ -68,7 +78,7 @@ func Tags(h *Host, title string, offered []Tagging, done func(add, remove []stri
 	cancel := panel.NewButton(panel.Soft, say.Cancel, func() { cancelled = true; sheet.Close() })
 	ok := panel.NewButton(panel.Primary, say.Done, func() { sheet.Close() })
 	sheet = h.Open(padded(panel.Column(14,
-		panel.Column(4, heading(title), panel.Text(say.TagHelp, theme.TextLabel, theme.Quiet)),
+		panel.Column(4, heading(words.Title), panel.Text(words.Help, theme.TextLabel, theme.Quiet)),
 		panel.Fixed(askWidth, theme.FieldHeight, t.field.Framed()),
 		panel.Column(2, objects...),
 		panel.Row(8, panel.Stretch(), cancel, ok),
@@ -84,6 +94,8 @@ type tagging struct {
 	found       []int // places in now that are seen; -1 adds what is typed
 	at          int   // the row that Enter takes
 	moved       bool  // the person went there with the arrow keys
+	none        string
+	open        bool // others than those offered may be typed
 }
 
 func (t *tagging) show() {
@@ -100,7 +112,7 @@ func (t *tagging) show() {
 			holds = append(holds, i)
 		}
 	}
-	if typed != "" && len(exact) == 0 { // a new one, below those that it may be the beginning of
+	if t.open && typed != "" && len(exact) == 0 { // a new one, below those that it may be the beginning of
 		begins = append(begins[:min(len(begins), tagRows-1)], -1)
 	}
 	t.found = slices.Concat(exact, begins, holds)
@@ -113,7 +125,7 @@ func (t *tagging) mark() {
 		marked := row == t.at && (t.moved || typed != "")
 		switch {
 		case row >= len(t.found) && row == 0:
-			r.Set(say.TagNone, false, false)
+			r.Set(t.none, false, false)
 		case row >= len(t.found):
 			r.Set("", false, false)
 		case t.found[row] < 0:

@@ -77,7 +77,7 @@ func hay(s *workshop.Snapshot, e entry, name func(string) string) string {
 	if st := s.Stages.Get(e.stage); st != nil {
 		parts = append(parts, name(st.Name))
 	}
-	return strings.Join(parts, "\n")
+	return strings.Join(append(parts, said(e.note, name)...), "\n")
 }
 
 // Len is how many notes are indexed.
@@ -92,9 +92,10 @@ func (ix *Index) Stage(id workshop.NoteID) workshop.StageID {
 }
 
 // Find lists the notes that hold every word of query somewhere, in the index's order. A
-// query without a word finds nothing.
+// query without a word finds nothing. "channel:web" asks for notes in whose typed field
+// channel a value begins so; one with blanks is written persona:"owner of".
 func (ix *Index) Find(query string) []workshop.NoteID {
-	words := strings.Fields(Fold(query))
+	words := terms(Fold(query))
 	if len(words) == 0 {
 		return nil
 	}
