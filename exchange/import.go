@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -36,12 +37,13 @@ type Refusal struct {
 var columns = [][]string{
 	{"stage"}, {"lane"}, {"text"},
 	{"author"}, {"color", "colour"}, {"function"}, {"category"},
-	{"tags", "tag"}, {"size"}, {"shape"},
+	{"tags", "tag"}, {"size"}, {"shape"}, {"card"},
 }
 
 // ReadCSV plans how the rows of a table become notes. The columns stage, lane and text
 // must be there; author, color, function, category, tags
-// (with commas between them), size and shape may be. Rows without text, of an
+// (with commas between them), size, shape and card may be, and a column for each typed field,
+// see [fieldKey]. Rows without text, of an
 // unknown stage, lane or colour, or with more than [workshop.MaxText] characters are
 // refused one by one, and the rest goes in: each in its cell, where no note lies yet, and
 // all as one op.
@@ -53,7 +55,7 @@ func ReadCSV(from io.Reader, s *workshop.Snapshot, to Target) (workshop.Together
 	if err != nil {
 		return nil, Report{}, err
 	}
-	t, err := openTable(data, columns, 3)
+	t, err := openTable(data, columns, 3, to.fieldKey)
 	if err != nil {
 		return nil, Report{}, err
 	}
@@ -151,6 +153,10 @@ func (p *plan) row(t *table, cells []string) error {
 		return fmt.Errorf("the text is longer than %d characters", workshop.MaxText)
 	}
 	kind := p.to.Kind.Lane(laneOf)
+	card, cardColor := p.to.card(t.cell(cells, "card"))
+	if card != "" {
+		kind.Card, kind.Color = card, cmp.Or(cardColor, kind.Color)
+	}
 	if color == "" {
 		color = kind.Color
 	}
@@ -168,6 +174,7 @@ func (p *plan) row(t *table, cells []string) error {
 		TagSet:   workshop.TagSetOf(workshop.SplitTags(unguard(t.cell(cells, "tags")))...),
 		Size:     sizeNamed(t.cell(cells, "size")),
 		Shape:    shapeNamed(t.cell(cells, "shape")),
+		TypedSet: p.to.typed(t, cells, kind.Card),
 	})
 	return nil
 }

@@ -70,6 +70,8 @@ type ShownNote struct {
 	Comments  []ShownComment `json:"comments,omitempty"` // the earliest first
 	Rescued   bool           `json:"rescued,omitempty"`  // deleted by one while another wrote on it
 	Also      []ShownPlace   `json:"also,omitempty"`     // further canvases that it is shown on
+	Card      string         `json:"card,omitempty"`     // id of its card in the method
+	Fields    []ShownField   `json:"fields,omitempty"`   // what is said of it beside its words, by key
 }
 
 // A ShownComment is a comment on a note.
@@ -154,6 +156,7 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 		Tags: n.Tags(), Size: string(n.Size), Shape: string(n.Shape),
 		StageID: string(r.Stage), LaneID: string(r.Lane),
 		AuthorID: string(n.Author), Image: n.Image, Comments: showComments(s, n.ID), Rescued: n.Rescued(), Also: showAlso(s, n),
+		Card: n.Kind, Fields: showFields(n),
 	}
 }
 

@@ -90,8 +90,9 @@ type table struct {
 	csv    *csv.Reader
 	column map[string]int
 	others []string // columns that mean nothing here
-	row    int      // of the record read last, as a spreadsheet counts: the header is 1
-	offset int64    // behind it, in data
+	fields []fieldColumn
+	row    int   // of the record read last, as a spreadsheet counts: the header is 1
+	offset int64 // behind it, in data
 }
 
 // newTable begins before the header.
@@ -104,9 +105,10 @@ func newTable(data []byte) *table {
 	return t
 }
 
-// openTable reads the header. Each of wanted is a column with its other names; the first
-// three must be there. Error: [ErrNoTable].
-func openTable(data []byte, wanted [][]string, needed int) (*table, error) {
+// openTable reads the header. Each of wanted is a column with its other names; as many as
+// needed of the first must be there. Field tells of any other name whether it is that of a
+// typed field; nil knows none. Error: [ErrNoTable].
+func openTable(data []byte, wanted [][]string, needed int, field func(name string) (key string, ok bool)) (*table, error) {
 	t := newTable(data)
 	header, err := t.next()
 	if err != nil {
@@ -118,6 +120,12 @@ func openTable(data []byte, wanted [][]string, needed int) (*table, error) {
 		for _, names := range wanted {
 			if _, twice := t.column[names[0]]; slices.Contains(names, name) && !twice {
 				t.column[names[0]], known = i, true
+			}
+		}
+		if !known && field != nil {
+			key, ok := field(name)
+			if known = ok && t.typedAt(key) < 0; known {
+				t.fields = append(t.fields, fieldColumn{key, i})
 			}
 		}
 		if !known && name != "" {

@@ -8,30 +8,45 @@ import (
 	"slices"
 	"strings"
 
+	"throughline.app/method"
 	"throughline.app/workshop"
 )
 
-// WriteCSV writes the notes of a canvas with the columns that [ReadCSV] reads and one of
-// their comments, stage by stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
+// WriteCSV writes the notes of a canvas with the columns that [ReadCSV] reads, one of their
+// comments and one for each typed field that a note has, stage by stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
 // apostrophe; ReadCSV takes it away again.
-func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID) error {
+//
+// The column of a field that none of the canvas's cards in methods has is "field." and its
+// key.
+func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, methods ...*method.Method) error {
 	out := csv.NewWriter(w)
-	header := make([]string, len(columns), len(columns)+1)
+	notes := readingOrder(s, canvas)
+	keys, to := fieldKeys(notes), Target{}
+	if c := s.Canvases.Get(canvas); c != nil {
+		to.Kind = method.Find(methods, c.Kind)
+	}
+	header := make([]string, len(columns), len(columns)+1+len(keys))
 	for i, names := range columns {
 		header[i] = names[0]
 	}
 	header = append(header, commentsColumn)
+	for _, key := range keys {
+		header = append(header, to.fieldName(key))
+	}
 	if err := out.Write(header); err != nil {
 		return fmt.Errorf("exchange: write table: %w", err)
 	}
-	for _, n := range readingOrder(s, canvas) {
+	for _, n := range notes {
 		stage, lane := regionNames(s, n)
 		category := ""
 		if c := s.CategoryOf(n); c != nil {
 			category = c.Name
 		}
 		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), strings.Join(n.OwnFunctions(), ", "), category,
-			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), commentsIn(s, n)}
+			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), n.Kind, commentsIn(s, n)}
+		for _, key := range keys {
+			row = append(row, joined(n.TypedAll(key)))
+		}
 		for i := range row {
 			row[i] = guard(row[i])
 		}

@@ -46,6 +46,21 @@ func (n *Note) TypedAll(key string) []string {
 	return slices.Compact(all)
 }
 
+// TypedKeys lists the keys of the typed fields that say something, those among them that
+// no card of the method asks for any more.
+func (n *Note) TypedKeys() []string {
+	var keys []string
+	for _, e := range n.TypedSet.All() {
+		if key, _, _ := strings.Cut(e.Key, "."); !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// IsTypedKey reports whether a typed field, or a card of a method, may be called so.
+func IsTypedKey(key string) bool { return typedKey.MatchString(key) }
+
 // SetTyped gives a typed field of notes one value, in place of what stood there.
 type SetTyped struct {
 	Notes []NoteID // distinct, any order
@@ -108,7 +123,7 @@ func TypedOf(values map[string]string) Keyed {
 
 // WithTyped is the set with one more value of a field that may have several.
 func (k Keyed) WithTyped(key, value string) Keyed {
-	if value = CleanName(value); value == "" || !typedKey.MatchString(key) {
+	if value = CleanName(value); value == "" || !typedKey.MatchString(key) || k.Get(typedMember(key, value)) != "" {
 		return k
 	}
 	return k.With(typedMember(key, value), value)
