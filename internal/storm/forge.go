@@ -52,8 +52,8 @@ func (l *liar) forge(run *run, luck *rand.Rand) (frame wire.Frame, now, ok bool)
 	case 2: // for another change
 		other := roster.Sign(identityOf(l.n).private, workshopID, roster.Mark{Actor: string(raw), Seq: change.Seq + 1, Hash: change.Hash})
 		by = []vouch.Voucher{{Signature: [vouch.SignatureLen]byte(other)}}
-	default: // the liar, as one who brings it, which it may where the author is no member any more
-		if own || author > 1 {
+	default: // the liar, as one who brings it
+		if own {
 			break
 		}
 		print := identityOf(l.n).print

@@ -13,8 +13,8 @@
 //   - its author vouches for it and may write now; or
 //   - its author vouches for it and could write once, and somebody who may write now vouches
 //     for having had it; or
-//   - somebody who may write now vouches for it, and no member is its author; a facilitator may
-//     bring what is in a member's name too.
+//   - somebody who may write now vouches for it, and nobody who is or was a member is its author;
+//     a facilitator may bring what is in a member's name too.
 //
 // What only facilitators may change is up to those whose signature counts.
 //

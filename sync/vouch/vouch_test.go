@@ -388,6 +388,30 @@ func TestWhatWasHadBeforeARemovalIsHandedOn(t *testing.T) {
 	require.False(t, cy.has[late.Hash])
 }
 
+// In the name of who was removed nobody makes anything up: only a facilitator brings what is
+// said to be theirs and not signed.
+func TestNobodySpeaksForWhoWasRemoved(t *testing.T) {
+	r, all := room(t, "root", "ana", "bo", "cy")
+	root, ana, bo, cy := all[0], all[1], all[2], all[3]
+	require.NoError(t, r.Remove(root.key, ana.print))
+	for _, l := range []*laptop{root, bo, cy} {
+		_, err := l.roster.Take(r.Encode())
+		require.NoError(t, err)
+	}
+	madeUp := cy.change(ana.actor)
+	for by, why := range map[*laptop]error{bo: vouch.ErrRole, root: nil} {
+		v := vouch.Voucher{By: string(by.print[:roster.PrefixLen])}
+		copy(v.Signature[:], roster.Sign(by.key, workshop, roster.Mark{Actor: madeUp.Actor, Seq: 1, Hash: madeUp.Hash}))
+		require.NoError(t, cy.book.Judge(by.print, []vouch.Arrival{{Head: madeUp, By: []vouch.Voucher{v}}}))
+		require.ErrorIs(t, cy.book.May(madeUp, by.print, false), why)
+		cy.book = vouch.NewBook(workshop, cy.key)
+		cy.book.SetRoster(cy.roster)
+	}
+	bo.take(madeUp)
+	bo.book.Vouch(bo.tips())
+	require.Empty(t, bo.arrivals(cy, 9), "bo does not pass it on either")
+}
+
 // Whatever was written where, signed or from before there were signatures, and whoever was
 // removed or only watches meanwhile: what one honest laptop has taken in, all who are left
 // come to hold, and nobody is ever blamed.
