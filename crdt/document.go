@@ -60,6 +60,9 @@ type Options struct {
 	// MayBring reports whether others will take from this laptop what somebody else wrote on
 	// a record, by its key; nil is always. It is asked on a goroutine of its own.
 	MayBring func(record string) bool
+	// Signed reports whether the author of an actor signed for its change with this number and
+	// hash; nil is never.
+	Signed func(actor string, seq uint64, hash [32]byte, signature []byte) bool
 	// Past returns the archived document of an earlier epoch, nil if it is not there. It is
 	// asked on a goroutine of its own, and may be nil.
 	Past func(id string) []byte

@@ -29,6 +29,7 @@ type elder struct {
 	had  map[string]uint64
 
 	starts int
+	signed bool // whether claims are believed
 
 	mu   sync.Mutex
 	past map[string]crdt.Past
@@ -43,7 +44,7 @@ func newElder(t tb, name string) *elder {
 func (e *elder) start() {
 	e.took.Changes = e.disk.beyond(e.had)
 	e.starts++
-	d, err := crdt.Open(crdt.Options{Actor: e.newActor(), Journal: &e.disk, Now: clock, Past: e.archive}, e.took)
+	d, err := crdt.Open(crdt.Options{Actor: e.newActor(), Journal: &e.disk, Now: clock, Past: e.archive, Signed: func(string, uint64, [32]byte, []byte) bool { return e.signed }}, e.took)
 	require.NoError(e.t, err)
 	d.OnEpoch(func(p crdt.Past) {
 		e.mu.Lock()

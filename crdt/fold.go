@@ -53,9 +53,11 @@ func (d *Document) Founder() string {
 // others will follow into, see [Document.Follow]. It is for one laptop, at a moment at which all hold
 // the same; what others have written that is not here yet comes after. Local edits go on.
 //
+// Claims are why it begins, if an author has made two changes with one number: see [Claim].
+//
 // Errors: [ErrBusy] if another epoch is being followed; [ErrClosed] and that of ctx; the
 // library's, when all stays as it was.
-func (d *Document) Fold(ctx context.Context) error {
+func (d *Document) Fold(ctx context.Context, claims ...Claim) error {
 	done := make(chan error, 1)
 	err := d.do(ctx, theLibrary, func() {
 		if d.target != nil || d.index.Changes() == 0 {
@@ -66,7 +68,7 @@ func (d *Document) Fold(ctx context.Context) error {
 		changes, now := d.history.changes, d.epoch
 		actor := nextActor(d.Actor(), now.ID)
 		go func() {
-			f, err := d.fold(lib, now, changes, actor)
+			f, err := d.fold(lib, now, changes, actor, claims)
 			d.back <- returned{lib: lib, then: func() { done <- d.folded(f, actor, err) }}
 		}()
 	})
@@ -90,7 +92,7 @@ type next struct {
 	past    Past
 }
 
-func (d *Document) fold(lib *library, now Epoch, changes []Change, actor string) (*next, error) {
+func (d *Document) fold(lib *library, now Epoch, changes []Change, actor string, claims []Claim) (*next, error) {
 	s, err := lib.snapshot()
 	if err != nil {
 		return nil, err
@@ -100,7 +102,7 @@ func (d *Document) fold(lib *library, now Epoch, changes []Change, actor string)
 		founder = changes[0].Actor
 	}
 	vector := vectorOf(changes)
-	diff := takenOver(s, now.ID, vector)
+	diff := append(takenOver(s, now.ID, vector), claimed(s, now.ID, claims)...)
 	state := s.With(diff)
 	said := whatItSays(state)
 	n := 0

@@ -156,6 +156,9 @@ func (d *Document) sameAgreed(now Epoch, mine, theirs []Change) error {
 	if first.Field(nowRef, fieldParent) != now.ID {
 		return nil
 	}
+	if d.claimsOther(first, now.ID, mine) {
+		return nil // what was agreed is not the same everywhere, which is why it began
+	}
 	cut, held := coveredIn(first, now.ID), vectorOf(mine)
 	for actor, n := range cut {
 		if held[actor] < n {
@@ -199,14 +202,37 @@ func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine
 	if err != nil {
 		return err
 	}
-	s.left = deferred{withoutEpochs(base.Differences(state, math.MaxInt)), map[workshop.Ref]bool{}}
+	s.left = deferred{diff: withoutEpochs(base.Differences(state, math.MaxInt)), born: map[workshop.Ref]bool{}}
+	s.left.bringWhole(state, s.state)
 	if may := d.opt.MayBring; may != nil {
 		s.left.diff = slices.DeleteFunc(s.left.diff, func(c workshop.Change) bool { return !may(c.Ref.Key()) })
 	}
 	for _, ref := range s.left.diff.Refs() {
-		s.left.born[ref] = !exists(base, ref)
+		s.left.born[ref] = !exists(base, ref) || !exists(s.state, ref)
 	}
 	return nil
+}
+
+// bringWhole has those records of state come along whole that next lacks. No record is ever removed:
+// they came of a change that was taken over by its number, and of which its author had made
+// another. What others have written on them since must not be lost with it.
+func (e *deferred) bringWhole(state, next *workshop.Snapshot) {
+	lacks := map[workshop.Ref]bool{}
+	var whole workshop.Diff
+	state.Fields(func(ref workshop.Ref, field, value string) bool {
+		lack, seen := lacks[ref]
+		if !seen {
+			lack = ref.Kind != kindEpoch && exists(state, ref) && !exists(next, ref)
+			lacks[ref] = lack
+		}
+		if lack {
+			whole = append(whole, workshop.Change{Ref: ref, Field: field, After: value})
+		}
+		return true
+	})
+	if len(whole) > 0 {
+		e.diff = append(slices.DeleteFunc(e.diff, func(c workshop.Change) bool { return lacks[c.Ref] }), whole...)
+	}
 }
 
 // common is an earlier epoch that both this document and one that has taken over covered came

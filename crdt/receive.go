@@ -86,6 +86,21 @@ type batch struct {
 	authors map[string]string // by record key, the actor that altered it last; not kept if nil
 }
 
+// take takes a change that has passed into the index, and notes what it is on.
+func (b *batch) take(x *format.Index, c *format.Change) {
+	if b.values == nil {
+		b.values = map[format.Key]string{}
+	}
+	keys := x.AddValues(c, b.values)
+	b.keys = append(b.keys, keys...)
+	if b.authors != nil {
+		for _, k := range keys {
+			b.authors[k.Record] = string(c.Actor)
+		}
+	}
+	b.changes = append(b.changes, changeOf(c))
+}
+
 // A lateRefusal is of a change that had waited, and of who sent it: not of whoever sent what
 // set it free.
 type lateRefusal struct {
@@ -117,21 +132,13 @@ func gate(x *format.Index, p *pending, arrivals []arrival, b *batch) {
 		}
 		switch {
 		case err == nil:
-			if b.values == nil {
-				b.values = map[format.Key]string{}
-			}
-			keys := x.AddValues(a.change, b.values)
-			b.keys = append(b.keys, keys...)
-			if b.authors != nil {
-				for _, k := range keys {
-					b.authors[k.Record] = string(a.change.Actor)
-				}
-			}
-			b.changes = append(b.changes, changeOf(a.change))
+			b.take(x, a.change)
 			if freed := p.release(a.change.Hash); len(freed) > 0 {
 				arrivals = append(freed, arrivals...)
 			}
 		case errors.Is(err, format.ErrDuplicate):
+		case errors.Is(err, format.ErrForked):
+			b.refuse(a, forked(b.keeper, x, a, err))
 		case errors.Is(err, format.ErrMissingDeps):
 			lacks, ok := lacking(x, a.change)
 			if !ok {
@@ -167,6 +174,10 @@ func (d *Document) receive(b batch, arrivals []arrival, done chan<- outcome) {
 	sent := arrivals
 	arrivals, strange := d.others.divert(d.index, &d.pending, arrivals, &b)
 	gate(d.index, &d.pending, arrivals, &b)
+	if err := d.leaveOut(&b); err != nil {
+		done <- outcome{Received{}, errors.Join(append(b.errs, err, d.restore(err))...)}
+		return
+	}
 	for _, r := range b.late {
 		if errors.Is(r.err, ErrRefused) {
 			d.opt.Log.Warn("crdt: refused what a member had sent before", "id", r.from, "err", r.err)

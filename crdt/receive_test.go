@@ -129,6 +129,15 @@ func (strict) May(from string, _ *format.Change, _ []string) error {
 	return nil
 }
 
+func (strict) Passable(changes []crdt.Change) (all []int) {
+	for i := range changes {
+		all = append(all, i)
+	}
+	return all
+}
+
+func (strict) Forked(string, *format.Change, format.Hash) error { return crdt.ErrMissing }
+
 // What had to wait is judged when it comes free. Whoever set it free did not send it.
 func TestWhoSetsFreeWhatIsRefusedIsNotBlamed(t *testing.T) {
 	a, _ := open(t, nil, crdt.Saved{})

@@ -14,16 +14,9 @@ import (
 // opening, and is not known to have been needed. It returns the cause.
 func (d *Document) restore(cause error) error {
 	d.opt.Log.Error("crdt: the library failed; making the document again", "err", cause)
-	index := format.NewIndex()
-	for _, c := range d.history.changes {
-		parsed, err := format.ParseChange(c.Bytes)
-		if err == nil {
-			err = index.Check(parsed)
-		}
-		if err != nil {
-			return errors.Join(cause, fmt.Errorf("crdt: make the document again: %w", err))
-		}
-		index.Add(parsed)
+	index, err := indexOf(d.history.changes)
+	if err != nil {
+		return errors.Join(cause, err)
 	}
 	lib, err := firstTake(d.Actor(), d.history.changes)
 	if err != nil {
@@ -38,4 +31,20 @@ func (d *Document) restore(cause error) error {
 		d.publish(s, nil, workshop.Load)
 	}
 	return cause
+}
+
+// indexOf is the index of changes in the order in which they were taken in.
+func indexOf(changes []Change) (*format.Index, error) {
+	index := format.NewIndex()
+	for _, c := range changes {
+		parsed, err := format.ParseChange(c.Bytes)
+		if err == nil {
+			err = index.Check(parsed)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("crdt: make the document again: %w", err)
+		}
+		index.Add(parsed)
+	}
+	return index, nil
 }

@@ -18,6 +18,15 @@ type Gatekeeper interface {
 	// in. Records are the keys of the records that it is on. An error that wraps ErrRefused says
 	// that who sent it is at fault, one that wraps ErrMissing that it may be taken another time.
 	May(from string, c *format.Change, records []string) error
+
+	// Passable returns the positions of those of the changes, all of them about to be taken, that
+	// others would take from here. What May let pass because of a later change that then did
+	// not pass itself is not among them.
+	Passable(changes []Change) []int
+
+	// Forked is told of a change whose number stands for another one here, the one called
+	// mine. It returns why the change is not taken, as May does.
+	Forked(from string, c *format.Change, mine format.Hash) error
 }
 
 // may asks the gatekeeper, if there is one. The change has just passed x.Check.
@@ -28,6 +37,47 @@ func may(keeper Gatekeeper, x *format.Index, a arrival) error {
 	if err := keeper.May(a.from, a.change, x.Records(a.change)); err != nil {
 		return fmt.Errorf("crdt: change from %s: %w", a.from, err)
 	}
+	return nil
+}
+
+// forked asks the gatekeeper about a change whose number stands for another one here.
+func forked(keeper Gatekeeper, x *format.Index, a arrival, err error) error {
+	mine, here := x.Numbered(a.change.Actor, a.change.Seq)
+	if keeper == nil || a.from == thisLaptop || !here {
+		return refusal(a.from, err)
+	}
+	return fmt.Errorf("crdt: change from %s: %w", a.from, keeper.Forked(a.from, a.change, mine))
+}
+
+// leaveOut takes back what has passed the gate and others would not take from here: the index is made
+// again without. That is the work of somebody who signed a change that is none, or that they had no
+// right to, and not those before it.
+func (d *Document) leaveOut(b *batch) error {
+	if b.keeper == nil || b.from == thisLaptop || len(b.changes) == 0 {
+		return nil
+	}
+	left := b.keeper.Passable(b.changes)
+	if len(left) == len(b.changes) {
+		return nil
+	}
+	index, err := indexOf(d.history.changes)
+	if err != nil {
+		return err
+	}
+	all := b.changes
+	b.changes, b.keys, b.values = nil, nil, nil
+	for _, i := range left {
+		c, err := format.ParseChange(all[i].Bytes)
+		if err == nil {
+			err = index.Check(c)
+		}
+		if err != nil {
+			return fmt.Errorf("crdt: take back: %w", err)
+		}
+		b.take(index, c)
+	}
+	d.index = index
+	b.errs = append(b.errs, fmt.Errorf("crdt: %d changes from %s: %w: others would not take them", len(all)-len(left), b.from, ErrMissing))
 	return nil
 }
 

@@ -85,6 +85,8 @@ func (s *strangers) divert(index *format.Index, p *pending, arrivals []arrival, 
 				now = append(now, p.release(a.change.Hash)...)
 				again = true
 			case errors.Is(err, format.ErrDuplicate):
+			case errors.Is(err, format.ErrForked):
+				b.refuse(a, forked(b.keeper, o.index, a, err))
 			case errors.Is(err, format.ErrMissingDeps):
 				if lacks, ok := lacking(o.index, a.change); !ok || !p.add(a, lacks) {
 					b.dropped++

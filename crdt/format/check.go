@@ -1,6 +1,9 @@
 package format
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // A plan is what Check found out about a change: all that Add then needs. Names, objects and the
 // author that the index does not have yet are numbered as if they had been added.
@@ -75,7 +78,7 @@ func (x *Index) place(c *Change) error {
 	case c.Seq <= last && !x.history[x.actors[own].changes[c.Seq-1]].hashed:
 		return refusal(ErrDuplicate, "sequence number %d, as far as can be told", []any{c.Seq})
 	case c.Seq <= last:
-		return malformed("another change of its author has sequence number %d", c.Seq)
+		return fmt.Errorf("format: %w: %w, %d", ErrMalformed, ErrForked, c.Seq)
 	case c.Seq > last+1:
 		return missing("sequence number %d after %d", c.Seq, last)
 	}

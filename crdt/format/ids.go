@@ -20,6 +20,9 @@ var (
 	ErrMissingDeps = errors.New("missing dependencies")
 	// ErrDuplicate means that the change was taken in before.
 	ErrDuplicate = errors.New("already taken in")
+	// ErrForked means that another change of its author has its number: the author made both, or
+	// somebody made one up. It comes with ErrMalformed.
+	ErrForked = errors.New("another change has its number")
 )
 
 func malformed(text string, args ...any) error { return refusal(ErrMalformed, text, args) }

@@ -122,6 +122,17 @@ func (x *Index) Have() map[ActorID]uint64 {
 	return have
 }
 
+// Numbered returns the hash of an author's change; false if it is not here, or not named.
+func (x *Index) Numbered(actor ActorID, seq uint64) (Hash, bool) {
+	raw, err := hex.DecodeString(string(actor))
+	a, known := x.actorOf[string(raw)]
+	if err != nil || !known || seq == 0 || seq > uint64(len(x.actors[a].changes)) {
+		return Hash{}, false
+	}
+	c := &x.history[x.actors[a].changes[seq-1]]
+	return c.hash, c.hashed
+}
+
 // Heads returns the hashes of the changes that no other change follows, ascending. The caller owns
 // the slice.
 func (x *Index) Heads() []Hash {

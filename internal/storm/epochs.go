@@ -17,9 +17,11 @@ const (
 // epochs brings along what was written when somebody has begun an epoch, until the run ends.
 func (r *run) epochs(l *laptop) {
 	var since time.Time
+	var m mender
 	for sleep(r.ctx, lookEvery) == nil {
 		if !r.doc.Following() {
 			since = time.Time{}
+			m.mend(l, r)
 			continue
 		}
 		if since.IsZero() {

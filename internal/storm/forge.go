@@ -31,7 +31,7 @@ func (l *liar) forge(run *run, luck *rand.Rand) (frame wire.Frame, now, ok bool)
 	actor, own := fingerprint(author)[:16]+fresh, false
 	switch luck.IntN(4) {
 	case 0:
-		actor, author = run.doc.Actor(), run.rights.l.n
+		actor = run.doc.Actor()
 	case 1:
 		actor, own = l.id()[:16]+fresh, true
 	}
@@ -68,9 +68,18 @@ func (l *liar) forge(run *run, luck *rand.Rand) (frame wire.Frame, now, ok bool)
 
 // changeBy makes the next change of an actor on top of a saved document.
 func changeBy(actor string, saved []byte, luck *rand.Rand) (crdt.Change, bool) {
+	all := changesBy(actor, saved, luck, 1)
+	if len(all) != 1 {
+		return crdt.Change{}, false
+	}
+	return all[0], true
+}
+
+// changesBy makes the next few changes of an actor on top of a saved document.
+func changesBy(actor string, saved []byte, luck *rand.Rand, n int) []crdt.Change {
 	doc, err := crdt.Open(crdt.Options{Actor: actor, Collect: func() {}}, crdt.Saved{Document: saved})
 	if err != nil {
-		return crdt.Change{}, false
+		return nil
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan struct{})
@@ -81,16 +90,18 @@ func changeBy(actor string, saved []byte, luck *rand.Rand) (crdt.Change, bool) {
 	defer func() { cancel(); <-ended }()
 	have := doc.Have()
 	made := 0
-	op := workshoptest.OpBy(doc.Snapshot(), func(letter string) string {
-		made++
-		return workshoptest.ID(letter, 900_000+luck.IntN(90_000)+made)
-	}).Example(int(luck.Uint32()))
-	if _, err := doc.Apply(op); err != nil {
-		return crdt.Change{}, false
+	for range n {
+		op := workshoptest.OpBy(doc.Snapshot(), func(letter string) string {
+			made++
+			return workshoptest.ID(letter, 900_000+luck.IntN(90_000)+made)
+		}).Example(int(luck.Uint32()))
+		if _, err := doc.Apply(op); err != nil {
+			return nil
+		}
 	}
 	changes, err := doc.Since(have, 1<<20)
-	if err != nil || len(changes) != 1 {
-		return crdt.Change{}, false
+	if err != nil {
+		return nil
 	}
-	return changes[0], true
+	return changes
 }

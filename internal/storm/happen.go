@@ -39,6 +39,8 @@ func (r *room) happen(e Event) {
 		}
 	case Lie:
 		r.pending.Go(func() { r.liar.lie(a, luck) })
+	case Fork:
+		r.pending.Go(func() { r.liar.fork(a, b, luck) })
 	case Kill:
 		r.stop(a, true, farewell(luck.IntN(3)))
 		r.in(e.For, func() { r.start(a) })

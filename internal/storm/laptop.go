@@ -92,7 +92,7 @@ func (l *laptop) start() {
 	r.rights = rights
 	doc, err := crdt.Open(crdt.Options{
 		Actor: actor, Journal: r.journal, Now: clock, Log: log, Collect: func() {}, Keeper: rights,
-		MaxWaiting: l.room.plan.Waiting, MayBring: rights.mayBring, Past: l.disk.earlier,
+		MaxWaiting: l.room.plan.Waiting, MayBring: rights.mayBring, Past: l.disk.earlier, Signed: rights.Signed,
 	}, l.disk.saved())
 	if err != nil {
 		l.room.fail("laptop %d does not open: %v", l.n, err)

@@ -42,13 +42,14 @@ const (
 	Begin                // an epoch, by one of the first two
 	Night                // all are closed for two weeks
 	Lie                  // the liar connects to A and sends what is not a change
+	Fork                 // the liar signs two changes with one number, for A and for B
 	kinds
 )
 
 var kindNames = [kinds]string{
 	"edit", "burst", "undo", "point", "verify", "picture", "compact", "cut", "split", "alone", "blackout", "loss",
 	"spikes", "slow", "reset", "double", "echo", "kill", "restart", "sleep", "move", "clock", "full", "refuse",
-	"join", "away", "gone", "remove", "begin", "night", "lie",
+	"join", "away", "gone", "remove", "begin", "night", "lie", "fork",
 }
 
 func (k Kind) String() string { return kindNames[k] }
@@ -57,7 +58,7 @@ func (k Kind) String() string { return kindNames[k] }
 var weights = [kinds]int{
 	Edit: 90, Burst: 8, Undo: 10, Point: 4, Verify: 4, Picture: 1, Compact: 5,
 	Cut: 6, Split: 4, Alone: 4, Blackout: 1, Loss: 3, Spikes: 3, Slow: 2, Reset: 4, Double: 3, Echo: 4,
-	Kill: 6, Restart: 3, Sleep: 3, Move: 3, Clock: 3, Full: 3, Refuse: 1, Join: 3, Away: 1, Gone: 2, Remove: 3, Begin: 2, Night: 1, Lie: 6,
+	Kill: 6, Restart: 3, Sleep: 3, Move: 3, Clock: 3, Full: 3, Refuse: 1, Join: 3, Away: 1, Gone: 2, Remove: 3, Begin: 2, Night: 1, Lie: 6, Fork: 2,
 }
 
 // An Event is something that happens at a moment of the run.

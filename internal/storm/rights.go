@@ -66,6 +66,7 @@ func newRights(l *laptop, r *run) (*rights, error) {
 			l.room.noteRefusal(l.n, why)
 			return nil
 		},
+		Forked: func(f vouch.Fork) { l.room.forked(l.n, f) },
 	})
 	for _, k := range l.disk.stored() {
 		t.Book.Note(k.Head, k.Voucher, true)

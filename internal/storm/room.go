@@ -42,6 +42,7 @@ type room struct {
 	accused  map[[2]string]int             // by who and whom
 	states   map[string]*workshop.Snapshot // by heads
 	refusals []int                         // by laptop, of what the liar sent
+	named    int                           // how often the liar was named for two changes with one number
 	faults   []string
 	trace    []string
 }
@@ -67,6 +68,7 @@ type Report struct {
 	Lossy  time.Duration // until edits among lost packets were everywhere
 	Epoch  int           // its number, in the end
 	Lies   int           // that reached somebody
+	Named  int           // laptops that named the liar for two changes with one number
 	Heads  []string      // in the end
 	Held   int           // changes, in the end
 }
@@ -195,7 +197,7 @@ func Run(p Plan) Report {
 		r.stop(l, false, politely)
 	}
 	r.pending.Wait()
-	report.Faults, report.Trace, report.Lies = r.faults, r.trace, r.liar.told
+	report.Faults, report.Trace, report.Lies, report.Named = r.faults, r.trace, r.liar.told, r.named
 	return report
 }
 

@@ -145,6 +145,7 @@ func (r *room) check(here []*laptop, report *Report) {
 	if changes, err := first.doc.Since(nil, 1<<30); err != nil || slices.ContainsFunc(changes, func(c crdt.Change) bool { return r.liar.forged[c.Hash] }) {
 		r.fail("a forged change was taken (%v)", err)
 	}
+	r.claimed(first)
 	one := here[int(r.plan.Seed%uint64(len(here)))]
 	one.run.verify(one)
 	r.reopen(one)

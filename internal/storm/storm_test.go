@@ -42,9 +42,9 @@ func TestStorm(t *testing.T) {
 	const workers = 2
 	var mu sync.Mutex
 	var healed, lossy time.Duration
-	held, lies, late, lateLossy, wasLossy, epochs := 0, 0, 0, 0, 0, 0
+	held, lies, late, lateLossy, wasLossy, epochs, named := 0, 0, 0, 0, 0, 0, 0
 	t.Cleanup(func() {
-		t.Logf("slowest healing %v, among losses %v; %d changes, %d lies, %d epochs", healed, lossy, held, lies, epochs)
+		t.Logf("slowest healing %v, among losses %v; %d changes, %d lies, %d epochs, named %d times for two changes with one number", healed, lossy, held, lies, epochs, named)
 		if *seeds >= 100 { // else one is too many
 			require.LessOrEqual(t, late, *seeds/100, "equal later than %v", storm.Soon)
 			require.LessOrEqual(t, lateLossy, max(1, wasLossy/25), "equal later than %v among losses", storm.SoonLossy)
@@ -60,6 +60,7 @@ func TestStorm(t *testing.T) {
 				healed, lossy = max(healed, r.Healed), max(lossy, r.Lossy)
 				held, lies = held+r.Held, lies+r.Lies
 				epochs += r.Epoch
+				named += r.Named
 				if r.Healed > storm.Soon && r.Epoch == 0 { // what was written apart is brought along later
 					late++
 				}

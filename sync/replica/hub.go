@@ -76,6 +76,8 @@ type Hub struct {
 	momentAge int         // ticks since the moment was told to all
 	fetches   map[Sum]*fetch
 
+	compareWait, compareNext int // ticks until a member may be asked for the whole, and how many after that
+
 	// Who brought what first, since the last tick and since the one before.
 	bringer, bringerBefore map[change]*session
 }
@@ -158,7 +160,11 @@ func (h *Hub) tick() {
 	}
 	h.mu.Unlock()
 	if differs {
-		h.pull(h.doc.Have(), nil)
+		mine := h.doc.Have()
+		h.pull(mine, nil)
+		h.compare(mine, heads)
+	} else {
+		h.compared()
 	}
 }
 

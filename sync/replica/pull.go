@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 
 	"throughline.app/sync/wire"
@@ -41,7 +40,7 @@ func (h *Hub) ask(mine map[string]uint64, s *session) bool {
 	}
 	h.pulling, h.pullAge = s, 0
 	s.want = &wire.Want{All: len(raw) == 0, Vector: raw}
-	s.parts = nil
+	s.parts, s.comparing = nil, false
 	if s.want.All {
 		s.parts = &assembly{}
 	}
@@ -80,7 +79,7 @@ func (h *Hub) onPart(ctx context.Context, s *session, body []byte) error {
 		return err
 	}
 	h.mu.Lock()
-	parts := s.parts
+	parts, comparing := s.parts, s.comparing
 	if h.pulling == s {
 		h.pullAge = 0
 	}
@@ -92,19 +91,12 @@ func (h *Hub) onPart(ctx context.Context, s *session, body []byte) error {
 	if err != nil || !whole {
 		return err
 	}
-	if len(h.doc.Have()) == 0 {
-		err := h.doc.LoadSnapshot(ctx, s.peer.ID, parts.data.Bytes())
-		switch {
-		case errors.Is(err, ErrMissing) && !errors.Is(err, ErrRefused):
-			// Another may have what it lacks, or this one by its next HAVE.
-			h.log.Debug("a snapshot is of no use yet", "member", s.peer.Name, "error", err)
-		case err != nil:
-			return fmt.Errorf("replica: loading the snapshot of %s: %w", s.peer.Name, err)
-		}
+	if err := h.took(ctx, s, parts.data.Bytes(), comparing); err != nil {
+		return err
 	}
 	mine := h.doc.Have()
 	h.mu.Lock()
-	s.parts, s.dry = nil, len(mine) == 0
+	s.parts, s.comparing, s.dry = nil, false, len(mine) == 0
 	if h.pulling == s {
 		h.pulling = nil
 	}

@@ -51,6 +51,8 @@ type session struct {
 	wantBlob   *wire.WantBlob // to be sent
 	askedBlob  *wire.WantBlob // to be answered, after everything else
 	parts      *assembly      // the snapshot that we asked it for
+	comparing  bool           // and why: it stands apart
+	apart      int            // ticks for which it has stood at heads that cannot be explained
 }
 
 func (s *session) wakeUp() {

@@ -25,6 +25,8 @@ var (
 	ErrRemoved = errors.New("its author was removed")
 	// ErrRole: who vouches for it has no right to what it does.
 	ErrRole = errors.New("out of role")
+	// ErrForked: its author has signed another change with its number.
+	ErrForked = errors.New("its author signed two changes as one")
 )
 
 // A Refusal says whose change was not taken and why.

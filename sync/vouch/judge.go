@@ -65,8 +65,9 @@ func (b *Book) Judge(from wire.Fingerprint, batch []Arrival) error {
 			fresh = append(fresh, &a.Head)
 		}
 		here := a.Seq <= p.taken
-		if here && !p.holds(a.Seq, a.Hash) {
-			continue // perhaps another change with the same number
+		if here && !p.holds(a.Seq, a.Hash) { // perhaps another change with the same number
+			fresh = append(fresh, &a.Head)
+			here = false
 		}
 		for _, v := range a.By {
 			p.add(entry{seq: a.Seq, hash: a.Hash, by: v.By, sig: v.Signature, from: from, held: here}, !here)

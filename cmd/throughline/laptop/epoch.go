@@ -3,12 +3,14 @@ package laptop
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
 	"throughline.app/cmd/throughline/vouched"
 	"throughline.app/crdt"
 	"throughline.app/sync/roster"
+	"throughline.app/sync/vouch"
 )
 
 // epochAt is the number of changes from which on a workshop goes on in a fresh document.
@@ -75,7 +77,9 @@ func (n *network) epochs(ctx context.Context) {
 	}
 	if !doc.Following() {
 		n.waits = time.Time{}
-		n.begin(ctx)
+		if !n.mend(ctx) {
+			n.begin(ctx)
+		}
 		return
 	}
 	if n.waits.IsZero() {
@@ -99,6 +103,43 @@ func (n *network) leads() bool {
 		if s.Peer.ID < me && rights.may(vouched.PrintOf(s.Peer.ID), roster.Write) && !n.room.doc.InNext(s.Heads) {
 			return false
 		}
+	}
+	return true
+}
+
+// How long it takes from one mending to the next, at first and at most: each time twice as long.
+const mendPause, mendPauseMost = 10 * time.Second, 10 * time.Minute
+
+// mend begins an epoch if somebody has signed two changes with one number: laptops that hold
+// different ones cannot come to the same in one document. It is a facilitator's, of those here the
+// lowest fingerprint's, unless that one is as slow as unledPatience. It reports whether there
+// is something to mend.
+func (n *network) mend(ctx context.Context) bool {
+	room := n.room
+	me, rights := room.laptop.fingerprint(), room.rights
+	forks := rights.Forks()
+	if len(forks) == 0 {
+		n.forked = time.Time{}
+		return false
+	}
+	if !rights.may(rights.me(), roster.Facilitate) || time.Since(n.mended) < n.mendPause {
+		return true
+	}
+	if n.forked.IsZero() {
+		n.forked = time.Now()
+	}
+	if time.Since(n.forked) < unledPatience {
+		for _, s := range n.hub.InStep() {
+			who := vouched.PrintOf(s.Peer.ID)
+			mad := slices.ContainsFunc(forks, func(f vouch.Fork) bool { return f.Author == who })
+			if s.Peer.ID < me && !mad && rights.may(who, roster.Facilitate) && !room.doc.InNext(s.Heads) {
+				return true
+			}
+		}
+	}
+	n.mended, n.mendPause = time.Now(), min(max(2*n.mendPause, mendPause), mendPauseMost)
+	if err := room.doc.Fold(ctx, vouched.Claims(forks)...); err != nil && ctx.Err() == nil {
+		room.log.Warn("beginning a fresh document after two changes with one number", "err", err)
 	}
 	return true
 }

@@ -41,6 +41,9 @@ type network struct {
 
 	waits time.Time // since when what is left is to be brought along; of run alone
 
+	forked, mended time.Time     // since when there is something to mend; when it was mended; of run alone
+	mendPause      time.Duration // and how long to wait after that
+
 	share  sync.Mutex // held while a node is made or taken on
 	closed bool       // under share: no node is taken on any more
 

@@ -36,6 +36,8 @@ func (f Refused) Sentence() string {
 		return fmt.Sprintf("%s’s laptop sent changes that nobody signed. They were refused and its connection closed.", from)
 	case errors.Is(f.Why, vouch.ErrRemoved):
 		return fmt.Sprintf("%s was removed and went on writing. What came of that was refused.", author)
+	case errors.Is(f.Why, vouch.ErrForked):
+		return fmt.Sprintf("%s’s laptop signed two different changes as one, and gave each to others. The room goes on in a fresh document with what everybody wrote. Ask %s, or remove them.", author, author)
 	case errors.Is(f.Why, vouch.ErrRole):
 		return fmt.Sprintf("%s changed what they have no right to. It was refused.", author)
 	}

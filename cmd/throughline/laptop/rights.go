@@ -49,7 +49,7 @@ type rights struct {
 func newRights(r *Room, stored []storage.Voucher) *rights {
 	t := &rights{room: r}
 	t.Document = vouched.New(vouched.Options{
-		Book: vouch.NewBook(r.id, r.laptop.key), Led: ledBy, Keep: t.keep, Refused: t.tell,
+		Book: vouch.NewBook(r.id, r.laptop.key), Led: ledBy, Keep: t.keep, Refused: t.tell, Forked: t.forked,
 		Owns:   func(from string) bool { return from == theFile && t.roster.Load() != nil },
 		Loaded: func(from string, err error) { r.net.refusedWhole(from, err) },
 	})
@@ -109,6 +109,11 @@ func (t *rights) tell(from string, why *vouch.Refusal) error {
 	}
 	t.note(why)
 	return nil
+}
+
+// forked notes who signed two changes with one number.
+func (t *rights) forked(f vouch.Fork) {
+	t.note(&vouch.Refusal{Why: vouch.ErrForked, Author: f.Author, From: f.Author})
 }
 
 // mayApply reports whether the person at this laptop may do op now.

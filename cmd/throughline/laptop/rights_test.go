@@ -39,8 +39,15 @@ func newScribe(t testing.TB, whole []byte, of wire.Fingerprint) *scribe {
 	copy(actor, of[:8])
 	_, err := rand.Read(actor[8:])
 	require.NoError(t, err)
+	return scribeAs(t, whole, hex.EncodeToString(actor))
+}
+
+// scribeAs is newScribe for an actor, which must not have written yet.
+func scribeAs(t testing.TB, whole []byte, actor string) *scribe {
+	t.Helper()
 	s := &scribe{}
-	s.doc, err = crdt.Open(crdt.Options{Actor: hex.EncodeToString(actor)}, crdt.Saved{Document: whole})
+	var err error
+	s.doc, err = crdt.Open(crdt.Options{Actor: actor}, crdt.Saved{Document: whole})
 	require.NoError(t, err)
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

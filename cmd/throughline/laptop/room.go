@@ -168,7 +168,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	r.log = l.opt.Log.With("workshop", id)
 	r.ctx, r.stop = context.WithCancel(context.WithoutCancel(ctx))
 	r.rights = newRights(r, stored.Vouchers)
-	opt := crdt.Options{Keeper: r.rights, Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log, Examiner: l.opt.Examiner, Past: r.past, MayBring: r.rights.mayBring}
+	opt := crdt.Options{Keeper: r.rights, Actor: l.actor(), Journal: (*journal)(r), Now: l.opt.Now, Log: r.log, Examiner: l.opt.Examiner, Past: r.past, MayBring: r.rights.mayBring, Signed: r.rights.Signed}
 	r.doc, err = crdt.Open(opt, saved(stored))
 	if damaged := (*crdt.DamagedError)(nil); errors.As(err, &damaged) {
 		r.log.Warn("the saved document is damaged; going on with what can be read", "err", err)

@@ -28,6 +28,9 @@ type Options struct {
 	// Owns reports whether the person at this laptop vouches for what nobody else does of a
 	// whole workshop of that sender: a file's. Nil vouches for none.
 	Owns func(from string) bool
+	// Forked is told of who signed two changes with one number, once an actor; it must not ask
+	// the document. Nil is not told.
+	Forked func(vouch.Fork)
 	// Loaded is told what became of a whole workshop of a member. Nil is not told.
 	Loaded func(from string, err error)
 }
@@ -43,10 +46,12 @@ type Document struct {
 	mu    sync.Mutex
 	came  map[string][]vouch.Note // by sender: with the whole workshop that is being read
 	whole []vouch.Head            // of the whole workshop that was read last
+	forks map[string]vouch.Fork   // by actor
 }
 
 var (
 	_ replica.Document = (*Document)(nil)
+	_ replica.Comparer = (*Document)(nil)
 	_ crdt.Gatekeeper  = (*Document)(nil)
 )
 
@@ -61,10 +66,13 @@ func New(o Options) *Document {
 	if o.Owns == nil {
 		o.Owns = func(string) bool { return false }
 	}
+	if o.Forked == nil {
+		o.Forked = func(vouch.Fork) {}
+	}
 	if o.Loaded == nil {
 		o.Loaded = func(string, error) {}
 	}
-	return &Document{Options: o, due: make(chan struct{}, 1), came: map[string][]vouch.Note{}}
+	return &Document{Options: o, due: make(chan struct{}, 1), came: map[string][]vouch.Note{}, forks: map[string]vouch.Fork{}}
 }
 
 // SetDocument says what is put before the others; once.

@@ -40,22 +40,11 @@ func (d *Document) Whole(from string, changes []*format.Change) error {
 	d.mu.Lock()
 	notes := d.came[from]
 	d.mu.Unlock()
-	type place struct {
-		actor string
-		seq   uint64
-	}
-	by := make(map[place][]vouch.Voucher, len(notes))
-	for _, n := range notes {
-		at := place{n.Actor, n.Seq}
-		by[at] = append(by[at], n.Voucher)
-	}
-	arrivals := make([]vouch.Arrival, len(changes))
+	arrivals := arrivalsOf(changes, notes)
 	heads := make([]vouch.Head, len(changes))
 	tips := map[string]vouch.Head{}
-	for i, c := range changes {
-		h := headOf(c)
-		heads[i], tips[h.Actor] = h, h
-		arrivals[i] = vouch.Arrival{Head: h, By: by[place{h.Actor, h.Seq}]}
+	for i, a := range arrivals {
+		heads[i], tips[a.Actor] = a.Head, a.Head
 	}
 	if err := d.judge(from, arrivals); err != nil {
 		return err
@@ -77,6 +66,25 @@ func (d *Document) Whole(from string, changes []*format.Change) error {
 	return nil
 }
 
+// arrivalsOf puts the changes of a whole workshop together with what came with it.
+func arrivalsOf(changes []*format.Change, notes []vouch.Note) []vouch.Arrival {
+	type place struct {
+		actor string
+		seq   uint64
+	}
+	by := make(map[place][]vouch.Voucher, len(notes))
+	for _, n := range notes {
+		at := place{n.Actor, n.Seq}
+		by[at] = append(by[at], n.Voucher)
+	}
+	arrivals := make([]vouch.Arrival, len(changes))
+	for i, c := range changes {
+		h := headOf(c)
+		arrivals[i] = vouch.Arrival{Head: h, By: by[place{h.Actor, h.Seq}]}
+	}
+	return arrivals
+}
+
 // judge has the book look at changes that came together.
 func (d *Document) judge(from string, arrivals []vouch.Arrival) error {
 	if err := d.Book.Judge(PrintOf(from), arrivals); err != nil {
@@ -92,6 +100,12 @@ func (d *Document) May(from string, c *format.Change, records []string) error {
 		return d.refuse(from, err)
 	}
 	return nil
+}
+
+// Passable implements [crdt.Gatekeeper].
+func (d *Document) Passable(changes []crdt.Change) []int {
+	send, _ := d.Book.Send(headsOf(changes))
+	return send
 }
 
 // refuse tells whose change was not taken, and says whether its sender is to blame.
