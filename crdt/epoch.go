@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"throughline.app/crdt/format"
 	"throughline.app/workshop"
 )
 
@@ -130,9 +132,23 @@ func merge(v map[string]uint64, changes []Change) {
 	}
 }
 
-// stateOf has a library of its own take up changes, which is thrown away.
+// stateOf has a library of its own take up changes, which is thrown away. What builds on something
+// that is not among them is left out: where an author has made two changes with one number, who
+// counts by numbers may mean the other.
 func stateOf(changes []Change) (*workshop.Snapshot, error) {
-	lib, err := firstTake(strings.Repeat("00", 16), changes)
+	here := make(map[format.Hash]bool, len(changes))
+	attached := make([]Change, 0, len(changes))
+	for _, c := range changes {
+		head, err := format.ReadHead(c.Bytes)
+		if err != nil {
+			return nil, fmt.Errorf("crdt: read a change: %w", err)
+		}
+		if !slices.ContainsFunc(head.Deps, func(h format.Hash) bool { return !here[h] }) {
+			here[c.Hash] = true
+			attached = append(attached, c)
+		}
+	}
+	lib, err := firstTake(strings.Repeat("00", 16), attached)
 	if err != nil {
 		return nil, err
 	}
