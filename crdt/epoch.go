@@ -37,7 +37,7 @@ const (
 	fieldFounder = "founder" // the actor that began the first
 	fieldParent  = "parent"  // the id of the epoch that it came out of
 	fieldNumber  = "number." // and the number; the value is the id
-	fieldCovered = "a."      // and an actor; the value is the greatest number taken over of it
+	fieldCovered = "a."      // and an actor, and "." and the number where it was added later; the value is the greatest number taken over of it
 )
 
 const epochPrefix = string(kindEpoch) + "/"
@@ -65,13 +65,20 @@ func epochOf(s *workshop.Snapshot) Epoch {
 func coveredBy(s *workshop.Snapshot) map[string]uint64 {
 	covered := map[string]uint64{}
 	epochs(s, func(_, field, value string) {
-		if actor, ok := strings.CutPrefix(field, fieldCovered); ok {
+		if actor, ok := coveredActor(field); ok {
 			if n, err := strconv.ParseUint(value, 10, 64); err == nil {
 				covered[actor] = max(covered[actor], n)
 			}
 		}
 	})
 	return covered
+}
+
+// coveredActor is whose changes a field tells to have been taken over.
+func coveredActor(field string) (actor string, ok bool) {
+	actor, ok = strings.CutPrefix(field, fieldCovered)
+	actor, _, _ = strings.Cut(actor, ".")
+	return actor, ok
 }
 
 // epochs lists what a document says of epochs.
@@ -95,15 +102,27 @@ func withoutEpochs(diff workshop.Diff) workshop.Diff {
 	return out
 }
 
-// takenOver is the Diff that notes in s that the changes in vector, of the epoch with the
-// id, have been taken over.
+// takenOver is the Diff that notes in s, where a document begins, that the changes in vector, of
+// the epoch with the id, have been taken over.
 func takenOver(s *workshop.Snapshot, id string, vector map[string]uint64) workshop.Diff {
-	ref := workshop.Ref{Kind: kindEpoch, ID: id}
+	return covering(s, id, vector, func(string) string { return "" })
+}
+
+// broughtOver is takenOver for what is taken over later. Several laptops may do that at once, of the
+// same actor up to different numbers: each number has a field of its own, or the smaller might be
+// the one that stays.
+func broughtOver(s *workshop.Snapshot, id string, vector map[string]uint64) workshop.Diff {
+	return covering(s, id, vector, func(n string) string { return "." + n })
+}
+
+func covering(s *workshop.Snapshot, id string, vector map[string]uint64, suffix func(n string) string) workshop.Diff {
+	ref, covered := workshop.Ref{Kind: kindEpoch, ID: id}, coveredBy(s)
 	var diff workshop.Diff
 	for _, actor := range sortedKeys(vector) {
-		before := s.Field(ref, fieldCovered+actor)
-		if n, _ := strconv.ParseUint(before, 10, 64); n < vector[actor] {
-			diff = append(diff, workshop.Change{Ref: ref, Field: fieldCovered + actor, Before: before, After: strconv.FormatUint(vector[actor], 10)})
+		if covered[actor] < vector[actor] {
+			n := strconv.FormatUint(vector[actor], 10)
+			field := fieldCovered + actor + suffix(n)
+			diff = append(diff, workshop.Change{Ref: ref, Field: field, Before: s.Field(ref, field), After: n})
 		}
 	}
 	return diff

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"throughline.app/workshop"
 )
@@ -180,7 +179,7 @@ func (d *Document) sameAgreed(now Epoch, mine, theirs []Change) error {
 func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine []Change, covered map[string]uint64, past map[string][]Change) error {
 	base := &workshop.Snapshot{}
 	var err error
-	s.note = takenOver(s.state, now.ID, vectorOf(mine))
+	s.note = broughtOver(s.state, now.ID, vectorOf(mine))
 	if covered[mine[0].Actor] > 0 {
 		base, err = stateOf(upTo(mine, covered, true))
 	} else { // both came out of an earlier one, apart from each other
@@ -188,7 +187,7 @@ func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine
 		if id == "" {
 			return fmt.Errorf("crdt: follow: %w: %w", ErrRefused, ErrUnrelated)
 		}
-		s.note = append(s.note, takenOver(s.state, id, coveredIn(state, id))...)
+		s.note = append(s.note, broughtOver(s.state, id, coveredIn(state, id))...)
 		before := past[id]
 		if before == nil {
 			before = d.archived(id)
@@ -240,7 +239,7 @@ func (e *deferred) bringWhole(state, next *workshop.Snapshot) {
 func (d *Document) common(state *workshop.Snapshot, covered map[string]uint64) string {
 	found := ""
 	epochs(state, func(id, field, _ string) {
-		if actor, ok := strings.CutPrefix(field, fieldCovered); ok && covered[actor] > 0 {
+		if actor, ok := coveredActor(field); ok && covered[actor] > 0 {
 			found = max(found, id)
 		}
 	})
@@ -290,7 +289,7 @@ func coveredIn(state *workshop.Snapshot, of string) map[string]uint64 {
 	covered := coveredBy(state)
 	v := map[string]uint64{}
 	epochs(state, func(id, field, _ string) {
-		if actor, ok := strings.CutPrefix(field, fieldCovered); ok && id == of {
+		if actor, ok := coveredActor(field); ok && id == of {
 			v[actor] = covered[actor]
 		}
 	})
