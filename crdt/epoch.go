@@ -37,7 +37,7 @@ const (
 	fieldFounder = "founder" // the actor that began the first
 	fieldParent  = "parent"  // the id of the epoch that it came out of
 	fieldNumber  = "number." // and the number; the value is the id
-	fieldCovered = "a."      // and an actor, and "." and the number where it was added later; the value is the greatest number taken over of it
+	fieldCovered = "a."      // and an actor; the value is the greatest number taken over of it, see covering
 )
 
 const epochPrefix = string(kindEpoch) + "/"
@@ -64,21 +64,23 @@ func epochOf(s *workshop.Snapshot) Epoch {
 // number.
 func coveredBy(s *workshop.Snapshot) map[string]uint64 {
 	covered := map[string]uint64{}
-	epochs(s, func(_, field, value string) {
-		if actor, ok := coveredActor(field); ok {
-			if n, err := strconv.ParseUint(value, 10, 64); err == nil {
-				covered[actor] = max(covered[actor], n)
-			}
-		}
-	})
+	eachCovered(s, func(_, actor string, n uint64) { covered[actor] = max(covered[actor], n) })
 	return covered
 }
 
-// coveredActor is whose changes a field tells to have been taken over.
-func coveredActor(field string) (actor string, ok bool) {
-	actor, ok = strings.CutPrefix(field, fieldCovered)
-	actor, _, _ = strings.Cut(actor, ".")
-	return actor, ok
+// eachCovered lists what a document has taken over, of which epoch.
+func eachCovered(s *workshop.Snapshot, each func(id, actor string, n uint64)) {
+	epochs(s, func(id, field, value string) {
+		actor, ok := strings.CutPrefix(field, fieldCovered)
+		actor, _, _ = strings.Cut(actor, ".")
+		number, of, other := strings.Cut(value, " ")
+		if other {
+			id = of
+		}
+		if n, err := strconv.ParseUint(number, 10, 64); ok && err == nil {
+			each(id, actor, n)
+		}
+	})
 }
 
 // epochs lists what a document says of epochs.
@@ -105,25 +107,31 @@ func withoutEpochs(diff workshop.Diff) workshop.Diff {
 // takenOver is the Diff that notes in s, where a document begins, that the changes in vector, of
 // the epoch with the id, have been taken over.
 func takenOver(s *workshop.Snapshot, id string, vector map[string]uint64) workshop.Diff {
-	return covering(s, id, vector, func(string) string { return "" })
+	ref := workshop.Ref{Kind: kindEpoch, ID: id}
+	var diff workshop.Diff
+	for _, actor := range sortedKeys(vector) {
+		diff = append(diff, workshop.Change{Ref: ref, Field: fieldCovered + actor, Before: s.Field(ref, fieldCovered+actor), After: strconv.FormatUint(vector[actor], 10)})
+	}
+	return diff
 }
 
 // broughtOver is takenOver for what is taken over later. Several laptops may do that at once, of the
-// same actor up to different numbers: each number has a field of its own, or the smaller might be
-// the one that stays.
+// same actor up to different numbers. So each number has a field of its own, or the smaller might be
+// the one that stays; and all are on the record that the document began with, which names its
+// parent: of a record that two laptops make at once one stands, whole.
 func broughtOver(s *workshop.Snapshot, id string, vector map[string]uint64) workshop.Diff {
-	return covering(s, id, vector, func(n string) string { return "." + n })
-}
-
-func covering(s *workshop.Snapshot, id string, vector map[string]uint64, suffix func(n string) string) workshop.Diff {
-	ref, covered := workshop.Ref{Kind: kindEpoch, ID: id}, coveredBy(s)
+	ref, covered := workshop.Ref{Kind: kindEpoch, ID: s.Field(nowRef, fieldParent)}, coveredBy(s)
 	var diff workshop.Diff
 	for _, actor := range sortedKeys(vector) {
-		if covered[actor] < vector[actor] {
-			n := strconv.FormatUint(vector[actor], 10)
-			field := fieldCovered + actor + suffix(n)
-			diff = append(diff, workshop.Change{Ref: ref, Field: field, Before: s.Field(ref, field), After: n})
+		if covered[actor] >= vector[actor] {
+			continue
 		}
+		value := strconv.FormatUint(vector[actor], 10)
+		field := fieldCovered + actor + "." + value
+		if id != ref.ID {
+			value += " " + id
+		}
+		diff = append(diff, workshop.Change{Ref: ref, Field: field, Before: s.Field(ref, field), After: value})
 	}
 	return diff
 }

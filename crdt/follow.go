@@ -180,6 +180,11 @@ func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine
 	base := &workshop.Snapshot{}
 	var err error
 	s.note = broughtOver(s.state, now.ID, vectorOf(mine))
+	taken := map[string]bool{} // what this one has taken over itself comes along with what it holds
+	eachCovered(state, func(id, _ string, _ uint64) { taken[id] = true })
+	for _, id := range sortedKeys(taken) {
+		s.note = append(s.note, broughtOver(s.state, id, coveredIn(state, id))...)
+	}
 	if covered[mine[0].Actor] > 0 {
 		base, err = stateOf(upTo(mine, covered, true))
 	} else { // both came out of an earlier one, apart from each other
@@ -187,7 +192,6 @@ func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine
 		if id == "" {
 			return fmt.Errorf("crdt: follow: %w: %w", ErrRefused, ErrUnrelated)
 		}
-		s.note = append(s.note, broughtOver(s.state, id, coveredIn(state, id))...)
 		before := past[id]
 		if before == nil {
 			before = d.archived(id)
@@ -238,8 +242,8 @@ func (e *deferred) bringWhole(state, next *workshop.Snapshot) {
 // out of, "" if there is none.
 func (d *Document) common(state *workshop.Snapshot, covered map[string]uint64) string {
 	found := ""
-	epochs(state, func(id, field, _ string) {
-		if actor, ok := coveredActor(field); ok && covered[actor] > 0 {
+	eachCovered(state, func(id, actor string, _ uint64) {
+		if covered[actor] > 0 {
 			found = max(found, id)
 		}
 	})
@@ -286,11 +290,10 @@ func (d *Document) withoutPast(mine []Change, theirs *workshop.Snapshot) (*works
 
 // coveredIn is what state has taken over of one earlier epoch.
 func coveredIn(state *workshop.Snapshot, of string) map[string]uint64 {
-	covered := coveredBy(state)
 	v := map[string]uint64{}
-	epochs(state, func(id, field, _ string) {
-		if actor, ok := coveredActor(field); ok && id == of {
-			v[actor] = covered[actor]
+	eachCovered(state, func(id, actor string, n uint64) {
+		if id == of {
+			v[actor] = max(v[actor], n)
 		}
 	})
 	return v

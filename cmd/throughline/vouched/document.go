@@ -131,8 +131,14 @@ func (d *Document) Receive(ctx context.Context, from string, sealed [][]byte) er
 	return judged(err)
 }
 
-// Snapshot implements [replica.Document].
+// Snapshot implements [replica.Document]. There is none while the last change of some author is
+// one that others would not take from here, as when a broken disk has lost who vouched for it: the
+// others are then given what they do take, by Since.
 func (d *Document) Snapshot(ctx context.Context) ([]byte, error) {
+	tips := headsOf(d.doc.Tips())
+	if send, _ := d.Book.Send(tips); len(send) < len(tips) {
+		return nil, nil
+	}
 	saved, _, _, err := d.doc.Save(ctx)
 	if err != nil || len(saved) == 0 {
 		return nil, err
