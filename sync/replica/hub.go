@@ -2,7 +2,6 @@ package replica
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -79,13 +78,9 @@ type Hub struct {
 	compareWait, compareNext int // ticks until a member may be asked for the whole, and how many after that
 
 	// Who brought what first, since the last tick and since the one before.
-	bringer, bringerBefore map[change]*session
-}
+	bringer, bringerBefore map[change]*bringing
 
-// A change is one author's Seq-th.
-type change struct {
-	actor string
-	seq   uint64
+	actors map[string]int // the number of each actor of the document that was announced
 }
 
 // NewHub returns a Hub for doc. It starts nothing.
@@ -99,7 +94,7 @@ func NewHub(doc Document, options Options) *Hub {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}, fetches: map[Sum]*fetch{}, bringer: map[change]*session{}}
+	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}, fetches: map[Sum]*fetch{}, bringer: map[change]*bringing{}, actors: map[string]int{}}
 }
 
 // Run repairs what got lost until ctx ends; then it closes every session and returns nil.
@@ -128,7 +123,7 @@ func (h *Hub) tick() {
 	h.mu.Lock()
 	settled := slices.Equal(heads, h.lastSeen)
 	h.lastSeen = heads
-	h.bringer, h.bringerBefore = map[change]*session{}, h.bringer
+	h.bringer, h.bringerBefore = map[change]*bringing{}, h.bringer
 	differs := false
 	due := ticksPerHave
 	if !settled {
@@ -175,64 +170,29 @@ func (h *Hub) tick() {
 func (h *Hub) Announce(chunks []Chunk, origin string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	news := news{chunks: chunks}
+	news := &news{items: make([]item, len(chunks))}
+	for i, c := range chunks {
+		news.items[i] = item{Chunk: c, number: h.number(c.Actor)}
+		if b := h.bringingOf(c); b != nil {
+			news.items[i].by, b.announced = b.by, true
+		}
+	}
 	for s := range h.sessions {
 		if s.peer.ID != origin || origin == "" {
-			h.offer(s, &news)
+			h.offer(s, news)
 		}
 	}
-}
-
-// A news is changes on their way to several members, most of whom lack them all: the frame
-// for those is made once.
-type news struct {
-	chunks []Chunk
-	whole  *wire.Frame // of all chunks, once somebody lacks them all
-}
-
-// frame returns what to send to somebody who lacks these of the chunks.
-func (n *news) frame(lacks []Chunk) (wire.Frame, error) {
-	all := len(lacks) == len(n.chunks)
-	if all && n.whole != nil {
-		return *n.whole, nil
-	}
-	var batch wire.Batch
-	for _, c := range lacks {
-		actor, err := hex.DecodeString(c.Actor)
-		if err != nil {
-			return wire.Frame{}, err
-		}
-		batch.Chunks = append(batch.Chunks, wire.Chunk{Actor: string(actor), Seq: c.Seq, Bytes: c.Bytes})
-	}
-	frame, err := wire.Encode(batch)
-	if err == nil && all {
-		n.whole = &frame
-	}
-	return frame, err
 }
 
 // offer queues for s what it lacks of the news. The caller holds h.mu.
 func (h *Hub) offer(s *session, n *news) {
-	var batch []Chunk
+	var batch []*item
 	size := 0
-	flush := func() {
-		if len(batch) == 0 {
-			return
-		}
-		frame, err := n.frame(batch)
-		if err != nil {
-			h.log.Error("changes cannot be sent", "changes", len(batch), "error", err)
-		} else if s.offer(frame) {
-			for _, c := range batch {
-				s.sent[c.Actor] = c.Seq
-			}
-		}
-		batch, size = batch[:0], 0
-	}
-	for _, c := range n.chunks {
-		held := s.sent[c.Actor]
-		if len(batch) > 0 && batch[len(batch)-1].Actor == c.Actor {
-			held = max(held, batch[len(batch)-1].Seq)
+	for i := range n.items {
+		c := &n.items[i]
+		held := s.sentUpTo(c.number, c.Actor)
+		if last := len(batch) - 1; last >= 0 && batch[last].number == c.number {
+			held = max(held, batch[last].Seq)
 		}
 		if held >= c.Seq {
 			continue
@@ -241,8 +201,8 @@ func (h *Hub) offer(s *session, n *news) {
 			h.log.Error("a change cannot be sent", "actor", c.Actor, "seq", c.Seq, "bytes", len(c.Bytes))
 			continue
 		}
-		if by := h.broughtBy(c); by == s || by != nil && by.near[s.nearID] {
-			s.sent[c.Actor] = c.Seq // its bringer sends it there too; if not, the next HAVE tells
+		if c.by != nil && (c.by == s || c.by.near[s.nearID]) {
+			s.setSent(c.number, c.Seq) // its bringer sends it there too; if not, the next HAVE tells
 			continue
 		}
 		if !s.heard || held+1 < c.Seq {
@@ -252,22 +212,28 @@ func (h *Hub) offer(s *session, n *news) {
 			continue
 		}
 		if size+len(c.Bytes) > wire.BatchTarget || len(batch) == wire.MaxChunks {
-			flush()
+			h.queue(s, n, batch)
+			batch, size = batch[:0], 0
 		}
 		batch = append(batch, c)
 		size += len(c.Bytes)
 	}
-	flush()
+	h.queue(s, n, batch)
 }
 
-// broughtBy returns the session that brought c first, if that was a moment ago. The caller
-// holds h.mu.
-func (h *Hub) broughtBy(c Chunk) *session {
-	key := change{c.Actor, c.Seq}
-	if s := h.bringer[key]; s != nil {
-		return s
+// queue queues some of the news for s. The caller holds h.mu.
+func (h *Hub) queue(s *session, n *news, batch []*item) {
+	if len(batch) == 0 {
+		return
 	}
-	return h.bringerBefore[key]
+	frame, err := n.frame(batch)
+	if err != nil {
+		h.log.Error("changes cannot be sent", "changes", len(batch), "error", err)
+	} else if s.offer(frame) {
+		for _, c := range batch {
+			s.setSent(c.number, c.Seq)
+		}
+	}
 }
 
 // SendPresence sends body, a PRESENCE message, to every member. For each, only the newest

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"sync"
 
 	"throughline.app/sync/wire"
@@ -34,7 +33,7 @@ type session struct {
 	heard      bool              // a HAVE has come
 	heads      []string          // of its last HAVE
 	holds      map[string]uint64 // of its last HAVE, with what it brought since
-	sent       map[string]uint64 // holds, and what was queued for it since
+	sent       []uint64          // by actor's number: holds, and what was queued for it since; see sentUpTo
 	near       map[string]bool   // members that it is connected to, by nearID
 	told       []string          // heads of our last HAVE
 	toldJoined int               // Hub.joined then
@@ -91,7 +90,6 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 		queue:   make(chan wire.Frame, h.options.Queue),
 		wake:    make(chan struct{}, 1),
 		holds:   map[string]uint64{},
-		sent:    map[string]uint64{},
 		haveDue: true,
 	}
 	s.wakeUp()
@@ -216,7 +214,7 @@ func (h *Hub) onHave(s *session, body []byte) error {
 	}
 	s.heard, s.dry, s.patience = true, false, 0
 	s.heads = hexHeads(have.Heads)
-	s.holds, s.sent = holds, maps.Clone(holds)
+	s.holds, s.sent = holds, s.sent[:0]
 	s.near = make(map[string]bool, len(have.Near))
 	for _, id := range have.Near {
 		s.near[id] = true
@@ -264,11 +262,7 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 	brought := labelled(batch.Chunks)
 	h.mu.Lock()
 	for _, c := range brought {
-		if h.broughtBy(c) == nil {
-			h.bringer[change{c.Actor, c.Seq}] = s
-		}
-		s.holds[c.Actor] = max(s.holds[c.Actor], c.Seq)
-		s.sent[c.Actor] = max(s.sent[c.Actor], c.Seq)
+		h.brings(s, c)
 	}
 	h.mu.Unlock()
 	if len(batch.Chunks) > 0 {
@@ -322,12 +316,25 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 	return nil
 }
 
-// passOn offers what s brought to the others. The caller holds h.mu.
+// passOn offers what s brought to the others, as far as the document has not announced it while it
+// took it. The caller holds h.mu.
 func (h *Hub) passOn(s *session, taken []Chunk) {
-	news := news{chunks: taken}
+	news := &news{}
+	for _, c := range taken {
+		b := h.bringingOf(c)
+		switch {
+		case b == nil:
+			news.items = append(news.items, item{Chunk: c, number: h.number(c.Actor)})
+		case !b.announced:
+			news.items = append(news.items, item{Chunk: c, number: h.number(c.Actor), by: b.by})
+		}
+	}
+	if len(news.items) == 0 {
+		return
+	}
 	for other := range h.sessions {
 		if other != s {
-			h.offer(other, &news)
+			h.offer(other, news)
 		}
 	}
 }
