@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"runtime/pprof"
 	"slices"
 	"sync"
@@ -184,6 +185,9 @@ func (c *child) host(ctx context.Context, notes int) (answer, error) {
 }
 
 func (c *child) listen(room *laptop.Room) {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(1) // as a laptop without a window does
+	}
 	c.room = room
 	room.OnUpdate(func(u workshop.Update) {
 		if u.Origin == workshop.Remote {

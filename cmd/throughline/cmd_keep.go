@@ -67,6 +67,7 @@ func keep(ctx context.Context, env *environment, l *laptop.Laptop, share string,
 			return err
 		}
 	}
+	calm()
 	return k.run(ctx, ids)
 }
 

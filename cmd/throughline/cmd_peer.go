@@ -70,6 +70,7 @@ func runPeer(ctx context.Context, env *environment, args []string) error {
 		}
 		defer func() { err = errors.Join(err, room.Close()) }()
 		p.room, p.history = room, room.History()
+		calm()
 		return p.run(ctx, env.in, join != "", mode)
 	})
 }
