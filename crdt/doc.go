@@ -6,8 +6,8 @@
 // are stored: it hands them to a [Journal] and to whoever registered with
 // [Document.OnChanges].
 //
-// One goroutine, [Document.Run], owns the document of the library. Everybody else reads
-// immutable snapshots, which are swapped atomically, and asks the owner for the rest:
+// One goroutine at a time owns the document of the library: whoever has the turn, which is taken in
+// the order of arrival. Everybody reads immutable snapshots, which are swapped atomically:
 //
 //	doc, err := crdt.Open(crdt.Options{Actor: actor, Journal: journal}, saved)
 //	go doc.Run(ctx)

@@ -147,6 +147,15 @@ func (x *Index) Heads() []Hash {
 // Changes returns how many changes were taken in.
 func (x *Index) Changes() int { return len(x.history) }
 
+// Ops returns how many operations the changes that were taken in have.
+func (x *Index) Ops() int {
+	n := 0
+	for i := range x.actors {
+		n += len(x.actors[i].ops)
+	}
+	return n
+}
+
 // MaxOp returns the greatest operation counter taken in, 0 if none.
 func (x *Index) MaxOp() uint64 {
 	most := uint32(0)

@@ -173,36 +173,7 @@ func (w *world) run(t require.TestingT, steps int) *automerge.Doc {
 // shuffled parses the chunks and returns them in a random order in which each follows those it
 // depends on.
 func shuffled(t *rapid.T, chunks [][]byte) []*format.Change {
-	var open []*format.Change
-	for _, b := range chunks {
-		c, err := format.ParseChange(b)
-		require.NoError(t, err)
-		open = append(open, c)
-	}
-	have := map[format.Hash]bool{}
-	last := map[format.ActorID]uint64{}
-	var out []*format.Change
-	for len(open) > 0 {
-		var ready []int
-	next:
-		for i, c := range open {
-			if last[c.Actor] != c.Seq-1 {
-				continue
-			}
-			for _, h := range c.Deps {
-				if !have[h] {
-					continue next
-				}
-			}
-			ready = append(ready, i)
-		}
-		i := rapid.SampledFrom(ready).Draw(t, "next")
-		c := open[i]
-		out = append(out, c)
-		have[c.Hash], last[c.Actor] = true, c.Seq
-		open = append(open[:i], open[i+1:]...)
-	}
-	return out
+	return readyFirst(t, format.NewIndex(), chunks)
 }
 
 func heads(d *automerge.Doc) []string {

@@ -16,6 +16,9 @@ import (
 // epochAt is the number of changes from which on a workshop goes on in a fresh document.
 const epochAt = 20_000
 
+// epochLoading is the reckoned time of loading from which on it does so too.
+const epochLoading = time.Second
+
 // unledPatience is how long a laptop waits for others with a lower fingerprint to bring along what
 // was written in the document that is left.
 const unledPatience = 20 * time.Second
@@ -147,9 +150,9 @@ func (n *network) mend(ctx context.Context) bool {
 // begin begins an epoch if it is time and this laptop, a facilitator's, is the one to do it: the one
 // that made the workshop, or, when that one has not for a while, the lowest fingerprint of those here.
 func (n *network) begin(ctx context.Context) {
-	doc, most := n.room.doc, n.room.laptop.opt.EpochAt
-	changes := doc.Changes()
-	if changes < most {
+	doc, opt := n.room.doc, n.room.laptop.opt
+	growth := doc.Growth(opt.EpochAt, opt.EpochLoading)
+	if growth < 1 {
 		return
 	}
 	me, rights := n.room.laptop.fingerprint(), n.room.rights
@@ -157,7 +160,7 @@ func (n *network) begin(ctx context.Context) {
 		return // the title goes along, and it is the facilitators'
 	}
 	made := strings.HasPrefix(doc.Founder(), me[:16])
-	if !made && changes < most+most/10 {
+	if !made && growth < 1.1 {
 		return
 	}
 	for _, s := range n.hub.InStep() {

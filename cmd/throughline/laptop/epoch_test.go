@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/workshop"
 )
 
 func openEpochs(t *testing.T, dir string, at int) *laptop.Laptop {
@@ -17,6 +18,35 @@ func openEpochs(t *testing.T, dir string, at int) *laptop.Laptop {
 	require.NoError(t, err)
 	t.Cleanup(func() { l.Close() })
 	return l
+}
+
+// A room that has moved everything again and again, in few changes: loading is what grows.
+func TestAFreshDocumentBeginsWhereLoadingTakesLong(t *testing.T) {
+	start := func() *laptop.Laptop {
+		l, err := laptop.Open(laptop.Options{Data: t.TempDir(), Bind: "127.0.0.1", EpochLoading: 4 * time.Millisecond})
+		require.NoError(t, err)
+		t.Cleanup(func() { l.Close() })
+		return l
+	}
+	ra := create(t, start())
+	rb := join(t, start(), share(t, ra))
+	for i := range 20 {
+		require.NoError(t, write(ra, fmt.Sprint("note ", i)))
+	}
+	for x := range 300 {
+		op := workshop.MoveNotes{}
+		for _, n := range ra.Snapshot().Notes.All() {
+			to := n.Place
+			to.At.X = float64(x)
+			op.Moves = append(op.Moves, workshop.Move{Note: n.ID, To: to})
+		}
+		_, err := ra.Apply(op)
+		require.NoError(t, err)
+	}
+	require.Eventually(t, func() bool {
+		return laptop.Epoch(ra) == 1 && laptop.Epoch(rb) == 1 && slices.Equal(ra.Heads(), rb.Heads())
+	}, time.Minute, 10*time.Millisecond)
+	require.Equal(t, texts(ra), texts(rb))
 }
 
 // Three laptops in a room that has written much: it goes on in a fresh document, and one

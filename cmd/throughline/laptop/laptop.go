@@ -45,8 +45,10 @@ type Options struct {
 	Examiner crdt.Examiner
 
 	// EpochAt is the number of changes from which on a workshop goes on in a fresh document;
-	// 0 is 20,000.
-	EpochAt int
+	// 0 is 20,000. EpochLoading is the reckoned time of loading it, with the same effect if a fresh
+	// one would halve it; 0 is a second. See [crdt.Document.Growth].
+	EpochAt      int
+	EpochLoading time.Duration
 
 	// OnTrouble is told of trouble with the disk, and with nil when it is over. May be nil.
 	OnTrouble func(error)
@@ -89,6 +91,9 @@ func Open(opt Options) (*Laptop, error) {
 	}
 	if opt.EpochAt == 0 {
 		opt.EpochAt = epochAt
+	}
+	if opt.EpochLoading == 0 {
+		opt.EpochLoading = epochLoading
 	}
 	l := &Laptop{opt: opt, rooms: make(map[string]*Room)}
 	if err := l.ReadMethods(); err != nil {
