@@ -58,7 +58,7 @@ type Grid struct {
 	Columns []GridLine
 	Off     []GridLine // columns that people took off
 
-	cells map[[2]string]*workshop.Cell
+	cells map[workshop.CellKey]*workshop.Cell
 }
 
 // A GridLine is a row or a column.
@@ -76,7 +76,7 @@ func (g *Grid) Cell(row, column int) *workshop.Cell {
 	if row < 0 || row >= len(g.Rows) || column < 0 || column >= len(g.Columns) {
 		return nil
 	}
-	return g.cells[[2]string{g.Rows[row].Key, g.Columns[column].Key}]
+	return g.cells[workshop.CellKey{Row: g.Rows[row].Key, Column: g.Columns[column].Key}]
 }
 
 // Begun reports whether anything stands in a row.

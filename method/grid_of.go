@@ -15,15 +15,12 @@ func GridOf(s *workshop.Snapshot, kind *CanvasKind, canvas workshop.CanvasID) *G
 	if kind == nil || kind.Grid == nil {
 		return nil
 	}
-	b := gridder{s: s, g: &Grid{Canvas: canvas, Kind: kind.Grid, cells: make(map[[2]string]*workshop.Cell)}}
+	cells, said := s.GridCells(canvas)
+	b := gridder{s: s, g: &Grid{Canvas: canvas, Kind: kind.Grid, cells: cells}}
 	b.method, _, _ = strings.Cut(kind.ID, "/")
-	cells := s.CellsOf(canvas)
-	for _, c := range cells {
-		b.g.cells[[2]string{c.Row, c.Column}] = c
-	}
 	b.g.Rows = b.lines(kind.Grid.Rows, cells, func(c *workshop.Cell) string { return c.Row }, nil)
 	heads := make(map[string]workshop.Head)
-	for _, h := range s.HeadsOf(canvas) {
+	for _, h := range said {
 		heads[h.Column] = h
 	}
 	all := b.lines(kind.Grid.Columns, cells, func(c *workshop.Cell) string { return c.Column }, heads)
@@ -65,7 +62,7 @@ type gridder struct {
 
 // lines lists the rows, or the columns, of a grid. Of functions those are there that the
 // workshop knows, those of which a cell speaks, and those that somebody added.
-func (b *gridder) lines(of Line, cells []*workshop.Cell, key func(*workshop.Cell) string, heads map[string]workshop.Head) []GridLine {
+func (b *gridder) lines(of Line, cells map[workshop.CellKey]*workshop.Cell, key func(*workshop.Cell) string, heads map[string]workshop.Head) []GridLine {
 	switch of.Of {
 	case LineCards:
 		return b.notes(of.Card)
@@ -80,10 +77,14 @@ func (b *gridder) lines(of Line, cells []*workshop.Cell, key func(*workshop.Cell
 	for _, f := range b.s.Functions() {
 		names[workshop.FunctionLine(f)] = f
 	}
+	labels := make(map[string]string)
 	for _, c := range cells {
-		if k := key(c); names[k] == "" && c.Label != "" && strings.HasPrefix(k, functionLine) {
-			names[k] = c.Label
+		if k := key(c); c.Label != "" && strings.HasPrefix(k, functionLine) && (labels[k] == "" || c.Label < labels[k]) {
+			labels[k] = c.Label
 		}
+	}
+	for k, label := range labels {
+		names[k] = cmp.Or(names[k], label)
 	}
 	for k, h := range heads {
 		if names[k] == "" && h.Added && h.Label != "" {

@@ -5,6 +5,8 @@ import (
 	"io"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"throughline.app/internal/workshoptest"
 	"throughline.app/method"
 	"throughline.app/render"
@@ -116,5 +118,24 @@ func BenchmarkPNG(b *testing.B) {
 		if err := sc.WritePNG(b.Context(), io.Discard, 2, nil); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A mark in a grid of 200 rows and 15 columns, from the change to the pixels of its row.
+func BenchmarkGridMark(b *testing.B) {
+	sh, err := render.NewShaper()
+	require.NoError(b, err)
+	s := workshoptest.BigControl(200, 15)
+	l, scene := gridOf(b, s, sh, render.Options{Style: render.Light()})
+	row, column := l.GridBox.Rows[100].Key, l.GridBox.Columns[4].Key
+	img := image.NewRGBA(image.Rect(0, 0, 1200, 60))
+	for b.Loop() {
+		d, err := workshop.MarkCell{Grid: workshoptest.ControlGrid, Row: row, Column: column, Add: []string{"C"}}.Plan(s)
+		require.NoError(b, err)
+		next := s.With(d)
+		l2, _ := embedded()
+		laid := method.Find(l2, "lifecycle/control").Layout(next, workshoptest.ControlGrid, sh.Measure)
+		drawn, dirty := scene.With(next, laid, d)
+		drawn.Paint(img, dirty[len(dirty)-1].Min, 1)
 	}
 }

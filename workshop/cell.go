@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -75,9 +76,17 @@ func (c *Cell) with(o *Cell) *Cell {
 	for _, e := range o.Marks.All() {
 		next.Marks = next.Marks.With(e.Key, e.Value)
 	}
-	next.Label, next.Value = cmp.Or(c.Label, o.Label), cmp.Or(c.Value, o.Value)
+	next.Label, next.Value = firstOf(c.Label, o.Label), firstOf(c.Value, o.Value)
 	next.ID = CellAt(c.Canvas, c.Row, c.Column)
 	return &next
+}
+
+// firstOf is the one that is set, of two the one that sorts first: the same on every laptop.
+func firstOf(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
 }
 
 func (c *Cell) filled() bool { return c != nil && (c.Marks.Len() > 0 || c.Value != "") }
@@ -90,29 +99,39 @@ func (c *Cell) Same(o *Cell) bool {
 	return c.Value == o.Value && slices.Equal(c.Marks.All(), o.Marks.All())
 }
 
-// CellsOf lists the cells of a grid that are not empty, by row and column. What was said of
-// its columns is not among them, see [Snapshot.HeadsOf]. It goes through all cells.
-func (s *Snapshot) CellsOf(grid CanvasID) []*Cell {
-	return slices.DeleteFunc(s.cellsOf(grid), func(c *Cell) bool { return c.Row == HeadRow || !c.filled() })
-}
+// A CellKey says where in a grid a cell is.
+type CellKey struct{ Row, Column string }
 
-func (s *Snapshot) cellsOf(grid CanvasID) []*Cell {
-	var records []*Cell
+// GridCells puts together what stands in the cells of a grid, those that are not empty, and
+// what was said of its columns, by column. It goes through all cells.
+func (s *Snapshot) GridCells(grid CanvasID) (map[CellKey]*Cell, []Head) {
+	cells := make(map[CellKey]*Cell)
+	var heads []Head
 	for _, c := range s.Cells.All() {
 		if c.Canvas == grid && c.Row != "" && c.Column != "" {
-			records = append(records, c)
+			at := CellKey{c.Row, c.Column}
+			cells[at] = cells[at].with(c)
 		}
 	}
-	slices.SortFunc(records, func(a, b *Cell) int {
-		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column), cmp.Compare(a.ID, b.ID))
+	for at, c := range cells {
+		if at.Row == HeadRow {
+			heads = append(heads, Head{c.Column, c.Label, c.Has(HeadAdded), c.Has(HeadOff), c.Has(HeadOutside), c.Value})
+		}
+		if at.Row == HeadRow || !c.filled() {
+			delete(cells, at)
+		}
+	}
+	slices.SortFunc(heads, func(a, b Head) int { return cmp.Compare(a.Column, b.Column) })
+	return cells, heads
+}
+
+// CellsOf lists the cells of a grid that are not empty, by row and column; see
+// [Snapshot.GridCells].
+func (s *Snapshot) CellsOf(grid CanvasID) []*Cell {
+	cells, _ := s.GridCells(grid)
+	all := slices.Collect(maps.Values(cells))
+	slices.SortFunc(all, func(a, b *Cell) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
 	})
-	var all []*Cell
-	for _, c := range records {
-		if last := len(all) - 1; last >= 0 && all[last].Row == c.Row && all[last].Column == c.Column {
-			all[last] = all[last].with(c)
-		} else {
-			all = append(all, c)
-		}
-	}
 	return all
 }

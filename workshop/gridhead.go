@@ -26,16 +26,10 @@ type Head struct {
 	Order   string // order key among the columns, "" behind those that have one
 }
 
-// HeadsOf lists what was said of the columns of a grid, by column. It goes through all
-// cells.
+// HeadsOf lists what was said of the columns of a grid, by column; see [Snapshot.GridCells].
 func (s *Snapshot) HeadsOf(grid CanvasID) []Head {
-	var all []Head
-	for _, c := range s.cellsOf(grid) {
-		if c.Row == HeadRow {
-			all = append(all, Head{c.Column, c.Label, c.Has(HeadAdded), c.Has(HeadOff), c.Has(HeadOutside), c.Value})
-		}
-	}
-	return all
+	_, heads := s.GridCells(grid)
+	return heads
 }
 
 // A HeadChange alters one thing said of a column; what is nil stays.

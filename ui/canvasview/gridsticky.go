@@ -22,17 +22,20 @@ type sticky struct {
 	edge                *canvas.Rectangle // the line between names and cells
 }
 
-// A strip is a picture of a part of the scene.
+// A strip is a part of the scene in pictures, one beside the other.
 type strip struct {
-	img   *canvas.Image
-	scene *render.Scene
-	at    workshop.Rect
-	scale float64
+	scene  *render.Scene
+	scale  float64 // pixels per canvas unit
+	pieces map[int]*piece
 }
 
-// stripBeyond is how much of the scene a strip shows beyond what is in sight at either end,
-// in views: it is not painted for every step of the paper.
-const stripBeyond = 0.5
+type piece struct {
+	img *canvas.Image
+	at  workshop.Rect
+}
+
+// pieceSide is how long a piece of a strip is, in pixels: short enough for any graphics card.
+const pieceSide = 1024
 
 func (k *sticky) arrange(o *overlay, view editor.Viewport, g *method.GridBox) {
 	head, names := o.v.ed.GridSticks()
@@ -49,7 +52,7 @@ func (k *sticky) arrange(o *overlay, view editor.Viewport, g *method.GridBox) {
 	headH, namesW := g.Head.H()+1, g.Names.W()
 	if head {
 		r := workshop.Rect{Min: workshop.Point{X: sheet.Min.X, Y: g.Head.Min.Y}, Max: workshop.Point{X: sheet.Max.X, Y: g.Head.Min.Y + headH}}
-		k.head.show(o, clip(r, wider(see, r)), see.W(), true, func(r workshop.Rect) (x, y float64) { return (r.Min.X - view.Origin.X) * z, 0 })
+		k.head.show(o, r, see, true, (r.Min.X-view.Origin.X)*z, 0)
 	}
 	if names {
 		top := max(0, (sheet.Min.Y-view.Origin.Y)*z)
@@ -58,56 +61,60 @@ func (k *sticky) arrange(o *overlay, view editor.Viewport, g *method.GridBox) {
 		k.left.Resize(fyne.NewSize(float32(in), float32(bottom-top)))
 		o.shown = append(o.shown, k.left)
 		r := workshop.Rect{Min: workshop.Point{X: g.Names.Min.X, Y: sheet.Min.Y}, Max: workshop.Point{X: g.Names.Max.X, Y: sheet.Max.Y}}
-		k.names.show(o, clip(r, taller(see, r)), see.H(), false, func(r workshop.Rect) (x, y float64) { return in, (r.Min.Y - view.Origin.Y) * z })
+		k.names.show(o, r, see, false, in, (r.Min.Y-view.Origin.Y)*z)
 		k.edge.Move(fyne.NewPos(float32(in+namesW*z), float32(top)))
 		k.edge.Resize(fyne.NewSize(1, float32(bottom-top)))
 		o.shown = append(o.shown, k.edge)
 	}
 	if head && names {
 		r := workshop.Rect{Min: workshop.Point{X: g.Names.Min.X, Y: g.Head.Min.Y}, Max: workshop.Point{X: g.Names.Max.X, Y: g.Head.Min.Y + headH}}
-		k.corner.show(o, r, see.W(), true, func(workshop.Rect) (x, y float64) { return in, 0 })
+		k.corner.show(o, r, r, true, in, 0)
 	}
 }
 
-// wider is what is in sight of a strip that lies across, taller of one that stands.
-func wider(see, r workshop.Rect) workshop.Rect {
-	see.Min.Y, see.Max.Y = r.Min.Y, r.Max.Y
-	return see
-}
-
-func taller(see, r workshop.Rect) workshop.Rect {
-	see.Min.X, see.Max.X = r.Min.X, r.Max.X
-	return see
-}
-
-// show puts the strip where at says; need is the part of the scene in sight, and view how
-// long the view is along the strip.
-func (s *strip) show(o *overlay, need workshop.Rect, view float64, across bool, at func(workshop.Rect) (x, y float64)) {
-	if need.Empty() {
-		return
-	}
-	px := float64(o.v.ed.View().Zoom) * o.v.ratio
+// show puts the strip where at says for its top left. All is the whole strip, see what is in
+// sight; the pieces follow each other across, or else down.
+func (s *strip) show(o *overlay, all, see workshop.Rect, across bool, x, y float64) {
+	px, z := float64(o.v.ed.View().Zoom)*o.v.ratio, float64(o.v.ed.View().Zoom)
 	still := !o.v.zooming && o.v.glide.stop == nil
-	if s.img == nil || s.scene != o.v.scene || !s.at.Encloses(need) || still && s.scale != px {
-		more := need
-		if across {
-			more.Min.X -= view * stripBeyond
-			more.Max.X += view * stripBeyond
-		} else {
-			more.Min.Y -= view * stripBeyond
-			more.Max.Y += view * stripBeyond
-		}
-		more.Min.X, more.Min.Y = math.Floor(more.Min.X*px)/px, math.Floor(more.Min.Y*px)/px
-		img := image.NewRGBA(image.Rect(0, 0, int(math.Ceil(more.W()*px)), int(math.Ceil(more.H()*px))))
-		o.v.scene.Paint(img, more.Min, px)
-		more.Max = more.Min.Add(workshop.Vec{DX: float64(img.Rect.Dx()) / px, DY: float64(img.Rect.Dy()) / px})
-		s.img = canvas.NewImageFromImage(img)
-		s.img.FillMode, s.img.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
-		s.scene, s.at, s.scale = o.v.scene, more, px
+	if s.scene != o.v.scene || s.scale == 0 || still && s.scale != px {
+		s.scene, s.scale, s.pieces = o.v.scene, px, make(map[int]*piece)
 	}
-	x, y := at(s.at)
-	z := float64(o.v.ed.View().Zoom)
-	s.img.Move(fyne.NewPos(float32(x), float32(y)))
-	s.img.Resize(fyne.NewSize(float32(s.at.W()*z), float32(s.at.H()*z)))
-	o.shown = append(o.shown, s.img)
+	long := pieceSide / s.scale
+	from, to := see.Min.Y-all.Min.Y, see.Max.Y-all.Min.Y
+	if across {
+		from, to = see.Min.X-all.Min.X, see.Max.X-all.Min.X
+	}
+	for i := max(0, int(from/long)); float64(i)*long < to; i++ {
+		p := s.piece(o, all, i, long, across)
+		if p == nil {
+			break
+		}
+		p.img.Move(fyne.NewPos(float32(x+(p.at.Min.X-all.Min.X)*z), float32(y+(p.at.Min.Y-all.Min.Y)*z)))
+		p.img.Resize(fyne.NewSize(float32(p.at.W()*z), float32(p.at.H()*z)))
+		o.shown = append(o.shown, p.img)
+	}
+}
+
+// piece paints the i-th piece, nil behind the last.
+func (s *strip) piece(o *overlay, all workshop.Rect, i int, long float64, across bool) *piece {
+	if p := s.pieces[i]; p != nil {
+		return p
+	}
+	r := all
+	if across {
+		r.Min.X, r.Max.X = all.Min.X+float64(i)*long, min(all.Max.X, all.Min.X+float64(i+1)*long)
+	} else {
+		r.Min.Y, r.Max.Y = all.Min.Y+float64(i)*long, min(all.Max.Y, all.Min.Y+float64(i+1)*long)
+	}
+	if r.Empty() {
+		return nil
+	}
+	img := image.NewRGBA(image.Rect(0, 0, int(math.Ceil(r.W()*s.scale)), int(math.Ceil(r.H()*s.scale))))
+	s.scene.Paint(img, r.Min, s.scale)
+	r.Max = r.Min.Add(workshop.Vec{DX: float64(img.Rect.Dx()) / s.scale, DY: float64(img.Rect.Dy()) / s.scale})
+	p := &piece{canvas.NewImageFromImage(img), r}
+	p.img.FillMode, p.img.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
+	s.pieces[i] = p
+	return p
 }
