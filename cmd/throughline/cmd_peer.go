@@ -108,6 +108,7 @@ type request struct {
 	Seconds float64 `json:"seconds"`
 
 	roundRequest
+	cardRequest
 }
 
 func (p *peer) run(ctx context.Context, in io.Reader, joined bool, door lan.Mode) error {
@@ -252,12 +253,20 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 	s := p.room.Snapshot()
 	id := workshop.NoteID(r.Note)
 	if r.Op == "add" {
-		n, err := p.room.NewNote(r.Stage, r.Lane, r.Text, workshop.Color(r.Color))
+		canvas, err := findCanvas(s, r.Canvas)
+		if err != nil {
+			return nil, "", err
+		}
+		n, err := p.room.NewNoteOn(canvas, r.Stage, r.Lane, r.Text, workshop.Color(r.Color))
 		return workshop.AddNotes{Notes: []workshop.Note{n}}, n.ID, err
 	}
 	if slices.Contains(roundOps, r.Op) {
 		op, err := p.roundOp(r)
 		return op, "", err
+	}
+	if slices.Contains(cardOps, r.Op) {
+		op, err := p.cardOp(r)
+		return op, id, err
 	}
 	if !slices.Contains([]string{"text", "color", "delete", "move", "image"}, r.Op) {
 		return nil, "", fmt.Errorf("there is no op %q", r.Op)

@@ -103,6 +103,12 @@ func (r *Room) NewNote(stage, lane, text string, color workshop.Color) (workshop
 	if err != nil {
 		return workshop.Note{}, err
 	}
+	return r.NewNoteOn(canvas, stage, lane, text, color)
+}
+
+// NewNoteOn is [Room.NewNote] for a canvas of the workshop.
+func (r *Room) NewNoteOn(canvas workshop.CanvasID, stage, lane, text string, color workshop.Color) (workshop.Note, error) {
+	s := r.Snapshot()
 	place, err := r.PlaceIn(canvas, stage, lane)
 	if err != nil {
 		return workshop.Note{}, err
