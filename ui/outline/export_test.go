@@ -56,3 +56,10 @@ func (v *View) RowHeight() float32 { return rowHeight }
 
 // Drawn is how many rows are drawn.
 func (v *View) Drawn() int { return len(v.list.rows) }
+
+// Says is what stands in the row where the person is, of a grid.
+func (v *View) Says() string {
+	shown := newRowView()
+	shown.set(v.list, v.at)
+	return shown.name.Text + ": " + shown.what.Text
+}

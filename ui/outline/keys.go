@@ -19,7 +19,7 @@ func (v *View) typed(name fyne.KeyName) {
 		key = "Enter"
 	}
 	v.mute = false
-	if v.ed.KeyFirst(editor.Chord{Mods: held, Key: key}) {
+	if !(v.ed.Grid() != nil && ownKey(name)) && v.ed.KeyFirst(editor.Chord{Mods: held, Key: key}) {
 		v.mute = len(key) == 1
 		v.Changed()
 		return
@@ -136,7 +136,7 @@ func (v *View) filterKey(name fyne.KeyName) bool {
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		if v.tree.rows[v.at].note == nil && len(v.tree.words) > 0 {
 			for i, r := range v.tree.rows {
-				if r.note != nil {
+				if r.note != nil || r.spot.Part == editor.RowPart {
 					v.goTo(i, false)
 					break
 				}
@@ -151,6 +151,10 @@ func (v *View) filterKey(name fyne.KeyName) bool {
 
 // add begins a new note where the person is.
 func (v *View) add() {
+	if v.ed.Grid() != nil {
+		v.ed.Run("grid.column.add")
+		return
+	}
 	r := v.tree.rows[v.at]
 	if r.note != nil {
 		if at, ok := v.ed.Snapshot().ShownOn(r.note, v.ed.Canvas()); ok {
@@ -175,6 +179,11 @@ func (v *View) edit() {
 	switch r := v.tree.rows[v.at]; {
 	case r.note != nil:
 		v.ed.EditNote(r.note.ID)
+	case r.spot.Part == editor.RowPart:
+		v.ed.OpenGrid()
+		return
+	case r.spot.Part == editor.CellPart:
+		return // its letters are the keys
 	case r.elsewhere:
 		v.opts.Go(workshop.CanvasID(r.ref.ID))
 		return

@@ -58,8 +58,13 @@ func (c canvasKeys) TypedShortcut(s fyne.Shortcut) {
 
 func open(t *testing.T, prepare func(*editortest.Hands)) *desk {
 	t.Helper()
+	return openAt(t, editortest.New(t), prepare)
+}
+
+func openAt(t *testing.T, hands *editortest.Hands, prepare func(*editortest.Hands)) *desk {
+	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.ParseMode("light")))
-	d := &desk{Hands: editortest.New(t), t: t, now: time.Unix(1_000_000, 0)}
+	d := &desk{Hands: hands, t: t, now: time.Unix(1_000_000, 0)}
 	if prepare != nil {
 		prepare(d.Hands)
 	}

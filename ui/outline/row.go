@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"throughline.app/editor"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
 	"throughline.app/ui/theme"
@@ -100,6 +101,8 @@ func (r *rowView) words(v *View, t row) {
 		if tags := t.note.Tags(); len(tags) > 0 {
 			what = strings.TrimPrefix(what+" · "+strings.Join(tags, ", "), " · ")
 		}
+	case t.spot.Part != editor.NoGridPart, t.says != "":
+		who, what = t.says, t.holds
 	case t.link != nil:
 		ink, what = theme.Quiet, t.link.Label
 	case t.of == 0:

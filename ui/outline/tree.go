@@ -25,7 +25,10 @@ type row struct {
 	of        int                 // notes in it without the filter
 	group     bool
 	open      bool
-	elsewhere bool // a canvas that is not the one shown
+	elsewhere bool            // a canvas that is not the one shown
+	spot      editor.GridSpot // of a row or a cell of a grid
+	says      string          // of a row of a grid, in place of a number of notes
+	holds     string          // what stands in it
 }
 
 // A tree makes rows from a workshop.
@@ -74,6 +77,9 @@ func (t *tree) build() {
 		t.rows[root].count, t.rows[root].of = t.rows[root].count+fit, t.rows[root].of+r.of
 		switch i := t.add(r); {
 		case !t.rows[i].open:
+		case t.ed.Grid() != nil:
+			t.rows[i].says = say.OutlineRows(len(t.ed.Grid().Rows))
+			t.grid(t.ed.Grid())
 		case t.byCategory:
 			t.categories(notes)
 		default:

@@ -272,6 +272,7 @@ func (v *View) goTo(i int, extend bool) {
 		ids = append(slices.DeleteFunc(ids, func(id workshop.NoteID) bool { return id == n.ID }), n.ID)
 	}
 	v.ed.Select(ids...)
+	v.focusGrid(i)
 	if l := v.tree.rows[i].link; l != nil && !extend {
 		v.ed.SelectLink(l.ID)
 	}
@@ -306,6 +307,9 @@ func (v *View) menu(at fyne.Position) {
 	on := map[workshop.Kind]editor.Spot{
 		workshop.KindNote: editor.OnNote, workshop.KindStage: editor.OnStage, workshop.KindLane: editor.OnLane, workshop.KindCategory: editor.OnCategory, workshop.KindLink: editor.OnLink,
 	}[r.ref.Kind]
+	if on == 0 && r.spot.Part != editor.NoGridPart {
+		on = editor.OnCell
+	}
 	if on == 0 {
 		on = editor.OnPaper
 	}

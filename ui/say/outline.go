@@ -25,3 +25,14 @@ func OutlineLinkFrom(other, does string) string { return "←  " + other + "  " 
 
 // OutlineFound tells how many notes of a group fit what was searched for.
 func OutlineFound(n, of int) string { return fmt.Sprintf("%d of %s", n, Notes(of)) }
+
+// OutlineRows says how many rows a grid has.
+func OutlineRows(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return fmt.Sprintf("%d rows", n)
+}
+
+// OutlineOutside names a column of somebody outside of the house.
+func OutlineOutside(name string) string { return name + " (outside)" }
