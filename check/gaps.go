@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,8 +60,11 @@ func (r *run) note(n *workshop.Note, more ...string) {
 func fieldRule(r *run) {
 	for _, n := range r.of(r.check.Cards) {
 		now := n.TypedAll(r.check.Field)
+		if r.check.When != "" && n.Typed(r.check.When) == "" {
+			continue
+		}
 		if len(r.check.Values) == 0 && len(now) == 0 || slices.ContainsFunc(now, r.oneOf) {
-			r.note(n)
+			r.note(n, "value", n.Typed(cmp.Or(r.check.When, r.check.Field)))
 		}
 	}
 }

@@ -37,6 +37,7 @@ type Check struct {
 	With     []string // ids of cards that make good what the rule looks for
 	Field    string   // key of a card's typed field
 	Values   []string // of that field
+	When     string   // key of another field that has to be filled in
 	Mark     string   // key of a grid's mark
 	Least    int
 	Most     int
@@ -68,6 +69,7 @@ type (
 		With     []string `toml:"with"`
 		Field    string   `toml:"field"`
 		Values   []string `toml:"values"`
+		When     string   `toml:"when"`
 		Mark     string   `toml:"mark"`
 		Least    int      `toml:"least"`
 		Most     int      `toml:"most"`
@@ -92,7 +94,7 @@ type Rule struct {
 var Rules = map[string]Rule{
 	"wording":   {[]string{"words", "cards", "stages"}, 1, []string{"name", "word", "instead"}},
 	"gaps":      {[]string{"canvas", "lanes", "together"}, 1, []string{"name", "stage", "lane", "count"}},
-	"field":     {[]string{"cards", "field", "values", "together"}, 2, []string{"name", "stage", "count"}},
+	"field":     {[]string{"cards", "field", "values", "when", "together"}, 2, []string{"name", "stage", "value", "count"}},
 	"unowned":   {[]string{"cards", "field", "mark", "together"}, 1, []string{"name", "stage", "count"}},
 	"handover":  {[]string{"with", "together"}, 1, []string{"name", "other", "count"}},
 	"blind":     {[]string{"side", "canvas"}, 1, []string{"name", "stage", "count"}},
@@ -111,7 +113,7 @@ var placeForm = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // ruleKeys are the keys that belong to rules: what is not named by the rule of a check is
 // a slip.
-var ruleKeys = []string{"canvas", "cards", "lanes", "with", "field", "values", "mark", "least", "most", "poll", "below",
+var ruleKeys = []string{"canvas", "cards", "lanes", "with", "field", "values", "when", "mark", "least", "most", "poll", "below",
 	"side", "standing", "words", "stages", "together"}
 
 // checks takes over what is looked for; cards and kinds of the method are there.
@@ -131,7 +133,7 @@ func (c *checker) checks(m *Method, f *fileMethod, base string) {
 		c.check(m, one, table, base)
 		m.Checks = append(m.Checks, Check{
 			Key: base + "/" + one.ID, Rule: one.Rule, Title: one.Title, Says: one.Says, Remedy: one.Remedy, Weight: one.Weight, Group: one.Group,
-			Canvas: qualified(base, one.Canvas), Cards: one.Cards, Lanes: one.Lanes, With: one.With, Field: one.Field, Values: one.Values,
+			Canvas: qualified(base, one.Canvas), Cards: one.Cards, Lanes: one.Lanes, With: one.With, Field: one.Field, Values: one.Values, When: one.When,
 			Mark: one.Mark, Least: one.Least, Most: one.Most, Poll: one.Poll, Below: one.Below, Side: one.Side, Standing: one.Standing,
 			Words: one.Words, Stages: one.Stages, Together: one.Together,
 		})

@@ -8,6 +8,7 @@ import (
 
 	"throughline.app/check"
 	"throughline.app/editor"
+	"throughline.app/method"
 	"throughline.app/ui/checks"
 	"throughline.app/ui/say"
 	"throughline.app/workshop"
@@ -19,6 +20,13 @@ type checksPane struct{ is *checks.Pane }
 func newChecksPane(sc *screen) pane {
 	s := sc.shell
 	o := checks.Options{
+		Methods: func() []*method.Method {
+			with, err := drawing()
+			if err != nil {
+				return nil
+			}
+			return with.methods
+		},
 		Me:   sc.session.Me,
 		Do:   sc.decide,
 		Show: sc.showFindings,
@@ -33,9 +41,6 @@ func newChecksPane(sc *screen) pane {
 			s.window.Canvas().Focus(f)
 		},
 		Width: paneWidth - 6,
-	}
-	if with, err := drawing(); err == nil {
-		o.Methods = with.methods
 	}
 	return &checksPane{checks.New(o)}
 }

@@ -17,7 +17,7 @@ import (
 
 // Options is what a [Pane] works with. All are needed.
 type Options struct {
-	Methods []*method.Method
+	Methods func() []*method.Method
 	Me      func() workshop.PersonID
 	Do      func(label string, op workshop.Op) // as one step that can be undone
 	Show    func(...check.Finding)             // lights what findings are about, and goes there
@@ -102,7 +102,7 @@ func (p *Pane) look() {
 		return
 	}
 	p.looking = true
-	snap, methods := p.snap, p.o.Methods
+	snap, methods := p.snap, p.o.Methods()
 	var found []check.Finding
 	p.o.Work(func(context.Context) error {
 		found = check.Run(methods, snap)
