@@ -2,11 +2,25 @@ package editor
 
 import "throughline.app/workshop"
 
-// PlaceRect is where a cell lies on the canvas. A region without a lane is the whole stage
-// with its head, one without a stage the whole lane. It reports false for one that this
-// canvas does not have.
-func (ed *Editor) PlaceRect(r workshop.Region) (workshop.Rect, bool) {
+// A Place is a part of a canvas that something is about. A region without a lane is the
+// whole stage with its head, one without a stage the whole lane; Row is what the row of a
+// grid is about, instead.
+type Place struct {
+	workshop.Region
+	Row workshop.Ref
+}
+
+// PlaceRect is where a place lies on the canvas. It reports false for one that this canvas
+// does not have.
+func (ed *Editor) PlaceRect(r Place) (workshop.Rect, bool) {
 	l := ed.Layout()
+	if g := l.GridBox; g != nil {
+		for i, line := range g.Rows {
+			if r.Row.ID != "" && line.Ref == r.Row && i < len(g.Across) {
+				return g.Across[i], true
+			}
+		}
+	}
 	var column, row workshop.Rect
 	for _, st := range l.Stages {
 		if st.ID == r.Stage {
@@ -19,6 +33,8 @@ func (ed *Editor) PlaceRect(r workshop.Region) (workshop.Rect, bool) {
 		}
 	}
 	switch {
+	case r.Region == workshop.Region{}:
+		return workshop.Rect{}, false
 	case r.Stage != "" && column.Empty() || r.Lane != "" && row.Empty():
 		return workshop.Rect{}, false
 	case r.Lane == "":
@@ -33,7 +49,7 @@ func (ed *Editor) PlaceRect(r workshop.Region) (workshop.Rect, bool) {
 }
 
 // ShowPlaces moves the view to cells, stages and notes at once, and selects the notes.
-func (ed *Editor) ShowPlaces(at []workshop.Region, ids ...workshop.NoteID) {
+func (ed *Editor) ShowPlaces(at []Place, ids ...workshop.NoteID) {
 	all := ed.bounds(ids)
 	for _, r := range at {
 		if box, ok := ed.PlaceRect(r); ok {

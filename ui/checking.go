@@ -53,7 +53,7 @@ func (p *checksPane) Set(u workshop.Update) { p.is.Set(u) }
 
 // light lets notes and places stand out, unless something else does so by now: a search,
 // or categories that are tried. Nil lets none.
-func (sc *screen) light(notes map[workshop.NoteID]bool, at []workshop.Region) {
+func (sc *screen) light(notes map[workshop.NoteID]bool, at []editor.Place) {
 	if sc.view != nil && sc.find.seek == nil && !sc.preview.Active() {
 		sc.view.SetLit(notes)
 		sc.view.SetLitPlaces(at)
@@ -77,20 +77,23 @@ func (sc *screen) showFindings(all ...check.Finding) {
 		sc.show(canvas)
 	}
 	lit := make(map[workshop.NoteID]bool)
-	var at []workshop.Region
+	var at []editor.Place
+	grid := sc.view.Editor() != nil && sc.view.Editor().Layout().GridBox != nil
 	for _, f := range all {
 		if f.Canvas != canvas {
 			continue
 		}
-		at = append(at, f.Cells...)
+		for _, r := range f.Cells {
+			at = append(at, editor.Place{Region: r})
+		}
 		for _, ref := range f.About {
-			switch ref.Kind {
-			case workshop.KindNote:
+			switch {
+			case grid:
+				at = append(at, editor.Place{Row: ref})
+			case ref.Kind == workshop.KindNote:
 				lit[workshop.NoteID(ref.ID)] = true
-			case workshop.KindStage:
-				if len(f.Cells) == 0 {
-					at = append(at, workshop.Region{Stage: workshop.StageID(ref.ID)})
-				}
+			case ref.Kind == workshop.KindStage && len(f.Cells) == 0:
+				at = append(at, editor.Place{Region: workshop.Region{Stage: workshop.StageID(ref.ID)}})
 			}
 		}
 	}

@@ -71,7 +71,7 @@ func TestAnEmptyCellIsShownWhereItIs(t *testing.T) {
 	require.NotNil(t, d.findingNow("Gaps and silos"), "they are counted together")
 	test.Tap(card)
 	require.True(t, card.First, "it stands out in the list")
-	_, ok := v.Editor().PlaceRect(workshop.Region{Stage: stages[0].ID, Lane: lanes[0].ID})
+	_, ok := v.Editor().PlaceRect(editor.Place{Region: workshop.Region{Stage: stages[0].ID, Lane: lanes[0].ID}})
 	require.True(t, ok)
 	_, err = s.Receive(workshop.AddNotes{Notes: []workshop.Note{{ID: "late", Text: "Reads a bill", Order: "z", Color: workshop.Blue,
 		Place: workshop.Place{Canvas: canvas, Region: workshop.Region{Stage: stages[0].ID, Lane: lanes[0].ID}}}}})
@@ -98,4 +98,33 @@ func (d *desk) enabled(all []editor.Command, id string) bool {
 		}
 	}
 	return false
+}
+
+func TestTheMeterTellsWhoIsHeard(t *testing.T) {
+	d, v := atCanvas(t, "Waits for a date", "Asks twice")
+	s := d.backend.Sessions["a"]
+	do := func(op workshop.Op) {
+		_, err := s.Apply(op)
+		require.NoError(t, err)
+	}
+	do(workshop.SetFunctions{Notes: []workshop.NoteID{noteID(0)}, Functions: []string{"Sales"}})
+	do(workshop.Introduce{Person: workshop.Person{ID: "o", Name: "Olga", Function: "Sales"}})
+	do(workshop.Introduce{Person: workshop.Person{ID: "p", Name: "Piet", Function: "Finance"}})
+	do(workshop.ExpectFunctions{Functions: []string{"Legal"}})
+	require.True(t, v.Run("view.panel.people"))
+	d.untilText("1 of 3 functions heard")
+	chip := func(text string) *panel.Button {
+		return find(d, func(b *panel.Button) bool { return b.Text == text })
+	}
+	require.Equal(t, "Here, and silent: Piet", chip("Finance").Tip)
+	require.Equal(t, "Not in the room", chip("Legal").Tip)
+	test.Tap(chip("Sales 1"))
+	require.Nil(t, chip("Sales"))
+	_, err := s.Receive(workshop.AddNotes{Notes: []workshop.Note{{ID: "late", Text: "Reads a bill", Order: "z", Color: workshop.Blue, Author: "p",
+		Place: workshop.Place{Canvas: "canvas1", Region: workshop.Region{Stage: "stage0", Lane: "lane0"}}}}})
+	require.NoError(t, err)
+	d.untilText("2 of 3 functions heard")
+
+	require.True(t, v.Run("view.panel.checks"))
+	d.finding("Not in the room. Legal is expected")
 }

@@ -49,6 +49,8 @@ func (s *side) rest() {
 		p.is.Rest()
 	case *checksPane:
 		p.is.Rest()
+	case *peoplePane:
+		p.meter.rest()
 	}
 }
 

@@ -21,6 +21,7 @@ type peoplePane struct {
 	sc     *screen
 	rows   []personRow
 	column *fyne.Container
+	meter  *meter
 	none   fyne.CanvasObject
 	root   fyne.CanvasObject
 }
@@ -32,13 +33,13 @@ type personRow struct {
 }
 
 func newPeoplePane(sc *screen) pane {
-	p := &peoplePane{sc: sc, column: panel.Column(6)}
+	p := &peoplePane{sc: sc, column: panel.Column(6), meter: newMeter(sc)}
 	p.none = panel.Column(6,
 		panel.Bold(say.PeopleAlone, theme.TextBody),
 		panel.Wrapped(say.PeopleTeach, theme.TextLabel, theme.Quiet, paneWidth, 0))
 	call := panel.NewButton(panel.Soft, say.CallAll, sc.callAll)
 	call.Tip = say.CallTip
-	p.root = container.NewBorder(nil, panel.Inset(10, 0, 0, 0, call), nil, nil,
+	p.root = container.NewBorder(nil, panel.Column(12, panel.Inset(10, 0, 0, 0, p.meter.root), call), nil, nil,
 		container.NewStack(container.NewVBox(p.none), container.NewVScroll(p.column)))
 	return p
 }
@@ -48,6 +49,7 @@ func (p *peoplePane) Object() fyne.CanvasObject { return p.root }
 
 // Set implements [pane].
 func (p *peoplePane) Set(u workshop.Update) {
+	p.meter.set(u.Diff)
 	if u.Diff == nil || u.Diff.Touches(workshop.KindPerson) || u.Diff.Touches(workshop.KindStage) || u.Diff.Touches(workshop.KindCanvas) {
 		p.look()
 	}

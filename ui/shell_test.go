@@ -176,7 +176,7 @@ func (v *view) AddCommands(c ...editor.Command) { v.added = append(v.added, c...
 func (v *view) Editor() *editor.Editor          { return nil }
 func (v *view) Scene() *render.Scene            { return nil }
 func (v *view) SetLit(map[workshop.NoteID]bool) {}
-func (v *view) SetLitPlaces([]workshop.Region)  {}
+func (v *view) SetLitPlaces([]editor.Place)     {}
 func (v *view) PictureCame([32]byte)            {}
 func (v *view) Hand() ui.Hand                   { return ui.Hand{Tool: "select", Undo: "move 12 notes"} }
 func (v *view) Close()                          { v.closed = true }

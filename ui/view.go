@@ -40,8 +40,8 @@ type CanvasView interface {
 	PictureCame(sum [32]byte)
 	// SetLit lets some notes stand out; nil lets none.
 	SetLit(map[workshop.NoteID]bool)
-	// SetLitPlaces lets cells and whole stages stand out; nil lets none.
-	SetLitPlaces([]workshop.Region)
+	// SetLitPlaces lets cells, whole stages and rows of a grid stand out; nil lets none.
+	SetLitPlaces([]editor.Place)
 	// Hand says what the person holds now.
 	Hand() Hand
 	// Close lets go of workers and pictures.

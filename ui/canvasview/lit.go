@@ -6,13 +6,11 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"throughline.app/editor"
-	"throughline.app/workshop"
 )
 
 // SetLitPlaces lets cells stand out, as those that a finding is about: a frame around each.
-// A region without a lane is the whole stage, one without a stage the whole lane. Nil lets
-// none; the list must not be changed afterwards.
-func (v *View) SetLitPlaces(at []workshop.Region) {
+// Nil lets none; the list must not be changed afterwards.
+func (v *View) SetLitPlaces(at []editor.Place) {
 	v.litAt = at
 	v.refresh()
 }

@@ -101,7 +101,7 @@ type View struct {
 	plain    bool                     // categories are not shown
 	hidden   map[workshop.NoteID]bool // in the hand, not in the tiles
 	lit      map[workshop.NoteID]bool // see [View.SetLit]
-	litAt    []workshop.Region        // see [View.SetLitPlaces]
+	litAt    []editor.Place           // see [View.SetLitPlaces]
 	hover    hover
 	company  company
 	laserKey laserKey

@@ -166,3 +166,24 @@ func Owners(a, b string) string {
 	}
 	return a + " and " + b
 }
+
+// MeterTitle tells how many functions are heard: "4 of 6 functions heard".
+func MeterTitle(heard, all int) string {
+	if all == 0 {
+		return HeardTitle
+	}
+	return fmt.Sprintf("%d of %s heard", heard, count(all, "function", "functions"))
+}
+
+// MeterChip is a function and its notes.
+func MeterChip(function string, notes int) string {
+	if notes == 0 {
+		return function
+	}
+	return function + " " + Number(notes)
+}
+
+// MeterSilent tells who of a silent function is here.
+func MeterSilent(people []string) string {
+	return Silent + ": " + strings.Join(people, ", ")
+}
