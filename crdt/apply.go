@@ -46,13 +46,14 @@ func (d *Document) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff,
 		return nil, err
 	}
 	if d.lib == nil || d.frozen {
-		e := deferred{diff, make(map[workshop.Ref]bool)}
+		e := deferred{diff: diff, born: make(map[workshop.Ref]bool)}
 		for _, ref := range diff.Refs() {
 			e.born[ref] = !exists(now, ref)
 		}
 		d.deferred = append(d.deferred, e)
 		d.unsaved.Add(1)
 		d.publish(now.With(diff), diff, origin)
+		d.keepWaiting()
 		return diff, nil
 	}
 	made, err := d.write(diff)

@@ -111,6 +111,8 @@ type Document struct {
 	past     map[string][]Change // documents left in this run of the program, by the id of their epoch
 	target   *stranger           // the document to go on in
 	frozen   bool                // and local edits wait for it
+	shadow   *shadow             // which keeps them on the disk meanwhile; nil until it is made
+	shadows  int                 // so far
 	due      bool                // there is news of another document
 	lastSave *savedDocument      // what Save gave last
 	refused  refused

@@ -88,6 +88,19 @@ func (e *elder) restart(compact bool) {
 	e.start()
 }
 
+// kill ends the program without a word, and starts it from what is on the disk.
+func (e *elder) kill() {
+	e.quiet()
+	e.disk.mu.Lock()
+	held := slices.Clone(e.disk.changes)
+	e.disk.mu.Unlock()
+	e.stop()
+	e.disk.mu.Lock()
+	e.disk.changes = held
+	e.disk.mu.Unlock()
+	e.start()
+}
+
 // give brings to what e has and it lacks, and reports whether that was anything.
 func (e *elder) give(to *elder) (news bool) {
 	for {
@@ -239,6 +252,64 @@ func TestWhatWaitsForTheNextEpochIsNoPartOfAState(t *testing.T) {
 	require.Equal(t, workshop.Green, a.Snapshot().Notes.Get(note(2).ID).Color)
 }
 
+// Who is killed while what they write waits for the next epoch loses none of it, and it comes once,
+// however often they are killed, before and after they have gone on.
+func TestAKillWhileWaitingForTheNextEpochLosesNothing(t *testing.T) {
+	for trial := range 20 {
+		a, b := newElder(t, "a"), newElder(t, "b")
+		begin(t, a.Document, 3)
+		a.give(b)
+		var words []string
+		writes := func(e *elder) {
+			words = append(words, written(len(words)))
+			n := e.Snapshot().Notes.Get(note(len(words) % 3).ID)
+			apply(t, e.Document, workshop.EditText{Note: n.ID, Base: n.Text, Text: n.Text + words[len(words)-1]})
+			m := note(10 + len(words))
+			words = append(words, written(len(words)))
+			m.Text = words[len(words)-1]
+			apply(t, e.Document, workshop.AddNotes{Notes: []workshop.Note{m}})
+		}
+		writes(b)
+		require.NoError(t, a.Fold(t.Context()))
+		writes(a)
+		a.give(b)
+		require.True(t, b.Following())
+		writes(b)
+		writes(b)
+		saved := func() bool { return b.Unsaved() == 0 }
+		require.Eventually(t, saved, patience, tick, "it is said to be saved while it waits")
+		all := everyText(b.Snapshot())
+		kill := func(on int) {
+			if trial>>on&1 > 0 {
+				b.kill()
+			}
+		}
+		kill(0)
+		for _, w := range words {
+			if strings.Contains(all, w) {
+				require.Contains(t, everyText(b.Snapshot()), w)
+			}
+		}
+		a.give(b)
+		if trial%5 > 2 {
+			writes(b)
+			kill(1)
+		}
+		require.NoError(t, b.Follow(t.Context()))
+		kill(2)
+		kill(3)
+		settleElders(t, []*elder{a, b})
+		kill(4)
+		settleElders(t, []*elder{a, b})
+		sameElders(t, []*elder{a, b}, words)
+		for _, w := range words {
+			require.Equal(t, 1, strings.Count(everyText(a.Snapshot()), w), "written once")
+		}
+		a.stop()
+		b.stop()
+	}
+}
+
 // A file from a laptop that is behind, or ahead, of the others.
 func TestFilesOfOtherEpochs(t *testing.T) {
 	a, b, c := newElder(t, "a"), newElder(t, "b"), newElder(t, "c")
@@ -313,7 +384,7 @@ func TestEpochsLoseNothing(t *testing.T) {
 		notes := 3
 		for range rapid.IntRange(5, 40).Draw(t, "steps") {
 			e := all[rapid.IntRange(0, 2).Draw(t, "laptop")]
-			switch rapid.IntRange(0, 11).Draw(t, "step") {
+			switch rapid.IntRange(0, 12).Draw(t, "step") {
 			case 0, 1:
 				n := note(notes)
 				n.Text = written(len(words))
@@ -348,6 +419,8 @@ func TestEpochsLoseNothing(t *testing.T) {
 				e.restart(rapid.Bool().Draw(t, "compact"))
 			case 11:
 				slices.Reverse(all[1:])
+			case 12:
+				e.kill()
 			}
 		}
 		settleElders(t, all)

@@ -164,7 +164,7 @@ func (d *Document) become(f *next, actor string, taken, began []Change) {
 	d.past[f.past.Epoch.ID] = old
 	d.lib, d.index, d.history, d.lastSave = f.lib, f.index, history{}, nil
 	d.history.add(taken...)
-	d.target, d.frozen = nil, false
+	d.target, d.frozen, d.shadow = nil, false, nil
 	if len(began) > 0 {
 		d.actor.Store(&began[0].Actor)
 		d.keep(began, workshop.Local)

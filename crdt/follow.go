@@ -78,6 +78,8 @@ type step struct {
 	next
 	left deferred      // what was written here and is not taken over there
 	note workshop.Diff // that it is
+
+	shadow *shadow // for what is written while it waits to be brought along
 }
 
 func (d *Document) follow(all bool, done chan<- error) {
@@ -89,8 +91,16 @@ func (d *Document) follow(all bool, done chan<- error) {
 	lib := d.lend()
 	changes, theirs, now := d.history.changes, t.changes, d.epoch
 	past := maps.Clone(d.past)
+	as := ""
+	if !all && d.shadow == nil && d.opt.Journal != nil {
+		d.shadows++
+		as = nextActor(d.Actor(), fmt.Sprint("shadow ", d.shadows))
+	}
 	go func() {
 		s, err := d.look(lib, t, now, changes, theirs, past)
+		if err == nil && len(s.note) > 0 && as != "" {
+			s.shadow, err = newShadow(as, changes)
+		}
 		d.back <- returned{lib: lib, then: func() { done <- d.followed(t, s, all, err) }}
 	}()
 }
@@ -305,13 +315,15 @@ func (d *Document) followed(t *stranger, s *step, all bool, err error) error {
 		if !errors.Is(err, ErrUnexamined) { // else again when there is news of it
 			t.giveUp()
 		}
-		d.target, d.frozen = nil, false
-		d.following.Store(false)
-		d.writeDeferred(nil).keep(d)
+		d.thaw()
 		return err
 	}
 	if len(s.note) > 0 && !all {
 		d.following.Store(true)
+		if s.shadow != nil {
+			d.shadow = s.shadow
+		}
+		d.keepWaiting()
 		return nil
 	}
 	d.following.Store(false)
@@ -322,7 +334,7 @@ func (d *Document) followed(t *stranger, s *step, all bool, err error) error {
 	var mine []deferred
 	if len(s.note) > 0 && (d.opt.MayBring == nil || d.opt.MayBring(s.note[0].Ref.Key())) {
 		// One change, so that what is taken over and that it is are never apart.
-		mine = append(mine, deferred{append(fit(s.state, s.left), s.note...), s.left.born})
+		mine = append(mine, deferred{diff: append(fit(s.state, s.left), s.note...), born: s.left.born})
 		for _, c := range s.note {
 			mine[0].born[c.Ref] = true
 		}
@@ -331,6 +343,7 @@ func (d *Document) followed(t *stranger, s *step, all bool, err error) error {
 		}
 		d.unsaved.Add(1)
 	}
+	d.noteShadows(s.state, d.epoch.ID)
 	d.deferred = append(mine, d.deferred...)
 	d.become(&s.next, actor, t.changes, nil)
 	return nil

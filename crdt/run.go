@@ -12,6 +12,8 @@ import (
 type deferred struct {
 	diff workshop.Diff
 	born map[workshop.Ref]bool // records that it made, as far as was shown
+
+	shadow *Change // once it is on its way to the disk while it waits; of number 0 if it comes to nothing
 }
 
 // A returned is the library coming back from whoever had it.
@@ -52,8 +54,7 @@ func (d *Document) Run(ctx context.Context) error {
 				}
 			}
 			if d.frozen && d.lib != nil { // they are written where they were made
-				d.frozen = false
-				d.writeDeferred(nil).keep(d)
+				d.thaw()
 			}
 			return ctx.Err()
 		}
@@ -125,7 +126,12 @@ type written struct {
 // writeDeferred writes the deferred edits in order, each as a change of its own. They are
 // fitted to base, which is what the document holds; without one they fit already.
 func (d *Document) writeDeferred(base *workshop.Snapshot) written {
-	done := written{shown: base, edits: len(d.deferred)}
+	done := written{shown: base}
+	for _, e := range d.deferred {
+		if e.shadow == nil {
+			done.edits++
+		}
+	}
 	for _, e := range d.deferred {
 		diff := e.diff
 		if base != nil {
