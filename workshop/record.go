@@ -13,6 +13,7 @@ type Meta struct {
 	Recipe      string // "method/recipe" that the workshop follows, "" for none
 	Step        string // key of the recipe's step that the room is at, "" for none
 	DoneSet     Keyed  // steps of the recipe that are done, by their keys
+	RevealedSet Keyed  // polls whose answers are shown, by id; see [Snapshot.PollIsShown]
 }
 
 // Meaning is what a note colour means in this workshop, "" if nobody said so.

@@ -100,6 +100,7 @@ var (
 		text(FieldRecipe, func(r *Meta) *string { return &r.Recipe }),
 		text(FieldStep, func(r *Meta) *string { return &r.Step }),
 		keyed(FieldDone, func(r *Meta) *Keyed { return &r.DoneSet }),
+		keyed(FieldRevealed, func(r *Meta) *Keyed { return &r.RevealedSet }),
 	}
 	canvasFields = []field[Canvas]{
 		text(FieldTitle, func(r *Canvas) *string { return &r.Title }),

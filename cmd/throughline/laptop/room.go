@@ -53,6 +53,7 @@ type Room struct {
 	history *workshop.History
 	album   *album
 	moment  *moment.Holder
+	private private
 
 	mu        sync.Mutex
 	onUpdate  func(workshop.Update)
@@ -191,6 +192,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	r.doc.Subscribe(func(u workshop.Update) {
 		r.tell.say(func() {
 			r.wantPictures(u.Snapshot, u.Diff)
+			r.reveal(u.Snapshot, u.Diff)
 			r.updated(u)
 		})
 	})
@@ -241,6 +243,7 @@ func (r *Room) Load(ctx context.Context) error {
 func (r *Room) tellReady() error {
 	select {
 	case <-r.doc.Ready():
+		r.tell.say(func() { r.reveal(r.Snapshot(), nil) })
 		r.statusChanged()
 	case <-r.ctx.Done():
 	}
