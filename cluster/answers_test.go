@@ -32,12 +32,21 @@ func TestAnswersThatSayMuchTheSameStandTogether(t *testing.T) {
 		"Cheapest business line, no small print",
 		"A fair price without small print",
 		"Working by Friday or you don't pay")
-	require.Equal(t, []cluster.Saying{
-		{Name: "Working Friday", IDs: []string{"00", "01", "04", "08"}},
-		{Name: "Fair price", IDs: []string{"02", "03", "06", "07"}},
-		{IDs: []string{"05"}},
-	}, s.Sayings)
-	require.InDelta(t, 24.0/72, s.Agreement, 1e-12)
+	require.Equal(t, [][]string{{"00", "01", "04", "08"}, {"03", "06", "07"}, {"02"}, {"05"}}, sayings(s))
+	require.NotEmpty(t, s.Sayings[0].Name)
+	require.Empty(t, s.Sayings[2].Name)
+	require.InDelta(t, 18.0/72, s.Agreement, 1e-12)
+
+	require.Equal(t, [][]string{{"00", "01"}}, sayings(spreadOf(t, "A fair price", "A fair price")))
+	require.Equal(t, [][]string{{"00", "02"}, {"01", "03"}, {"04"}}, sayings(spreadOf(t,
+		"One person to call", "Fast fibre", "One person who answers", "Fibre that is fast", "We never let you down")))
+}
+
+func sayings(s cluster.Spread) (all [][]string) {
+	for _, one := range s.Sayings {
+		all = append(all, one.IDs)
+	}
+	return all
 }
 
 func TestAgreementIsBetweenNothingAndAll(t *testing.T) {

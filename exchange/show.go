@@ -28,6 +28,7 @@ type Shown struct {
 	Brackets   []ShownBracket    `json:"brackets,omitempty"`
 	Agenda     *ShownAgenda      `json:"agenda,omitempty"` // of a workshop that follows a recipe
 	Curves     []ShownCurve      `json:"curves,omitempty"`
+	Polls      []ShownPoll       `json:"polls,omitempty"` // that were not put away
 }
 
 // A ShownCanvas is a canvas.
@@ -136,6 +137,7 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	shown.Agenda = showAgenda(s)
 	shown.Curves = showCurves(s, methods)
 	shown.Grids = showGrids(s, methods)
+	shown.Polls = showPolls(s)
 	return shown
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -111,9 +112,20 @@ func (sc *screen) beginStep(r *method.Recipe, st *method.Step, done bool) {
 		op.Done = []string{now}
 	}
 	sc.decide(say.StepBegin, op)
+	sc.askOf(st)
 	sc.led(sc.session.Instruct(st.Instruction))
 	sc.led(sc.session.StartTimer(st.Length()))
 	sc.goToStep(st)
+}
+
+// askOf asks everybody what the header of a step's canvas asks, where the step is private.
+func (sc *screen) askOf(st *method.Step) {
+	c := st.CanvasOf(sc.snapshot)
+	with, err := drawing()
+	if !st.Private || err != nil || c == nil || sc.snapshot.PollOn(c.ID) != nil {
+		return
+	}
+	sc.apply("ask in private", sc.pollOn(c.ID, cmp.Or(method.Find(with.methods, c.Kind).Header.Prompt, st.Instruction)))
 }
 
 // finishSteps ends the recipe: the step that the room is at is done, and none is begun.

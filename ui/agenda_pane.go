@@ -27,6 +27,7 @@ type agendaLook struct {
 	done               workshop.Keyed
 	canvas             workshop.CanvasID
 	lead, dark         bool
+	round              roundLook
 }
 
 func newAgendaPane(sc *screen) pane {
@@ -40,7 +41,8 @@ func (p *agendaPane) Object() fyne.CanvasObject { return p.root }
 
 // Set implements [pane].
 func (p *agendaPane) Set(u workshop.Update) {
-	if u.Diff == nil || u.Diff.Touches(workshop.KindWorkshop) || u.Diff.Touches(workshop.KindCanvas) {
+	if u.Diff == nil || u.Diff.Touches(workshop.KindWorkshop) || u.Diff.Touches(workshop.KindCanvas) ||
+		u.Diff.Touches(workshop.KindPoll) || u.Diff.Touches(workshop.KindAnswer) {
 		p.look()
 	}
 }
@@ -48,12 +50,13 @@ func (p *agendaPane) Set(u workshop.Update) {
 // look shows the agenda anew if something about it changed.
 func (p *agendaPane) look() {
 	m := &p.sc.snapshot.Meta
-	now := agendaLook{recipe: m.Recipe, step: m.Step, open: p.open, done: m.DoneSet, canvas: p.sc.canvas, lead: p.sc.session.MayLead(), dark: p.sc.shell.dark()}
+	now := agendaLook{recipe: m.Recipe, step: m.Step, open: p.open, done: m.DoneSet, canvas: p.sc.canvas, lead: p.sc.session.MayLead(), dark: p.sc.shell.dark(), round: p.roundNow()}
 	if now == p.shown && len(p.column.Objects) > 0 {
 		return
 	}
 	p.shown = now
 	p.column.RemoveAll()
+	p.round()
 	switch r := p.sc.recipe(); {
 	case r != nil:
 		p.steps(r, m)

@@ -113,6 +113,11 @@ type Session interface {
 	AddTime(d time.Duration) error
 	StopTimer() error
 	Instruct(text string) error
+	// Private is what this person has answered to a question that is asked in private, as long as
+	// it is on this laptop alone; KeepPrivate keeps it there, and says to the others only that
+	// there is one. It is sent by itself when a facilitator shows the answers. Both read the disk.
+	Private(p workshop.PollID) string
+	KeepPrivate(p workshop.PollID, answer string) error
 	// ExportPNG writes a canvas as a picture; scale 1 to 4. Progress is told what part is
 	// done, 0 to 1, on the calling goroutine.
 	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) error

@@ -115,6 +115,7 @@ func (sc *screen) take(n news) {
 		sc.preview.Set(n.update)
 		sc.side.set(n.update)
 		sc.tellStep(n.update)
+		sc.tellRound(n.update)
 		sc.find.set(n.update)
 		sc.thread.set(n.update)
 		sc.corner.changed()

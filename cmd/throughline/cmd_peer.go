@@ -212,6 +212,8 @@ func (p *peer) do(r request) (workshop.NoteID, error) {
 		return "", p.timer(r)
 	case "instruct":
 		return "", p.room.Instruct(r.Text)
+	case "private":
+		return "", p.private(r)
 	case "door", "new-words", "let-in", "not-now", "remove", "role":
 		return "", p.atDoor(r)
 	}

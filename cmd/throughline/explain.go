@@ -43,6 +43,7 @@ var explanations = []struct {
 	{laptop.ErrMayNotBring, "This file holds what others in this workshop did not sign. Nothing of that was taken in.", "Have the facilitator open it, or its author save it again with this version."},
 	{laptop.ErrWatching, "You watch this workshop, and those who watch change nothing.", "Ask the facilitator to make you a participant."},
 	{laptop.ErrFacilitators, "The name of the workshop and what its colours mean are up to the facilitators.", "Ask one of them."},
+	{laptop.ErrNoPoll, "The question is no longer asked.", "What you wrote is kept on this laptop."},
 	{laptop.ErrNothingToSave, "This workshop has not arrived yet: there is nothing to save.", "Join the others once, and save it then."},
 	{storage.ErrInUse, "Throughline is already running with this data folder.", "Use the window that is open, or give another folder with --data."},
 	{storage.ErrNewer, "This data folder was written by a newer Throughline. It was left as it is.", "Update Throughline on this laptop."},

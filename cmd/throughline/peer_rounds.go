@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 )
 
 // roundOps are the requests of an agenda and of what people answer.
-var roundOps = []string{"follow", "step", "view", "answer"}
+var roundOps = []string{"follow", "step", "view", "answer", "ask", "reveal", "take", "put-away"}
 
 // roundRequest is what such a request says beside.
 type roundRequest struct {
@@ -45,8 +46,39 @@ func (p *peer) roundOp(r request) (workshop.Op, error) {
 		canvas, err := findCanvas(s, r.Canvas)
 		return workshop.ShowView{Canvas: canvas, View: r.View, On: r.On == nil || *r.On}, err
 	}
+	canvas, err := findCanvas(s, r.Canvas)
+	if err != nil {
+		return nil, err
+	}
+	poll := s.PollOn(canvas)
+	switch {
+	case r.Op == "ask":
+		return workshop.AskPoll{Poll: workshop.Poll{ID: workshop.PollID(laptop.NewID()), Canvas: canvas, Kind: workshop.HeaderPoll, Question: r.Text}}, nil
+	case r.Op == "take":
+		return workshop.EditHeader{Canvas: canvas, Base: s.Canvases.Get(canvas).Header, Text: r.Text}, nil
+	case r.Op != "answer" && poll == nil:
+		return nil, errors.New("nothing is asked on this canvas")
+	case r.Op == "reveal":
+		return workshop.ShowPoll{Poll: poll.ID}, nil
+	case r.Op == "put-away":
+		return workshop.PutAway{Poll: poll.ID}, nil
+	}
 	about, err := p.about(s, r)
 	return workshop.GiveAnswer{Poll: r.Poll, About: about, Person: p.room.Me(), Value: r.Value}, err
+}
+
+// private keeps an answer to what is asked on a canvas on this laptop.
+func (p *peer) private(r request) error {
+	s := p.room.Snapshot()
+	canvas, err := findCanvas(s, r.Canvas)
+	if err != nil {
+		return err
+	}
+	poll := s.PollOn(canvas)
+	if poll == nil {
+		return laptop.ErrNoPoll
+	}
+	return p.room.KeepPrivate(poll.ID, r.Text)
 }
 
 // about is the record that an answer is about: a note by its id, a stage by its name, or

@@ -107,3 +107,43 @@ func TestWalkMood(t *testing.T) {
 	require.InDelta(t, -1.5, s.Curves[0].Points[0].Mean, 0)
 	require.InDelta(t, 0.5, s.Curves[0].Points[0].Spread, 0)
 }
+
+// TestWalkValueProposition: everybody writes one line in private, the facilitator shows them,
+// and one becomes the header.
+func TestWalkValueProposition(t *testing.T) {
+	dir, far := t.TempDir(), t.TempDir()
+	code, id, errs := cli(t, dir, "new", "--title", "Winter", "--recipe", "ninety")
+	require.Zero(t, code, errs)
+	id = strings.TrimSpace(id)
+	a := startPeer(t, dir, "--share", id)
+	ready := a.want("ready", nil)
+	b := startPeer(t, far, "--join", ready["words"].(string), "--at", ready["addr"].(string), "--name", "Bo")
+	b.want("joined", nil)
+	did := func(p *remoteControl, request map[string]any) {
+		t.Helper()
+		p.send(request)
+		e := p.wantAny("did", "error")
+		require.Equal(t, "did", e["event"], "%v", e)
+	}
+	b.send(map[string]any{"op": "private", "text": "too early"})
+	require.Equal(t, "The question is no longer asked.", b.want("error", nil)["error"])
+	did(a, map[string]any{"op": "ask", "text": "What do we promise?"})
+	untilShown(b, func(s exchange.Shown) bool { return len(s.Polls) == 1 })
+	did(a, map[string]any{"op": "private", "text": "One person to call until it works"})
+	did(b, map[string]any{"op": "private", "text": "Until it works: one person to call"})
+	b.send(map[string]any{"op": "reveal"})
+	b.want("error", nil) // the facilitator shows them
+	s := untilShown(a, func(s exchange.Shown) bool { return s.Polls[0].Written == 2 })
+	require.Empty(t, s.Polls[0].Answers)
+	did(a, map[string]any{"op": "reveal"})
+	s = untilShown(a, func(s exchange.Shown) bool {
+		return s.Polls[0].State == "shown" && len(slices.Concat(s.Polls[0].Answers...)) == 2
+	})
+	require.InDelta(t, 1, s.Polls[0].Agreement, 0)
+	did(a, map[string]any{"op": "take", "text": s.Polls[0].Answers[0][0]})
+	did(a, map[string]any{"op": "put-away"})
+	untilShown(b, func(s exchange.Shown) bool { return len(s.Polls) == 0 && s.Canvases[0].Header != "" })
+	a.quit()
+	b.quit()
+	require.Contains(t, []string{"One person to call until it works", "Until it works: one person to call"}, shown(t, dir, id).Canvases[0].Header)
+}

@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"render":      {"workshop", "method", "insight", "assets", "picture"},
 	"cluster":     {"workshop", "assets/stopwords"},
 	"carry":       {"workshop"},
-	"exchange":    {"workshop", "method", "insight", "check", "render"},
+	"exchange":    {"workshop", "method", "insight", "check", "cluster", "render"},
 
 	"crdt":        {"workshop", "crdt/format"},
 	"crdt/format": {},

@@ -36,6 +36,7 @@ type Session struct {
 	moment   ui.Moment
 	onMoment func()
 	watches  bool
+	private  map[workshop.PollID]string
 }
 
 // NewSession makes a workshop with one lifecycle canvas.
