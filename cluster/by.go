@@ -70,11 +70,17 @@ func ByWords(notes []Note, words []string, o Options) *Proposal {
 	for w, word := range words {
 		groups[w] = Group{ID: "word-" + word, Name: word}
 		_, tokens := tokenise(word)
-		for _, t := range tokens {
-			if stopWord(t.lower, r.board) && len(tokens) > 1 {
+		_, stems := alike.join(tokens, func(lower string) string {
+			if stopWord(lower, r.board) && len(tokens) > 1 {
+				return ""
+			}
+			return stemOf(lower, r.board)
+		})
+		for _, s := range stems {
+			if s == "" {
 				continue
 			}
-			stem, known := at[alike.of(stemOf(t.lower, r.board))]
+			stem, known := at[s]
 			if !known {
 				stem = -1
 			}

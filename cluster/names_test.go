@@ -52,6 +52,21 @@ func TestWordsTreatedAsTheSameBringNotesTogether(t *testing.T) {
 	require.Empty(t, by.Unsorted)
 }
 
+func TestPhrasesTreatedAsTheSameBringNotesTogether(t *testing.T) {
+	texts := []string{"Lead time is unknown", "Nobody tells the lead times", "Delivery time unknown to sales", "The time of delivery changes", "Long wait in spring",
+		"Parking is full", "Parking costs", "Parking far away", "Time to park"}
+	same := cluster.Options{Same: [][]string{{"delivery time", "lead time"}, {"wait", "Lead times"}, {"the time of delivery", "delivery time"}}}
+	notes := numbered(texts)
+	p := analysed(t, notes, same).Groups(2)
+	everyNoteOnce(t, notes, p)
+	require.Equal(t, []string{"n000", "n001", "n002", "n003", "n004"}, ids(p.Groups[0]))
+	require.Contains(t, p.Groups[0].Members[1].Reason.Shared, "lead times", "as it is written, and whole")
+	require.Contains(t, p.Groups[0].Members[3].Reason.Shared, "time of delivery")
+	by := cluster.ByWords(notes, []string{"lead time", "park"}, same)
+	require.Equal(t, []string{"n000", "n001", "n002", "n003", "n004"}, ids(by.Groups[0]))
+	require.Equal(t, []string{"n005", "n006", "n007", "n008"}, ids(by.Groups[1]), "a word of a phrase alone is not the phrase")
+}
+
 func TestReasonsAreOnTheNote(t *testing.T) {
 	a := analysed(t, numbered(spoken), cluster.Options{})
 	p := a.Groups(0)

@@ -29,7 +29,8 @@ type Note struct {
 
 // Options are what people said about how to group. The zero value is fine.
 type Options struct {
-	// Same are words to be treated as one, each set in any order: {"cash", "money"}.
+	// Same are words and phrases to be treated as one, each set in any order: {"cash",
+	// "money"}, {"lead time", "delivery time", "wait"}.
 	// Upper and lower case, plural and other endings do not matter.
 	Same [][]string
 	// Names are those of the piles that notes are pinned to, by id. A pile without one is

@@ -41,9 +41,10 @@ func read(notes []Note, same [][]string) *reading {
 	r.board, r.each = speak(r.tokens)
 	alike := newAlike(same, r.board)
 	index, cache := map[string]int{}, map[spoken]string{}
-	for i, tokens := range r.tokens {
-		for t := range tokens {
-			stem := stemmed(tokens[t].lower, r.each[i], alike, cache)
+	for i := range r.tokens {
+		tokens, stems := alike.join(r.tokens[i], func(lower string) string { return stemmed(lower, r.each[i], cache) })
+		r.tokens[i] = tokens
+		for t, stem := range stems {
 			if stem == "" {
 				tokens[t].stem = -1
 				continue
@@ -67,7 +68,7 @@ type spoken struct {
 }
 
 // stemmed is stemOf with stop words as "", remembered in cache.
-func stemmed(lower string, language int, alike alike, cache map[spoken]string) string {
+func stemmed(lower string, language int, cache map[spoken]string) string {
 	at := spoken{lower, language}
 	stem, known := cache[at]
 	if known {
@@ -75,7 +76,7 @@ func stemmed(lower string, language int, alike alike, cache map[spoken]string) s
 	}
 	word := strings.TrimSuffix(lower, "'s")
 	if !stopWord(lower, language) && !stopWord(word, language) && (utf8.RuneCountInString(word) > 1 || unbrokenWord(word)) {
-		stem = alike.of(stemOf(word, language))
+		stem = stemOf(word, language)
 	}
 	cache[at] = stem
 	return stem
@@ -121,41 +122,4 @@ func counted(ids []int32) bag {
 		b = append(b, count{id, 1})
 	}
 	return b
-}
-
-// alike maps a stem to the one that it is treated as.
-type alike map[string]string
-
-// newAlike joins sets that share a word. Each set is counted as its first stem by the
-// alphabet.
-func newAlike(same [][]string, language int) alike {
-	a := alike{}
-	for _, set := range same {
-		var stems []string
-		for _, word := range set {
-			if _, tokens := tokenise(word); len(tokens) == 1 {
-				stems = append(stems, a.of(stemOf(tokens[0].lower, language)))
-			}
-		}
-		if len(stems) < 2 {
-			continue
-		}
-		first := slices.Min(stems)
-		for from, to := range a {
-			if slices.Contains(stems, to) {
-				a[from] = first
-			}
-		}
-		for _, stem := range stems {
-			a[stem] = first
-		}
-	}
-	return a
-}
-
-func (a alike) of(stem string) string {
-	if to, ok := a[stem]; ok {
-		return to
-	}
-	return stem
 }
