@@ -32,7 +32,7 @@ func showIssues(s *workshop.Snapshot) []ShownIssue {
 				is.State = string(workshop.Confirmed)
 			}
 			for _, id := range s.Evidence(evidenceOf(s, it)) {
-				if s.Notes.Get(id).On(c.ID) {
+				if _, counts := s.CountsOn(c.ID, s.Notes.Get(id)); counts {
 					is.Notes = append(is.Notes, string(id))
 				}
 			}
@@ -53,4 +53,20 @@ func evidenceOf(s *workshop.Snapshot, it insight.Item) *workshop.Issue {
 		return is
 	}
 	return &workshop.Issue{Of: it.Category}
+}
+
+// issuesOf names the systemic issues of each note, confirmed ones first; what is only
+// proposed says so.
+func issuesOf(s *workshop.Snapshot, canvas workshop.CanvasID) map[workshop.NoteID][]string {
+	of := make(map[workshop.NoteID][]string)
+	for _, it := range insight.Look(s, canvas).Strip() {
+		name := it.Name
+		if !it.Confirmed {
+			name += " (proposed)"
+		}
+		for _, id := range s.Evidence(evidenceOf(s, it)) {
+			of[id] = append(of[id], name)
+		}
+	}
+	return of
 }

@@ -47,4 +47,6 @@ func TestIssuesAndFunctionsAreShown(t *testing.T) {
 	var table bytes.Buffer
 	require.NoError(t, exchange.WriteCSV(&table, s, s.CanvasList()[0].ID))
 	require.Equal(t, 6, strings.Count(table.String(), `"IT, Network"`))
+	require.Equal(t, 12, strings.Count(table.String(), ",One date\n"), "each note says which issue it is evidence of")
+	require.True(t, strings.HasSuffix(strings.SplitN(table.String(), "\n", 2)[0], ",systemic issue"))
 }

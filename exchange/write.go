@@ -13,7 +13,8 @@ import (
 )
 
 // WriteCSV writes the notes of a canvas with the columns that [ReadCSV] reads, one of their
-// comments and one for each typed field that a note has, stage by stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
+// comments, one of the systemic issues that they are evidence of, and one for each typed
+// field that a note has, stage by stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
 // apostrophe; ReadCSV takes it away again.
 //
 // The column of a field that none of the canvas's cards in methods has is "field." and its
@@ -25,14 +26,15 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, metho
 	if c := s.Canvases.Get(canvas); c != nil {
 		to.Kind = method.Find(methods, c.Kind)
 	}
-	header := make([]string, len(columns), len(columns)+1+len(keys))
+	header := make([]string, len(columns), len(columns)+2+len(keys))
 	for i, names := range columns {
 		header[i] = names[0]
 	}
-	header = append(header, commentsColumn)
+	header = append(header, commentsColumn, issueColumn)
 	for _, key := range keys {
 		header = append(header, to.fieldName(key))
 	}
+	issues := issuesOf(s, canvas)
 	if err := out.Write(header); err != nil {
 		return fmt.Errorf("exchange: write table: %w", err)
 	}
@@ -43,7 +45,7 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, metho
 			category = c.Name
 		}
 		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), strings.Join(n.OwnFunctions(), ", "), category,
-			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), n.Kind, commentsIn(s, n)}
+			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), n.Kind, commentsIn(s, n), strings.Join(issues[n.ID], ", ")}
 		for _, key := range keys {
 			row = append(row, joined(n.TypedAll(key)))
 		}
@@ -61,8 +63,12 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, metho
 	return nil
 }
 
-// commentsColumn is written and not read: comments are their authors'.
-const commentsColumn = "comments"
+// These columns are written and not read: comments are their authors', and what is a
+// systemic issue follows from all notes.
+const (
+	commentsColumn = "comments"
+	issueColumn    = "systemic issue"
+)
 
 // commentsIn is what was said about a note, a comment a line.
 func commentsIn(s *workshop.Snapshot, n *workshop.Note) string {

@@ -27,16 +27,16 @@ func (g *Grid) At(stage, function int) []workshop.NoteID {
 	return g.cells[cell{g.Stages[stage].ID, workshop.FunctionKey(g.Functions[function])}]
 }
 
-// Heat counts the notes of the canvas; with ids, only those.
+// Heat counts the notes of the canvas, those inside its stages too; with ids, only those.
 func (f *Findings) Heat(ids map[workshop.NoteID]bool) *Grid {
 	g := &Grid{Stages: f.Stages, cells: make(map[cell][]workshop.NoteID)}
 	used := make(map[string]bool)
 	for id, n := range f.s.Notes.All() {
-		if !n.On(f.canvas) || n.Deleted() || ids != nil && !ids[id] {
+		if n.Deleted() || ids != nil && !ids[id] {
 			continue
 		}
-		r, ok := f.s.ShownOn(n, f.canvas)
-		if !ok {
+		stage, ok := f.s.CountsOn(f.canvas, n)
+		if !ok || stage == "" {
 			continue
 		}
 		of := f.s.FunctionsOf(n)
@@ -44,7 +44,7 @@ func (f *Findings) Heat(ids map[workshop.NoteID]bool) *Grid {
 			g.Nobody++
 		}
 		for _, name := range of {
-			key := cell{r.Stage, workshop.FunctionKey(name)}
+			key := cell{stage, workshop.FunctionKey(name)}
 			g.cells[key] = append(g.cells[key], id)
 			g.Most = max(g.Most, len(g.cells[key]))
 			used[key.function] = true

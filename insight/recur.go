@@ -45,11 +45,11 @@ func Recurrences(s *workshop.Snapshot, canvas workshop.CanvasID, pairs []Pair) [
 	}
 	place := make(map[workshop.NoteID]where)
 	for id, n := range s.Notes.All() {
-		if !n.On(canvas) || n.Deleted() {
+		stage, ok := s.CountsOn(canvas, n)
+		if !ok || n.Deleted() {
 			continue
 		}
-		r, _ := s.ShownOn(n, canvas)
-		place[id] = where{r.Stage, workshop.FunctionKey(strings.Join(s.FunctionsOf(n), " "))}
+		place[id] = where{stage, workshop.FunctionKey(strings.Join(s.FunctionsOf(n), " "))}
 	}
 	head := make(map[workshop.NoteID]workshop.NoteID)
 	root := func(id workshop.NoteID) workshop.NoteID {
@@ -95,8 +95,8 @@ func recurrence(s *workshop.Snapshot, canvas workshop.CanvasID, ids []workshop.N
 	best := -1.0
 	for _, id := range ids {
 		n := s.Notes.Get(id)
-		if at, ok := s.ShownOn(n, canvas); ok {
-			stages[at.Stage] = true
+		if stage, _ := s.CountsOn(canvas, n); stage != "" {
+			stages[stage] = true
 		}
 		for _, f := range s.FunctionsOf(n) {
 			functions[workshop.FunctionKey(f)] = true

@@ -69,12 +69,13 @@ func (f *Findings) loose(is *workshop.Issue) Item {
 	r := &Reach{Stages: make(map[workshop.StageID]int), Functions: make(map[string]int), Authors: make(map[workshop.PersonID]int)}
 	for _, id := range f.s.Evidence(is) {
 		n := f.s.Notes.Get(id)
-		if !n.On(f.canvas) {
+		stage, ok := f.s.CountsOn(f.canvas, n)
+		if !ok {
 			continue
 		}
 		r.Notes++
-		if at, ok := f.s.ShownOn(n, f.canvas); ok {
-			r.Stages[at.Stage]++
+		if stage != "" {
+			r.Stages[stage]++
 		}
 		for _, name := range f.s.FunctionsOf(n) {
 			r.Functions[workshop.FunctionKey(name)]++

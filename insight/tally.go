@@ -15,20 +15,21 @@ type Share struct {
 	author    workshop.PersonID
 }
 
-// ShareOf is what a note adds on a canvas.
+// ShareOf is what a note adds on a canvas; one inside a stage adds to that stage.
 func ShareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID) Share {
 	n := s.Notes.Get(id)
-	if n == nil || n.Category == "" || !n.On(canvas) || n.Deleted() {
+	if n == nil || n.Category == "" || n.Deleted() {
+		return Share{}
+	}
+	stage, ok := s.CountsOn(canvas, n)
+	if !ok {
 		return Share{}
 	}
 	c := s.CategoryOf(n)
 	if c == nil {
 		return Share{}
 	}
-	sh := Share{category: c.ID, author: n.Author}
-	if r, ok := s.ShownOn(n, canvas); ok {
-		sh.stage = r.Stage
-	}
+	sh := Share{category: c.ID, author: n.Author, stage: stage}
 	keys := s.FunctionsOf(n)
 	for i, f := range keys {
 		keys[i] = workshop.FunctionKey(f)

@@ -103,7 +103,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	}
 	dirty = append(dirty, sc.rewebbed(&next, d, moved)...)
 	dirty = append(dirty, sc.regrid(&next)...)
-	if d.Touches(workshop.KindCategory) || d.Touches(workshop.KindWorkshop) {
+	if d.Touches(workshop.KindCategory) || d.Touches(workshop.KindWorkshop) || d.Touches(workshop.KindCanvas) {
 		next.spread = insight.TallyOf(s, l.Canvas)
 	}
 	if restrips(s, d) || !next.spread.Same(sc.spread) {

@@ -2,6 +2,7 @@ package issues
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -85,26 +86,31 @@ func (p *Pane) pick(it insight.Item) {
 	}
 	p.chosen, p.lit = it.Issue, ""
 	ids := p.notes(it)
-	p.o.Show(ids)
+	p.o.Show(p.here(ids))
 	p.light("issue "+string(it.Issue), ids)
 }
 
-// notes are those of an issue on this canvas.
+// notes are those of an issue on this canvas, then those inside its stages.
 func (p *Pane) notes(it insight.Item) (ids []workshop.NoteID) {
-	if it.Category != "" {
-		for _, n := range p.snap.Members(it.Category, p.canvas) {
-			ids = append(ids, n.ID)
-		}
-		return ids
+	is := p.snap.Issues.Get(it.Issue)
+	if is == nil {
+		is = &workshop.Issue{Of: it.Category}
 	}
-	if is := p.snap.Issues.Get(it.Issue); is != nil {
-		for _, id := range p.snap.Evidence(is) {
-			if p.snap.Notes.Get(id).On(p.canvas) {
-				ids = append(ids, id)
-			}
+	var inside []workshop.NoteID
+	for _, id := range p.snap.Evidence(is) {
+		n := p.snap.Notes.Get(id)
+		if n.On(p.canvas) {
+			ids = append(ids, id)
+		} else if _, counts := p.snap.CountsOn(p.canvas, n); counts {
+			inside = append(inside, id)
 		}
 	}
-	return ids
+	return append(ids, inside...)
+}
+
+// here are those of some notes that are on this canvas.
+func (p *Pane) here(ids []workshop.NoteID) []workshop.NoteID {
+	return slices.DeleteFunc(slices.Clone(ids), func(id workshop.NoteID) bool { return !p.snap.Notes.Get(id).On(p.canvas) })
 }
 
 // evidence tells why, quotes notes, and offers what can be decided.
@@ -147,8 +153,8 @@ func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
 			break
 		}
 		n := p.snap.Notes.Get(id)
-		at, _ := p.snap.ShownOn(n, p.canvas)
-		where := p.snap.Stages.Get(at.Stage)
+		stage, _ := p.snap.CountsOn(p.canvas, n)
+		where := p.snap.Stages.Get(stage)
 		line := "“" + strings.Join(strings.Fields(n.Text), " ") + "”"
 		if where != nil {
 			line += " · " + where.Name
@@ -159,50 +165,4 @@ func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
 		box.Add(panel.Wrapped(line, theme.TextSmall, theme.SoftInk, width, 3))
 	}
 	return box
-}
-
-func (p *Pane) decisions(it insight.Item) fyne.CanvasObject {
-	decide := func(label string, op workshop.DecideIssue) {
-		op.Category = it.Category
-		if it.Category == "" {
-			op.Notes = p.own(it.Issue)
-		}
-		p.o.Do(label, op)
-	}
-	rename := panel.NewButton(panel.Soft, say.IssueRename, func() {
-		state := workshop.IssueState("")
-		if it.Confirmed {
-			state = workshop.Confirmed
-		}
-		dialog.Title(p.o.Host, say.IssueNameAsk, it.Name, say.OK, func(name string) {
-			decide("rename an issue", workshop.DecideIssue{Name: name, State: state})
-		})
-	})
-	dismiss := panel.NewButton(panel.Soft, say.IssueDismiss, func() {
-		dialog.File(p.o.Host, say.IssueReasonAsk, say.IssueReasonTip, say.IssueDismissed, func(reason string) {
-			decide("dismiss an issue", workshop.DecideIssue{State: workshop.Dismissed, Reason: reason})
-		})
-	})
-	if !it.Confirmed {
-		confirm := panel.NewButton(panel.Primary, say.IssueConfirm, func() {
-			decide("confirm an issue", workshop.DecideIssue{State: workshop.Confirmed})
-		})
-		return panel.Flow(6, confirm, rename, dismiss)
-	}
-	owners := panel.NewButton(panel.Primary, say.IssueOwners, func() {
-		dialog.Owners(p.o.Host, it.Owner, it.Second, func(a, b string) {
-			p.o.Do("give an issue its owners", workshop.OwnIssue{Issue: it.Issue, Owner: a, Second: b})
-		})
-	})
-	return panel.Flow(6, owners, rename, dismiss)
-}
-
-// own lists the notes that an issue names itself.
-func (p *Pane) own(id workshop.IssueID) (ids []workshop.NoteID) {
-	if is := p.snap.Issues.Get(id); is != nil {
-		for _, e := range is.Notes.All() {
-			ids = append(ids, workshop.NoteID(e.Key))
-		}
-	}
-	return ids
 }

@@ -59,7 +59,7 @@ func (p *Pane) recurrence(r insight.Recurrence) fyne.CanvasObject {
 	card := panel.NewCard(r.Name(), panel.Inset(9, 9, 11, 11, panel.Column(3,
 		panel.Wrapped("“"+r.Name()+"”", theme.TextSmall, theme.Ink, p.o.Width-22, 2),
 		panel.Text(say.Recurs(len(r.Notes), r.Stages, r.Functions), theme.TextSmall, theme.SoftInk).Elided(),
-	)), func() { p.o.Show(r.Notes); p.light(what, r.Notes) })
+	)), func() { p.o.Show(p.here(r.Notes)); p.light(what, r.Notes) })
 	card.Tip, card.First = say.HeatTip, p.lit == what
 	if p.lit != what {
 		return card
@@ -73,8 +73,10 @@ func (p *Pane) recurrence(r insight.Recurrence) fyne.CanvasObject {
 func (p *Pane) Compare() {
 	s, c := p.o.Snapshot(), p.o.Canvas()
 	var notes []cluster.Note
-	for _, n := range s.NoteList(c) {
-		notes = append(notes, cluster.Note{ID: string(n.ID), Text: n.Text})
+	for id, n := range s.Notes.All() {
+		if _, counts := s.CountsOn(c, n); counts && !n.Deleted() {
+			notes = append(notes, cluster.Note{ID: string(id), Text: n.Text})
+		}
 	}
 	result := new(recurring)
 	p.o.Work(func(ctx context.Context) error {
