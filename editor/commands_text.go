@@ -84,9 +84,10 @@ func (ed *Editor) Tag(add, remove []string) {
 	}
 }
 
-// SetLegend says what note colours mean here, as one step.
-func (ed *Editor) SetLegend(meanings map[workshop.Color]string) {
-	ed.Do("set the colour legend", workshop.SetLegend{Meanings: meanings})
+// SetLegend says what note colours mean here, and whether they stand for functions, as one
+// step.
+func (ed *Editor) SetLegend(meanings map[workshop.Color]string, functions bool) {
+	ed.Do("set the colour legend", workshop.SetLegend{Meanings: meanings, Functions: &functions})
 }
 
 // webLink is the first address in the text of the one selected note, "" if there is none.

@@ -66,7 +66,7 @@ func (sc *screen) openLegend() {
 		return container.NewCenter(container.NewStack(ground, panel.Inset(5, 5, 5, 5, panel.Fixed(12, 12, mark))))
 	}
 	meta := ed.Snapshot().Meta
-	dialog.Legend(sc.shell.host, meta.Meaning, swatch, ed.SetLegend)
+	dialog.Legend(sc.shell.host, meta.Meaning, meta.ColoursAreFunctions(), swatch, ed.SetLegend)
 }
 
 // openWeb shows where an address goes and opens it if the person wants to.

@@ -103,6 +103,13 @@ func (sc *screen) issueCommands() []editor.Command {
 				sc.decide("dismiss an issue", workshop.DecideIssue{Category: c, State: workshop.Dismissed, Reason: reason})
 			})
 		}},
+		{ID: "issue.rename", Title: say.RenameIssue, Menu: "Category", Group: 2, Enabled: func() bool { return sc.issueHere() != "" }, Why: say.NeedsIssue,
+			Run: func() { sc.askIssue((*issues.Pane).Rename) }},
+		{ID: "issue.owners", Title: say.OwnersOfIssue, Menu: "Category", Group: 2, Why: say.NeedsConfirmed, Run: func() { sc.askIssue((*issues.Pane).Owners) },
+			Enabled: func() bool {
+				is := sc.snapshot.Issues.Get(sc.issueHere())
+				return is != nil && is.State == workshop.Confirmed
+			}},
 		{ID: "workshop.same", Title: say.RecurTitle, Group: 3, Enabled: here, Run: func() {
 			sc.side.show("issues")
 			if p, ok := sc.side.pane().(*issuesPane); ok {
@@ -115,6 +122,37 @@ func (sc *screen) issueCommands() []editor.Command {
 				p.is.Expect()
 			}
 		}},
+	}
+}
+
+// issueHere is the issue that a command is about: that of a category, or the one that is
+// open in the panel; "" if there is none.
+func (sc *screen) issueHere() workshop.IssueID {
+	if c := sc.categoryHere(); c != "" {
+		if is := sc.snapshot.IssueFor(c); is != nil {
+			return is.ID
+		}
+		return workshop.IssueOf(c)
+	}
+	if p, ok := sc.side.panes["issues"].(*issuesPane); ok && sc.hands() != nil {
+		return p.is.Chosen()
+	}
+	return ""
+}
+
+// askIssue opens the issue that a command is about, and asks something of it.
+func (sc *screen) askIssue(ask func(*issues.Pane, workshop.IssueID)) {
+	id := sc.issueHere()
+	sc.side.show("issues")
+	if p, ok := sc.side.pane().(*issuesPane); ok {
+		if _, found := p.is.Find(id); !found {
+			sc.hands().Tell(say.NeedsIssue)
+			return
+		}
+		if p.is.Chosen() != id {
+			p.is.Open(id)
+		}
+		ask(p.is, id)
 	}
 }
 

@@ -121,3 +121,29 @@ func TestAnIssueOnTheStripOpensItsEvidence(t *testing.T) {
 	v.Editor().PointerUp(screen, editor.Left, 0, 1)
 	d.untilText("Its notes say")
 }
+
+func TestAnIssueIsNamedAndOwnedByCommand(t *testing.T) {
+	d, v := spread(t)
+	authors(t, d)
+	s := d.backend.Sessions["a"]
+	require.False(t, v.Run("issue.rename"), "nothing is chosen")
+	require.True(t, v.Run("view.panel.issues"))
+	d.untilText("proposed · systemic · score 90")
+	v.Editor().ShowCategory("dates")
+	require.False(t, v.Run("issue.owners"), "nobody confirmed it")
+	require.True(t, v.Run("issue.rename"))
+	d.type_(" nobody keeps")
+	d.key(fyne.KeyReturn)
+	require.Contains(t, s.Snapshot().Issues.Get("dates").Name, "nobody keeps")
+	require.Equal(t, "rename an issue", v.Editor().CanUndo())
+	require.True(t, v.Run("category.issue"))
+	d.untilText("confirmed · systemic · score 90")
+	require.True(t, v.Run("issue.owners"))
+	d.type_("Ana")
+	d.key(fyne.KeyReturn)
+	require.Equal(t, "Ana", s.Snapshot().Issues.Get("dates").Owner)
+	require.Equal(t, "give an issue its owners", v.Editor().CanUndo())
+	v.Editor().Select()
+	require.True(t, v.Run("issue.rename"), "the one that is open")
+	d.key(fyne.KeyEscape)
+}

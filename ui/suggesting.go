@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"throughline.app/editor"
+	"throughline.app/method"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/proposing"
 	"throughline.app/workshop"
@@ -22,6 +23,13 @@ func (sc *screen) newPreview() *proposing.Preview {
 				return nil
 			}
 			return sc.view.Editor()
+		},
+		Lane: func() ([]workshop.NoteID, string) {
+			with, err := drawing()
+			if err != nil {
+				return nil, ""
+			}
+			return method.Opportunities(with.methods, sc.session.Snapshot(), sc.canvas)
 		},
 		Light: func(lit map[workshop.NoteID]bool) {
 			if sc.view != nil && sc.find.seek == nil {

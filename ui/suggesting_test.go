@@ -283,3 +283,39 @@ func TestAQuestionThatIsGivenUpIsNotAnswered(t *testing.T) {
 	require.Nil(t, v.Editor().Trial())
 	require.Empty(t, v.Editor().Snapshot().CategoryList())
 }
+
+func TestASuggestionIsAboutTheOpportunitiesFirst(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	s := d.backend.Sessions["a"]
+	var lane workshop.LaneID
+	for _, l := range s.Snapshot().LaneList("canvas1") {
+		if l.Key == "opportunities" {
+			lane = l.ID
+		}
+	}
+	var moves []workshop.Move
+	for i := range 12 {
+		p := s.Snapshot().Notes.Get(noteID(i)).Place
+		p.Region.Lane = lane
+		moves = append(moves, workshop.Move{Note: noteID(i), To: p})
+	}
+	_, err := s.Apply(workshop.MoveNotes{Moves: moves})
+	require.NoError(t, err)
+
+	d.suggest(v, "category.suggest")
+	d.untilText("Suggested for Opportunities")
+	require.NotNil(t, d.label("12 of 14 notes"))
+	require.NotEmpty(t, tried(v, 0))
+	require.Empty(t, tried(v, 12), "it was not asked about")
+	d.press("take all notes")
+	d.untilText("all 14 notes")
+	require.Equal(t, "Unsorted", tried(v, 12))
+	require.True(t, v.Run("proposal.scope"))
+	d.untilText("12 of 14 notes")
+	press(v, fyne.KeyEscape)
+
+	v.Editor().Select(noteID(0), noteID(1), noteID(2), noteID(4))
+	d.suggest(v, "category.suggest")
+	d.untilText("Suggested for 4 notes selected")
+	require.False(t, v.Run("proposal.scope"), "a selection is what the person said")
+}

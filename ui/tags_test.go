@@ -59,8 +59,11 @@ func TestTheLegendGivesWhatBecameAnother(t *testing.T) {
 	w.Resize(fyne.NewSize(900, 700))
 	was := map[workshop.Color]string{workshop.Yellow: "an idea", workshop.Coral: "a risk"}
 	var got map[workshop.Color]string
-	dialog.Legend(dialog.NewHost(w), func(c workshop.Color) string { return was[c] },
-		func(workshop.Color) fyne.CanvasObject { return canvas.NewRectangle(color.Black) }, func(m map[workshop.Color]string) { got = m })
+	dialog.Legend(dialog.NewHost(w), func(c workshop.Color) string { return was[c] }, true,
+		func(workshop.Color) fyne.CanvasObject { return canvas.NewRectangle(color.Black) }, func(m map[workshop.Color]string, functions bool) {
+			got = m
+			require.True(t, functions)
+		})
 	field := w.Canvas().Focused()
 	for _, r := range "! " {
 		field.TypedRune(r)

@@ -34,6 +34,8 @@ func (op Rekind) Plan(s *Snapshot) (Diff, error) {
 // keep their meaning; "" takes one away.
 type SetLegend struct {
 	Meanings map[Color]string // cleaned and cut to [MaxName] characters
+	// Functions says whether colours stand for functional areas; nil leaves that as it is.
+	Functions *bool
 }
 
 // Plan implements [Op].
@@ -48,6 +50,10 @@ func (op SetLegend) Plan(s *Snapshot) (Diff, error) {
 		if words, ok := op.Meanings[c]; ok {
 			d = d.set(s, Ref{KindWorkshop, MetaID}, FieldLegend+string(c), CleanName(words))
 		}
+	}
+	if op.Functions != nil {
+		more, err := ColoursMean{*op.Functions}.Plan(s)
+		return append(d, more...), err
 	}
 	return d, nil
 }

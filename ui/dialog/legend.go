@@ -9,12 +9,17 @@ import (
 	"throughline.app/workshop"
 )
 
-// Legend asks what each note colour means; swatch draws one. Done gets those that became
-// another, however the sheet is closed, but with Cancel.
-func Legend(h *Host, now func(workshop.Color) string, swatch func(workshop.Color) fyne.CanvasObject, done func(map[workshop.Color]string)) *Sheet {
+// Legend asks what each note colour means, and whether these are functions; swatch draws
+// one. Done gets the colours that became another and the answer, however the sheet is
+// closed, but with Cancel.
+func Legend(h *Host, now func(workshop.Color) string, functions bool, swatch func(workshop.Color) fyne.CanvasObject, done func(map[workshop.Color]string, bool)) *Sheet {
 	fields := make(map[workshop.Color]*panel.Field)
 	var sheet *Sheet
 	cancelled := false
+	kind := panel.NewSegments([]string{say.LegendAny, say.LegendFunctions}, nil)
+	if functions {
+		kind.Chosen = 1
+	}
 	finish := func() {
 		changed := make(map[workshop.Color]string)
 		for c, f := range fields {
@@ -22,8 +27,8 @@ func Legend(h *Host, now func(workshop.Color) string, swatch func(workshop.Color
 				changed[c] = words
 			}
 		}
-		if len(changed) > 0 && !cancelled {
-			done(changed)
+		if is := kind.Chosen == 1; (len(changed) > 0 || is != functions) && !cancelled {
+			done(changed, is)
 		}
 	}
 	var rows []fyne.CanvasObject
@@ -38,6 +43,7 @@ func Legend(h *Host, now func(workshop.Color) string, swatch func(workshop.Color
 	sheet = h.Open(padded(panel.Column(18,
 		panel.Column(4, heading(say.LegendTitle), panel.Wrapped(say.LegendHelp, theme.TextLabel, theme.Quiet, askWidth, 0)),
 		panel.Column(8, rows...),
+		panel.Column(6, panel.Row(0, kind, panel.Stretch()), panel.Wrapped(say.LegendKind, theme.TextSmall, theme.Quiet, askWidth, 0)),
 		panel.Row(8, panel.Stretch(), cancel, ok),
 	)), fields[workshop.Colors()[0]], finish)
 	return sheet

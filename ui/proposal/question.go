@@ -27,6 +27,7 @@ type Question struct {
 	Mode  Mode
 	Words []string                                // of the mode Words
 	Only  []workshop.NoteID                       // these notes; nil for all of the canvas
+	Lane  string                                  // of which Only are the notes, "" where a person selected them
 	Pins  map[workshop.NoteID]workshop.CategoryID // examples that the person gave, see [Draft.Pins]
 }
 

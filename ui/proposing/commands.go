@@ -20,7 +20,7 @@ func (p *Preview) Commands() []editor.Command {
 }
 
 func (p *Preview) asks() []editor.Command {
-	ask := func(m proposal.Mode) func() { return func() { p.Ask(proposal.Question{Mode: m, Only: p.only()}) } }
+	ask := func(m proposal.Mode) func() { return func() { p.Ask(p.scoped(m)) } }
 	here := func() bool { return p.o.Editor() != nil }
 	const ways = "Category/Suggest by"
 	all := []editor.Command{
@@ -92,6 +92,14 @@ func (p *Preview) answers() []editor.Command {
 			Enabled: func() bool { return looking() && len(p.draft.Stacks()) > 0 }},
 		{ID: "proposal.keep", Title: say.ProposalKeep, Run: func() { g := p.group(); p.keep(g.ID, !g.Kept) }, Enabled: named, Why: say.NeedsGroup},
 		{ID: "proposal.rename", Title: say.ProposalRename, Keys: key("F2"), Run: func() { p.choose(p.group().ID); p.Rename() }, Enabled: named, Why: say.NeedsGroup},
+		{ID: "proposal.scope", Title: say.ProposalAll, Run: p.widen, Enabled: func() bool { return looking() && p.canWiden() }, Why: say.NoLane,
+			Say: func() string {
+				if p.draft != nil && p.ask.Lane == "" && p.canWiden() {
+					_, lane := p.lane()
+					return say.ProposalLane(lane)
+				}
+				return ""
+			}},
 		{ID: "proposal.again", Title: say.ProposalAgain, Run: p.Again, Enabled: looking},
 	}
 	for i := range 3 {
@@ -114,6 +122,51 @@ func (p *Preview) only() []workshop.NoteID {
 		return ed.Selection().IDs()
 	}
 	return nil
+}
+
+// fewInLane is how many notes a lane has at least that is asked about alone.
+const fewInLane = 10
+
+// scoped is a question about the selection; without one by likeness about the lane of
+// opportunities, where the canvas has one with notes enough; else about all.
+func (p *Preview) scoped(m proposal.Mode) proposal.Question {
+	q := proposal.Question{Mode: m, Only: p.only()}
+	if q.Only == nil && m == proposal.Likeness {
+		q.Only, q.Lane = p.lane()
+	}
+	return q
+}
+
+// lane is the notes of the lane of opportunities, nil where there are few, or no others.
+func (p *Preview) lane() (notes []workshop.NoteID, name string) {
+	notes, name = p.o.Lane()
+	if len(notes) < fewInLane || len(notes) == p.o.Snapshot().NotesOn(p.o.Canvas()) {
+		return nil, ""
+	}
+	return notes, name
+}
+
+// canWiden reports whether there is a choice between a lane and all notes.
+func (p *Preview) canWiden() bool {
+	if p.draft == nil || p.draft.Answer.Mode != proposal.Likeness || p.ask.Only != nil && p.ask.Lane == "" {
+		return false
+	}
+	only, _ := p.lane()
+	return only != nil
+}
+
+// widen asks about all notes instead of those of a lane, or the other way round. What the
+// person said of the draft is kept.
+func (p *Preview) widen() {
+	p.before = p.draft
+	q := p.ask
+	q.Pins = p.before.Pins()
+	if q.Lane != "" {
+		q.Only, q.Lane = nil, ""
+	} else {
+		q.Only, q.Lane = p.lane()
+	}
+	p.send(q)
 }
 
 // Piles is how many categories with notes the canvas has that people began.

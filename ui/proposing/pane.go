@@ -135,6 +135,8 @@ func (v *pane) add(o fyne.CanvasObject) { v.column.Objects = append(v.column.Obj
 func (v *pane) head(d *proposal.Draft) {
 	title := say.ProposalTitleBy
 	switch {
+	case v.p.ask.Lane != "":
+		title = say.ProposalTitleLane(v.p.ask.Lane)
 	case len(v.p.ask.Only) > 0:
 		title = say.ProposalTitleSome(len(v.p.ask.Only))
 	case d.Answer.Mode == proposal.Likeness:
@@ -143,6 +145,16 @@ func (v *pane) head(d *proposal.Draft) {
 		title = say.ProposalTitlePile
 	}
 	v.add(container.NewBorder(nil, nil, nil, panel.Text(say.Took(v.p.took), theme.TextSmall, theme.Quiet), panel.Bold(title, theme.TextBody).Elided()))
+	if v.p.canWiden() {
+		text, verb := say.LaneNotes(len(v.p.ask.Only), d.Snapshot().NotesOn(d.Answer.Canvas)), say.AllNotes
+		if v.p.ask.Lane == "" {
+			_, lane := v.p.lane()
+			text, verb = say.EveryNote(d.Answer.Notes), say.OnlyLane(lane)
+		}
+		b := panel.NewButton(panel.Link, verb, v.p.widen)
+		v.key("scope", b)
+		v.add(container.NewBorder(nil, nil, nil, b, panel.Text(text, theme.TextSmall, theme.SoftInk).Elided()))
+	}
 	if d.Said.Weak && d.Said.Why != "" {
 		v.add(panel.NewSurface(theme.AmberTint, "", theme.RadiusControl, 10,
 			panel.Wrapped(d.Said.Why, theme.TextLabel, theme.Amber, Width-20, 0)))

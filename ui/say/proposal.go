@@ -26,8 +26,8 @@ const (
 	ByWordsHelp    = "One category for each, with commas between them: bill, engineer, “status page”"
 	SameWords      = "Words that mean the same…"
 	SameTitle      = "Words that mean the same"
-	SameHelp       = "The words are compared as they are written. Say here what means the same in this workshop; it holds for everybody."
-	SameHint       = "cash = money"
+	SameHelp       = "Words and phrases are compared as they are written. Say here what means the same in this workshop; it holds for everybody."
+	SameHint       = "lead time = delivery time"
 	SameAdd        = "Add"
 	SameNone       = "Nothing yet"
 	SameRemove     = "Remove"
@@ -55,6 +55,9 @@ const (
 	ProposalFewer     = "Fewer categories"
 	ProposalMore      = "More categories"
 	ProposalAgain     = "Suggest again"
+	ProposalAll       = "Suggest for all notes"
+	AllNotes          = "take all notes"
+	NoLane            = "The suggestion is about a selection, or the canvas has no lane of opportunities"
 	ProposalKeep      = "Keep this group as it is"
 	ProposalRename    = "Rename this group"
 	ProposalTray      = "Go to the unsorted notes"
@@ -91,6 +94,21 @@ func PilesStarted(n int) string { return "You have started " + count(n, "pile", 
 
 // ProposalTitleSome is the heading where a few notes were asked about.
 func ProposalTitleSome(n int) string { return "Suggested for " + Notes(n) + " selected" }
+
+// ProposalTitleLane is the heading where the notes of a lane were asked about.
+func ProposalTitleLane(lane string) string { return "Suggested for " + lane }
+
+// LaneNotes tells how many notes of all were looked at: "24 of 68 notes".
+func LaneNotes(some, all int) string { return fmt.Sprintf("%d of %s", some, Notes(all)) }
+
+// EveryNote tells that all were: "all 68 notes".
+func EveryNote(n int) string { return "all " + Notes(n) }
+
+// OnlyLane offers to look at the notes of a lane alone.
+func OnlyLane(lane string) string { return "only " + lane }
+
+// ProposalLane is the command for that.
+func ProposalLane(lane string) string { return "Suggest for " + lane + " alone" }
 
 // Comparing says what goes on: "Comparing 2,000 notes…".
 func Comparing(notes int) string { return "Comparing " + Notes(notes) + "…" }

@@ -21,6 +21,10 @@ const (
 	LegendHelp  = "What you write stands below the canvas, for everybody and in exported pictures."
 	LegendHint  = "nothing in particular"
 
+	LegendAny       = "Any meaning"
+	LegendFunctions = "Functions"
+	LegendKind      = "Functions: a note of a colour counts for the function that is written beside it, in issues and who is heard."
+
 	WebAsk  = "Open this address?"
 	WebHelp = "It opens outside Throughline. Without internet it may lead nowhere."
 	WebOpen = "Open"
