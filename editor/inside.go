@@ -33,4 +33,12 @@ func (ed *Editor) insideCommand(add adder) {
 	c := ed.aboutOne(add, workshop.KindStage, "stage.open", "Open as a canvas", fits, func(r workshop.Ref) { ed.OpenInside(workshop.StageID(r.ID)) })
 	c.Menu, c.Group, c.Why = "Stage", 0, "This canvas is about one stage already"
 	c.Say = ed.saying(workshop.KindStage, "Open %s as a canvas", nil)
+	c = ed.aboutOne(add, workshop.KindStage, "stage.journey", "Journeys through the stage…",
+		func(r workshop.Ref) bool { return ed.OnJourney != nil && fits(r) },
+		func(r workshop.Ref) {
+			ed.Finish()
+			ed.OnJourney(workshop.StageID(r.ID))
+		})
+	c.Menu, c.Group, c.Why = "Stage", 0, "This canvas is about one stage already"
+	c.Say = ed.saying(workshop.KindStage, "Journeys through %s…", nil)
 }

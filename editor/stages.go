@@ -143,9 +143,17 @@ func (ed *Editor) notesIn(ref workshop.Ref) []*workshop.Note {
 // shelf.
 func (ed *Editor) RemoveScaffold(ref workshop.Ref) {
 	name, n := shortName(ed.nameOf(ref)), len(ed.notesIn(ref))
+	if ref.Kind == workshop.KindStage && ed.askInside(workshop.StageID(ref.ID), name) {
+		return
+	}
 	if _, ok := ed.Do("remove a "+kindName(ref), workshop.Remove{Ref: ref}); !ok {
 		return
 	}
+	ed.tellRemoved(name, n)
+}
+
+// tellRemoved says what was removed and where its notes are.
+func (ed *Editor) tellRemoved(name string, n int) {
 	switch n {
 	case 0:
 		ed.OfferUndo(name + " is removed")

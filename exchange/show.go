@@ -20,9 +20,11 @@ type Shown struct {
 	Lanes      []ShownRegion     `json:"lanes"`  // canvas by canvas, from top to bottom
 	Notes      []ShownNote       `json:"notes"`  // by id
 	Categories []ShownCategory   `json:"categories"`
-	Legend     map[string]string `json:"legend,omitempty"` // what note colours mean, by colour
-	Links      []ShownLink       `json:"links"`            // by id
-	Issues     []ShownIssue      `json:"issues"`           // canvas by canvas: confirmed ones first, then what is proposed, by score
+	Legend     map[string]string `json:"legend,omitempty"`   // what note colours mean, by colour
+	Variants   []ShownVariant    `json:"variants,omitempty"` // what differs from the canvas that each is a variant of
+	Lost       []ShownLost       `json:"lost,omitempty"`     // notes whose stage, lane or card is gone
+	Links      []ShownLink       `json:"links"`              // by id
+	Issues     []ShownIssue      `json:"issues"`             // canvas by canvas: confirmed ones first, then what is proposed, by score
 	Grids      []ShownGrid       `json:"grids,omitempty"`
 	Findings   []ShownFinding    `json:"findings"` // open ones first, the heaviest first
 	Brackets   []ShownBracket    `json:"brackets,omitempty"`
@@ -37,6 +39,7 @@ type ShownCanvas struct {
 	Title  string `json:"title"`
 	Kind   string `json:"kind"`
 	Header string `json:"header"`
+	Within
 }
 
 // A ShownRegion is a stage or a lane.
@@ -114,7 +117,7 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 		shown.Legend[e.Key] = e.Value
 	}
 	for _, c := range s.CanvasList() {
-		shown.Canvases = append(shown.Canvases, ShownCanvas{string(c.ID), c.Title, c.Kind, c.Header})
+		shown.Canvases = append(shown.Canvases, ShownCanvas{string(c.ID), c.Title, c.Kind, c.Header, withinOf(s, c)})
 		for _, st := range s.StageList(c.ID) {
 			shown.Stages = append(shown.Stages, ShownRegion{string(st.ID), st.Name, string(c.ID)})
 		}
@@ -134,6 +137,8 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	shown.Links = showLinks(s)
 	shown.Issues = showIssues(s)
 	shown.Findings, shown.Brackets = showFindings(s, methods), showBrackets(s)
+	shown.Variants = showVariants(s)
+	shown.Lost = showLost(s, methods)
 	shown.Agenda = showAgenda(s)
 	shown.Curves = showCurves(s, methods)
 	shown.Grids = showGrids(s, methods)

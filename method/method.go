@@ -36,6 +36,7 @@ type CanvasKind struct {
 	Curves   []CurveKind   // that can be drawn on it
 	Balances []BalanceKind // likewise
 	Later    bool          // a new workshop does not begin with one; it is offered under *Add a canvas…*
+	Variants []string      // names that are offered for variants of such a canvas
 	Preset   []Preset      // other stages that a canvas of this kind may have
 	Grid     *GridKind     // of a canvas that is a grid: it has no stages and no lanes, and nil otherwise
 }
@@ -73,6 +74,10 @@ func (m *Method) Begins() []*CanvasKind {
 func (m *Method) Own() []*CanvasKind {
 	return slices.DeleteFunc(slices.Clone(m.Kinds), func(k *CanvasKind) bool { return k.Of != "" })
 }
+
+// Journey reports whether a canvas of this kind is a way through a stage, with steps of its
+// own, and not the stage itself in depth.
+func (k *CanvasKind) Journey() bool { return k.Of == ofJourney }
 
 // Insides returns the kinds that open up a stage of a canvas of this kind: those of its
 // method.
@@ -131,9 +136,13 @@ func (k *CanvasKind) Scaffold(ids func() string, title, header string) workshop.
 }
 
 // Inside returns the op that opens up a stage as a canvas of this kind: it is called after
-// the stage, and has one stage of that name.
+// the stage, and has one stage of that name; a journey has its own steps.
 func (k *CanvasKind) Inside(ids func() string, stage *workshop.Stage) workshop.AddCanvas {
-	op := k.scaffold(ids, stage.Name, "", []string{stage.Name})
+	title, stages := stage.Name, []string{stage.Name}
+	if k.Of == ofJourney {
+		title, stages = workshop.CleanName(k.Title+" · "+stage.Name), k.Stages
+	}
+	op := k.scaffold(ids, title, "", stages)
 	op.Canvas.Of = stage.ID
 	return op
 }

@@ -19,6 +19,7 @@ type (
 	fileScaffold struct {
 		Begin   *bool        `toml:"begin"`
 		Presets []filePreset `toml:"preset"`
+		Vary    []string     `toml:"variants"`
 	}
 	filePreset struct {
 		Title  string   `toml:"title"`
@@ -37,6 +38,16 @@ func (c *checker) presets(k *CanvasKind, f *fileCanvas, table string) {
 	if f.Of == ofStage && len(f.Presets) > 0 {
 		c.fault(table+".preset[0]", "", "the canvas of a stage has that stage alone", "leave the presets out")
 	}
+	if f.Of != "" && len(f.Vary) > 0 {
+		c.fault(table, "variants", "the canvas of a stage has no variants", "leave them out")
+	}
+	if len(f.Vary) > maxPresets {
+		c.fault(table, "variants", fmt.Sprintf("the canvas has %d variants", len(f.Vary)), fmt.Sprintf("write at most %d", maxPresets))
+	}
+	for _, name := range f.Vary {
+		c.words(table, "variants", name)
+	}
+	k.Variants = f.Vary
 	if len(f.Presets) > maxPresets {
 		c.fault(table, "", fmt.Sprintf("the canvas has %d presets", len(f.Presets)), fmt.Sprintf("write at most %d", maxPresets))
 	}

@@ -18,6 +18,7 @@ const (
 	laneStep    = 16.5 // from line to line of a lane's name
 	smallSize   = 10.5
 	promptSize  = 12
+	insideSize  = 10
 	chevronTip  = 14
 	laneNameW   = method.LaneTitleW - 10
 )
@@ -77,13 +78,19 @@ func (b *groundBuilder) stages(in inside) {
 		}
 		b.add(polygonShape{points, h, b.style.Chevron})
 		width, end := h.W()-3*chevronTip, h.Max.X
-		if notes, opened := in[st.ID]; opened {
-			b.door(st, notes)
+		within, opened := in[st.ID]
+		if opened {
+			b.door(st, within.notes)
 			end = st.Door().Min.X - 8
 			width = end - h.Min.X - 2*chevronTip
 		}
 		name := b.sh.label(st.Name, titleSize, width, true)
 		x := min(h.Center().X-name.lines[0].width/2, end-name.lines[0].width)
+		if within.top != "" { // what is said most inside, below the name
+			mid -= 6
+			top := b.sh.label(within.top, insideSize, width, false).lines[0].width
+			b.say(within.top, min(h.Center().X-top/2, end-top), mid+14, insideSize, width, false, faded(rgb(0xFFFFFF), 0.8))
+		}
 		b.say(st.Name, x, mid, titleSize, width, true, rgb(0xFFFFFF))
 		if i > 0 {
 			x := st.Column.Min.X

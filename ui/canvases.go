@@ -34,7 +34,8 @@ func (sc *screen) canvasCommands() []editor.Command {
 		{ID: "canvas.bring", Title: say.CanvasBring, Group: 4, Run: sc.bringCanvas,
 			Enabled: func() bool { return len(sc.snapshot.RemovedCanvases()) > 0 }, Why: say.CanvasKept},
 	}
-	return append(all, sc.restageCommand())
+	all = append(all, sc.restageCommand(), sc.templateCommand())
+	return append(all, sc.variantCommands()...)
 }
 
 // parent is the canvas on which the stage is that this one opens up, nil if it does not.
@@ -183,7 +184,7 @@ func (sc *screen) openInside(id workshop.StageID) {
 	}
 	var kinds []*method.CanvasKind
 	if on := sc.snapshot.Canvases.Get(stage.Canvas); on != nil {
-		kinds = method.Insides(with.methods, on.Kind)
+		kinds = slices.DeleteFunc(method.Insides(with.methods, on.Kind), (*method.CanvasKind).Journey)
 	}
 	open := func(k *method.CanvasKind) { sc.putCanvas(k.Inside(sc.session.NewID, stage)) }
 	switch len(kinds) {

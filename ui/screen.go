@@ -44,16 +44,17 @@ type screen struct {
 	following string          // id of the one whose view is followed
 	calledAt  time.Time       // when this person asked all to look
 	journal   journal
-	index     *search.Index      // the last that was made
-	recent    []string           // ids of what was asked for in the palette, the last one last
-	own       []editor.Command   // of the window
-	deaf      func()             // the window no longer hears their keys
-	share     *dialog.ShareSheet // nil unless open
-	outline   *outline.View      // nil unless it is shown in place of the canvas
-	looking   bool               // the room is behind, for less than lag as yet
-	late      bool               // it has been for longer
-	going     workshop.CanvasID  // to be shown as soon as it is there
-	refused   workshop.CanvasID  // a canvas that could not be shown, so that it is said once
+	index     *search.Index              // the last that was made
+	recent    []string                   // ids of what was asked for in the palette, the last one last
+	own       []editor.Command           // of the window
+	deaf      func()                     // the window no longer hears their keys
+	share     *dialog.ShareSheet         // nil unless open
+	outline   *outline.View              // nil unless it is shown in place of the canvas
+	looking   bool                       // the room is behind, for less than lag as yet
+	late      bool                       // it has been for longer
+	going     workshop.CanvasID          // to be shown as soon as it is there
+	refused   workshop.CanvasID          // a canvas that could not be shown, so that it is said once
+	told      map[workshop.CanvasID]bool // their lost notes were told of
 }
 
 func newScreen(s *Shell, session Session) *screen {
@@ -198,6 +199,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Menu:    sc.openMenuAt,
 		Web:     sc.openWeb,
 		Inside:  sc.openInside,
+		Journey: sc.openJourneys,
 		Go:      sc.goElsewhere,
 		Issue:   sc.openIssue,
 	})
@@ -221,6 +223,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
 	sc.retitle()
+	sc.tellLost()
 	sc.fit()
 	sc.corner.changed()
 	sc.handChanged()

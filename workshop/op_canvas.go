@@ -1,6 +1,9 @@
 package workshop
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 func removedCanvas(s *Snapshot, ref Ref, all line) (Diff, error) {
 	if len(all) == 1 {
@@ -26,17 +29,21 @@ func (s *Snapshot) RemovedCanvases() []*Canvas {
 }
 
 // CanvasesOf returns the canvases that open up a stage, in order: those of stages that were
-// merged into it too.
+// merged into it too, and journeys that serve it among others.
 func (s *Snapshot) CanvasesOf(stage StageID) []*Canvas {
 	return listed(s.Canvases, func(c *Canvas) (bool, string, string) {
-		return !c.Gone && c.Of != "" && s.shownIn(c.Of) == stage, c.Order, string(c.ID)
+		return !c.Gone && c.Of != "" && slices.Contains(s.StagesOf(c), stage), c.Order, string(c.ID)
 	})
 }
 
 // ParentOf returns the canvas on which the stage is that a canvas opens up; nil for a canvas
 // of its own, and for one whose stage, or the canvas of it, is gone.
 func (s *Snapshot) ParentOf(c *Canvas) *Canvas {
-	st := s.Stages.Get(s.shownIn(c.Of))
+	all := s.StagesOf(c)
+	if len(all) == 0 {
+		return nil
+	}
+	st := s.Stages.Get(all[0])
 	if st == nil {
 		return nil
 	}

@@ -61,6 +61,7 @@ type View struct {
 	OnChoose   func(editor.Choice)    // the person is to choose one of several
 	OnIssue    func(workshop.IssueID) // the person asks for an issue that the strip names
 	OnInside   func(workshop.StageID) // the person asks for the canvas of a stage
+	OnJourney  func(workshop.StageID) // the person asks for the journeys through a stage
 
 	OnElsewhere func(editor.Elsewhere) // the person asks for something on another canvas
 	OnWeb       func(target string)    // the person wants to open an address
@@ -167,6 +168,11 @@ func New(o Options) *View {
 		OnIssue: func(id workshop.IssueID) {
 			if v.OnIssue != nil {
 				v.OnIssue(id)
+			}
+		},
+		OnJourney: func(id workshop.StageID) {
+			if v.OnJourney != nil {
+				v.OnJourney(id)
 			}
 		},
 		OnInside: func(id workshop.StageID) {
