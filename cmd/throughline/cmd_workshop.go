@@ -75,18 +75,30 @@ func runList(ctx context.Context, env *environment, args []string) error {
 }
 
 func runShow(ctx context.Context, env *environment, args []string) error {
-	asJSON := false
-	rest, err := parse("show", args, 1, 1, func(f *flag.FlagSet) { f.BoolVar(&asJSON, "json", false, "") })
+	asJSON, rights := false, false
+	rest, err := parse("show", args, 1, 1, func(f *flag.FlagSet) {
+		f.BoolVar(&asJSON, "json", false, "")
+		f.BoolVar(&rights, "rights", false, "")
+	})
 	if err != nil {
 		return err
 	}
 	return env.lookInRoom(ctx, rest[0], func(room *laptop.Room) error {
 		snap, heads := room.State()
 		show := exchange.Show(snap, heads, room.ID(), room.Methods()...)
-		if asJSON {
+		switch {
+		case asJSON && rights:
+			return json.NewEncoder(env.out).Encode(struct {
+				exchange.Shown
+				laptop.Standing
+			}{show, room.Standing()})
+		case asJSON:
 			return json.NewEncoder(env.out).Encode(show)
 		}
 		fmt.Fprintf(env.out, "%s\n", show.Title)
+		if rights {
+			env.printStanding(room.Standing())
+		}
 		for _, n := range show.Notes {
 			fmt.Fprintf(env.out, "%s · %s: %s\n", n.Stage, n.Lane, strings.ReplaceAll(n.Text, "\n", " "))
 		}
@@ -95,6 +107,31 @@ func runShow(ctx context.Context, env *environment, args []string) error {
 		}
 		return nil
 	})
+}
+
+// printStanding tells who is what in a workshop, and who vouches for what others wrote.
+func (env *environment) printStanding(s laptop.Standing) {
+	if s.Epoch > 0 {
+		fmt.Fprintf(env.out, "It has gone on in a fresh document %d times.\n", s.Epoch)
+	}
+	for _, p := range s.People {
+		name := p.Name
+		if p.Function != "" {
+			name += " · " + p.Function
+		}
+		lets := ""
+		if p.LetsIn {
+			lets = ", lets people in"
+		}
+		fmt.Fprintf(env.out, "%s: %s%s\n", name, p.Role, lets)
+	}
+	for _, v := range s.Vouched {
+		author := v.Author
+		if author == "" {
+			author = "somebody who is not in the room"
+		}
+		fmt.Fprintf(env.out, "%s vouches for %d changes of %s\n", v.By, v.UpTo, author)
+	}
 }
 
 func runImport(ctx context.Context, env *environment, args []string) error {

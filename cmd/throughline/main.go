@@ -46,7 +46,7 @@ func commands() []command {
 		{"open", "open [ID|FILE]                     the app", runOpen},
 		{"new", "new --title T [--method lifecycle] [--recipe R]   make a workshop, print its ID", runNew},
 		{"list", "list [--json]                      workshops of this laptop", runList},
-		{"show", "show ID --json                     the whole workshop", runShow},
+		{"show", "show ID [--rights] --json          the whole workshop; with who may do what", runShow},
 		{"check", "check ID [--json] [--out FILE.csv|FILE.md]  what the method asks of the workshop", runCheck},
 		{"import", "import ID FILE.csv                 add notes from a table", runImport},
 		{"save", "save ID --out FILE.throughline     the whole workshop as a file, to carry", runSave},

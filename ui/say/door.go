@@ -83,7 +83,7 @@ func AskMore(n int) string { return fmt.Sprintf("and %d more", n) }
 func Waiting(who []string) string {
 	switch len(who) {
 	case 0:
-		return "The words are right. Nobody who could let you in is here just now; you stay at the door."
+		return "The words are right. The door is kept by people, and nobody who may let you in is here just now. Ask the facilitator to open the workshop on their laptop; you come in as soon as it is there."
 	case 1:
 		return "The words are right. You come in as soon as " + who[0] + " lets you in."
 	case 2:

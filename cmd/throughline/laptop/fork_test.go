@@ -104,6 +104,10 @@ func TestWhoSignsTwoChangesAsOneDoesNotSplitTheRoom(t *testing.T) {
 		require.NoError(t, err)
 		require.True(t, roster.Verify(key.Public().(ed25519.PublicKey), id, roster.Mark{Actor: string(raw), Seq: c.Seq, Hash: c.Hash}, c.Signature))
 	}
+	standing := ra.Standing()
+	require.Equal(t, 1, standing.Epoch)
+	require.True(t, slices.ContainsFunc(standing.People, func(p laptop.Role) bool { return p.Name == "Mallory" && p.Role == "participant" }))
+
 	rc = back(cy)
 	same([]*laptop.Room{ra, rb, rc}, "half a", "half b", "half c", "take a and mine", "take b and mine", "take c and mine")
 	require.NoError(t, write(rc, "together again"))
