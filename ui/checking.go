@@ -8,6 +8,7 @@ import (
 
 	"throughline.app/check"
 	"throughline.app/editor"
+	"throughline.app/exchange"
 	"throughline.app/method"
 	"throughline.app/ui/checks"
 	"throughline.app/ui/say"
@@ -122,7 +123,27 @@ func (sc *screen) checkCommands() []editor.Command {
 				}
 				return false
 			}},
+		{ID: "workshop.findings", Title: say.CopyFindings, Group: 3, Run: sc.copyFindings},
 	}
+}
+
+// copyFindings puts the list of findings on the clipboard, as Markdown.
+func (sc *screen) copyFindings() {
+	with, err := drawing()
+	if err != nil {
+		return
+	}
+	snap := sc.snapshot
+	var list strings.Builder
+	sc.shell.work("", func(context.Context) error {
+		return exchange.WriteFindingsMarkdown(&list, snap, with.methods)
+	}, func(err error) {
+		if err != nil {
+			sc.shell.trouble("copy the findings", err)
+			return
+		}
+		fyne.CurrentApp().Clipboard().SetContent(list.String())
+	})
 }
 
 // mostSuggestions bounds the notes whose words are looked at when a menu opens.

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -44,6 +45,10 @@ func TestFindingsAreListedAnsweredAndOpenedAgain(t *testing.T) {
 	require.Equal(t, "dismiss a finding", v.Editor().CanUndo())
 	require.Equal(t, 1, s.Snapshot().Findings.Len())
 
+	require.True(t, v.Run("workshop.findings"))
+	d.until("the list on the clipboard", func() bool {
+		return strings.Contains(fyne.CurrentApp().Clipboard().Content(), "## Dismissed")
+	})
 	d.press("Show 1 settled")
 	d.untilText("Dismissed: “The hotline’s own words”")
 	d.press("Open again")

@@ -124,7 +124,8 @@ func (r *cardRenderer) Objects() []fyne.CanvasObject {
 func (r *cardRenderer) MinSize() fyne.Size { return r.c.Content.MinSize() }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
-	r.edge.Resize(fyne.NewSize(min(size.Width, 4*theme.RadiusControl), size.Height))
+	r.edge.Resize(fyne.NewSize(min(size.Width, 3*theme.RadiusControl), size.Height-2))
+	r.edge.Move(fyne.NewPos(0, 1))
 	r.box.Resize(size)
 	r.box.Move(fyne.Position{})
 	if r.c.Edge != "" {
