@@ -2,6 +2,8 @@ package editor
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"throughline.app/workshop"
 )
@@ -47,7 +49,11 @@ func (ed *Editor) AddCommands(more ...Command) {
 		if ed.command(c.ID) != nil {
 			panic("editor: two commands " + c.ID)
 		}
-		ed.commands = append(ed.commands, c.placed())
+		c = c.placed()
+		if ed.Grid() != nil && slices.ContainsFunc(ofNotes, func(p string) bool { return strings.HasPrefix(c.ID, p) }) {
+			ed.offGrid(&c)
+		}
+		ed.commands = append(ed.commands, c)
 		ed.hold(&ed.commands[len(ed.commands)-1])
 	}
 	ed.indexKeys()

@@ -20,13 +20,7 @@ func (ed *Editor) gridCommands(add adder) {
 		return
 	}
 	for i := range ed.commands {
-		c := &ed.commands[i]
-		if slices.Contains(onGrid, c.ID) {
-			continue
-		}
-		was := c.Enabled
-		c.Enabled = func() bool { return ed.selection.Len() > 0 && was() }
-		c.Why = noNotesHere
+		ed.offGrid(&ed.commands[i])
 	}
 	some := func() bool { g := ed.Grid(); return g != nil && len(g.Rows) > 0 && len(g.Columns) > 0 }
 	inFocus := func(parts ...GridPart) func() bool {
@@ -83,6 +77,24 @@ func (ed *Editor) gridCommands(add adder) {
 	c = add("grid.row", "Go to the note of the row", row, func() { ed.goTo(ed.Grid().Rows[ed.GridFocus().Row].Ref) })
 	c.Group, c.On, c.Why = 2, OnCell, "Choose a row first"
 	ed.columnCommands(add)
+}
+
+// ofNotes are beginnings of the ids of commands that the screen adds and that are about the
+// notes of a canvas.
+var ofNotes = []string{"category.", "image.", "edit.paste", "edit.cut", "edit.copy", "edit.all", "color.", "legend.", "tag.", "note.", "text.", "suggest.", "proposal."}
+
+// offGrid takes a command away that needs notes, unless notes lie on the grid's shelf and
+// are selected. It is in no menu of the paper either.
+func (ed *Editor) offGrid(c *Command) {
+	if slices.Contains(onGrid, c.ID) {
+		return
+	}
+	was := c.Enabled
+	c.Enabled = func() bool { return ed.selection.Len() > 0 && (was == nil || was()) }
+	c.Why = noNotesHere
+	if c.On &^= OnPaper; c.On == 0 {
+		c.On = Nowhere
+	}
 }
 
 // columnCommands adds what is done to the column in focus.

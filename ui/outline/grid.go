@@ -19,8 +19,9 @@ func (t *tree) grid(g *method.GridBox) {
 			continue
 		}
 		spot := editor.GridSpot{Part: editor.RowPart, Row: i, Column: -1}
-		at := t.add(row{key: "row/" + l.Key, depth: 2, name: l.Name, group: true, spot: spot, says: l.Stage, holds: inRow(g, i)})
-		if !t.rows[at].open {
+		r := row{key: "row/" + l.Key, depth: 2, name: l.Name, group: true, spot: spot, says: l.Stage, holds: inRow(g, i)}
+		r.open = t.closed[r.key] || len(t.words) > 0 // it says all in one line, and is closed until the person opens it
+		if t.rows = append(t.rows, r); !r.open {
 			continue
 		}
 		for j, c := range g.Columns {

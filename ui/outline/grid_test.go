@@ -17,7 +17,7 @@ func TestAGridIsReadAndFilledInTheOutline(t *testing.T) {
 	require.Equal(t, "Porting of numbers: A Network · A Operations · R Partner", walk(d, "Porting of numbers"))
 	d.press("Return")
 	require.Equal(t, workshop.NoteID("touch004").Ref(), d.Went.Ref)
-	d.press("Down", "Down", "Down", "Down")
+	d.press("Right", "Down", "Down", "Down", "Down")
 	require.Equal(t, "Network: A answers for it", d.view.Says())
 	d.press("A")
 	require.Equal(t, "Network: ", d.view.Says())
