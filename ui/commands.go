@@ -18,6 +18,7 @@ func (sc *screen) commands() []editor.Command {
 		{ID: "workshop.rename", Title: say.RenameAsk, Run: sc.rename},
 		{ID: "share.open", Title: say.ShareAsk, Group: 1, Run: sc.openShare},
 		{ID: "export.open", Title: say.ExportAsk, Group: 1, Run: sc.openExport, Keys: key(editor.Ctrl, "E")},
+		{ID: "export.table", Title: say.ExportTable, Group: 1, Run: sc.exportTable, Enabled: sc.onGrid, Why: say.ExportNoTable},
 		{ID: "image.add", Title: say.AddPicture, Group: 6, Run: sc.askPicture, On: editor.OnNote | editor.OnPaper},
 		{ID: "workshop.home", Title: say.BackHome, Group: 3, Run: func() { sc.shell.leave(sc.shell.goHome) }},
 		{ID: "workshop.menu", Title: say.OpenMenus, Group: 4, Run: sc.openMenus, Keys: key(0, "F10"), Anywhere: true},

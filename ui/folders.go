@@ -85,11 +85,14 @@ func isThere(file string) bool {
 }
 
 // freeName is name with .png, and a number where a file of that name is there already.
-func freeName(dir, name string) string {
+func freeName(dir, name string) string { return freeNamed(dir, name, ".png") }
+
+// freeNamed is [freeName] for files of any ending.
+func freeNamed(dir, name, ending string) string {
 	for i := 1; ; i++ {
-		try := name + ".png"
+		try := name + ending
 		if i > 1 {
-			try = fmt.Sprintf("%s %d.png", name, i)
+			try = fmt.Sprintf("%s %d%s", name, i, ending)
 		}
 		if i == 100 || !isThere(filepath.Join(dir, try)) {
 			return try

@@ -1,8 +1,13 @@
 package ui
 
 import (
+	"context"
+	"path/filepath"
+	"strings"
+
 	"throughline.app/editor"
 	"throughline.app/method"
+	"throughline.app/ui/dialog"
 	"throughline.app/ui/say"
 	"throughline.app/workshop"
 )
@@ -35,4 +40,34 @@ func (sc *screen) goElsewhere(e editor.Elsewhere) {
 		}
 	}
 	sc.toast(say.GridNowhere, "", nil)
+}
+
+// onGrid reports whether the canvas is a grid.
+func (sc *screen) onGrid() bool {
+	return sc.view != nil && sc.view.Editor() != nil && sc.view.Editor().Grid() != nil
+}
+
+// exportTable saves the grid as a table of the format that the person chooses, where
+// pictures are saved.
+func (sc *screen) exportTable() {
+	c := sc.snapshot.Canvases.Get(sc.canvas)
+	if c == nil || !sc.onGrid() || sc.shell.host.Busy() {
+		return
+	}
+	var names []string
+	for _, t := range say.GridTables {
+		names = append(names, t.Name)
+	}
+	dialog.Choose(sc.shell.host, say.ExportTableAs, names, func(i int) {
+		dir := pictureFolders()[0].path
+		file := filepath.Join(dir, freeNamed(dir, fileName(sc.snapshot.Meta.Title, c.Title), say.GridTables[i].End))
+		sc.shell.work("", func(context.Context) error { return sc.session.ExportTable(c.ID, file) }, func(err error) {
+			if err != nil {
+				sentence, next := sc.shell.backend.Explain(err)
+				sc.toast(strings.TrimSpace(sentence+" "+next), "", nil)
+				return
+			}
+			sc.toast(say.SavedAs(file), "", nil)
+		})
+	})
 }

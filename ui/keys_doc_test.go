@@ -4,12 +4,14 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/editor"
+	"throughline.app/internal/editortest"
 )
 
 var update = flag.Bool("update", false, "write docs/keys.md from the list of commands")
@@ -21,13 +23,19 @@ const keysDoc = "../docs/keys.md"
 func TestKeysDoc(t *testing.T) {
 	_, v := atCanvas(t)
 	does := make(map[string][]string)
-	for _, c := range v.Commands() {
+	all := slices.Clone(v.Commands())
+	for _, c := range editortest.NewGrid(t).Ed.Commands() { // those of a grid are on grids alone
+		if strings.HasPrefix(c.ID, "grid.") {
+			all = append(all, c)
+		}
+	}
+	for _, c := range all {
 		for _, k := range c.Keys {
 			does[k.String()] = append(does[k.String()], c.Title)
 		}
 	}
 	if *update {
-		require.NoError(t, os.WriteFile(keysDoc, []byte(keysPage(v.Commands())), 0o644))
+		require.NoError(t, os.WriteFile(keysDoc, []byte(keysPage(all)), 0o644))
 	}
 	page, err := os.ReadFile(keysDoc)
 	require.NoError(t, err)

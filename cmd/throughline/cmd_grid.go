@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"throughline.app/cmd/throughline/laptop"
@@ -41,28 +40,14 @@ func (env *environment) printGrid(g exchange.ShownGrid) {
 // errTables says what export writes.
 var errTables = fmt.Errorf("%w: export writes .png files, and of a grid .csv, .xlsx, .md, .html and .json", errUsage)
 
-// exportTable writes a grid as a table. The file appears whole or not at all.
+// exportTable writes a grid as a table.
 func exportTable(room *laptop.Room, canvas, out string) error {
 	id, err := findCanvas(room.Snapshot(), canvas)
 	if err != nil {
 		return err
 	}
-	table, ok := room.GridTable(id)
-	if !ok {
-		return errTables
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(out), ".throughline-*")
-	if err != nil {
-		return err
-	}
-	err = errors.Join(table.Write(tmp, filepath.Ext(out)), tmp.Chmod(0o644), tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), out)
-	}
-	if err != nil {
-		os.Remove(tmp.Name())
-	}
-	if errors.Is(err, exchange.ErrNoGridFormat) {
+	err = room.ExportTable(id, out)
+	if errors.Is(err, laptop.ErrNoGrid) || errors.Is(err, exchange.ErrNoGridFormat) {
 		return errTables
 	}
 	return err

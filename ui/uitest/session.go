@@ -191,6 +191,11 @@ func (s *Session) ExportPNG(_ context.Context, _ workshop.CanvasID, file string,
 	return os.WriteFile(file, nil, 0o600)
 }
 
+// ExportTable implements [ui.Session]: it writes an empty file.
+func (s *Session) ExportTable(_ workshop.CanvasID, file string) error {
+	return os.WriteFile(file, nil, 0o600)
+}
+
 // SaveFile implements [ui.Session]: it writes an empty file.
 func (s *Session) SaveFile(_ context.Context, file string, progress func(float64)) error {
 	progress(1)

@@ -3,6 +3,8 @@ package laptop
 import (
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"throughline.app/exchange"
@@ -10,17 +12,34 @@ import (
 	"throughline.app/workshop"
 )
 
-// ErrNoGrid is the error of [Room.ImportGrid] for a canvas that is no grid.
+// ErrNoGrid is the error for a canvas that is no grid where one is needed.
 var ErrNoGrid = errors.New("this canvas is no grid: a table of notes is imported without --canvas")
 
-// GridTable is a canvas that is a grid as a table; it reports false for another.
-func (r *Room) GridTable(canvas workshop.CanvasID) (exchange.GridTable, bool) {
-	s := r.Snapshot()
-	g, title := r.grid(s, canvas)
+// ExportTable writes a canvas that is a grid as a table, in the format of the file's end. The
+// file appears whole or not at all. Errors: [ErrNoGrid], [exchange.ErrNoGridFormat], the
+// disk's.
+func (r *Room) ExportTable(canvas workshop.CanvasID, file string) (err error) {
+	g, title := r.grid(r.Snapshot(), canvas)
 	if g == nil {
-		return exchange.GridTable{}, false
+		return ErrNoGrid
 	}
-	return exchange.TableOf(title, g), true
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(file), ".throughline-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp.Name())
+		}
+	}()
+	err = errors.Join(exchange.TableOf(title, g).Write(tmp, filepath.Ext(file)), tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), file)
 }
 
 func (r *Room) grid(s *workshop.Snapshot, canvas workshop.CanvasID) (*method.Grid, string) {
