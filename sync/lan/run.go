@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"sync"
-	"time"
 
 	"throughline.app/sync/wire"
 )
@@ -83,8 +82,7 @@ func (n *Node) watch(ctx context.Context) error {
 func (n *Node) serve(ctx context.Context, s *Session) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s.stream.live.Store(true)
-	_ = s.stream.SetDeadline(time.Time{})
+	s.stream.begin()
 	if s.gossip != "" {
 		select {
 		case n.meet <- s.gossip:

@@ -112,16 +112,42 @@ func (n *Node) ping(ctx context.Context) {
 	}
 }
 
-// patient is a TLS connection with a deadline for each read and write, once live; before,
-// the deadline of the handshake holds.
+// patient is a TLS connection with a deadline for reads and writes, once live; before, the deadline
+// of the handshake holds. The deadline is put off by an eighth of its length at a time: to set a
+// timer for every frame costs more than the frame's cipher.
 type patient struct {
 	*tls.Conn
 	silence, write time.Duration
 	live           atomic.Bool
+
+	readUntil, writeUntil atomic.Int64 // the deadlines, in nanoseconds since clockZero
+}
+
+// clockZero is where the monotonic clock is read from.
+var clockZero = time.Now()
+
+// due reports whether the deadline that is kept in until has to be put off to d from now, and notes
+// that it is.
+func due(until *atomic.Int64, d time.Duration) bool {
+	next := time.Since(clockZero) + d
+	if next-time.Duration(until.Load()) < d/8 {
+		return false
+	}
+	until.Store(int64(next))
+	return true
+}
+
+// begin ends the handshake's deadline: what is being read or written already has its own from now on.
+func (p *patient) begin() {
+	due(&p.readUntil, p.silence)
+	due(&p.writeUntil, p.write)
+	_ = p.SetReadDeadline(time.Now().Add(p.silence)) // a connection that is closed already fails at once
+	_ = p.SetWriteDeadline(time.Now().Add(p.write))
+	p.live.Store(true)
 }
 
 func (p *patient) Read(b []byte) (int, error) {
-	if p.live.Load() {
+	if p.live.Load() && due(&p.readUntil, p.silence) {
 		if err := p.SetReadDeadline(time.Now().Add(p.silence)); err != nil {
 			return 0, err
 		}
@@ -130,7 +156,7 @@ func (p *patient) Read(b []byte) (int, error) {
 }
 
 func (p *patient) Write(b []byte) (int, error) {
-	if p.live.Load() {
+	if p.live.Load() && due(&p.writeUntil, p.write) {
 		if err := p.SetWriteDeadline(time.Now().Add(p.write)); err != nil {
 			return 0, err
 		}

@@ -170,7 +170,10 @@ func (p *page) add(e entry, instead bool) *entry {
 
 func (p *page) find(seq uint64, by string, hash [32]byte) (int, bool) {
 	return slices.BinarySearchFunc(p.entries, seq, func(e *entry, seq uint64) int {
-		return cmp.Or(cmp.Compare(e.seq, seq), cmp.Compare(e.by, by), bytes.Compare(e.hash[:], hash[:]))
+		if c := cmp.Compare(e.seq, seq); c != 0 { // nearly always
+			return c
+		}
+		return cmp.Or(cmp.Compare(e.by, by), bytes.Compare(e.hash[:], hash[:]))
 	})
 }
 
