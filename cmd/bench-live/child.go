@@ -8,12 +8,12 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"os"
-	"runtime"
 	"runtime/pprof"
 	"slices"
 	"sync"
 	"time"
 
+	"throughline.app/cmd/throughline/calm"
 	"throughline.app/cmd/throughline/crowd"
 	"throughline.app/cmd/throughline/examine"
 	"throughline.app/cmd/throughline/laptop"
@@ -185,9 +185,7 @@ func (c *child) host(ctx context.Context, notes int) (answer, error) {
 }
 
 func (c *child) listen(room *laptop.Room) {
-	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(1) // as a laptop without a window does
-	}
+	calm.Settle()
 	c.room = room
 	room.OnUpdate(func(u workshop.Update) {
 		if u.Origin == workshop.Remote {

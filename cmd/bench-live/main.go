@@ -19,6 +19,7 @@ import (
 	"slices"
 	"time"
 
+	"throughline.app/cmd/throughline/calm"
 	"throughline.app/cmd/throughline/examine"
 	"throughline.app/crdt"
 )
@@ -42,6 +43,7 @@ func main() {
 	flag.Parse()
 	var err error
 	if child.data != "" {
+		calm.Begin() // as a laptop without a window does
 		err = runChild(child)
 	} else {
 		b.profile = child.profile

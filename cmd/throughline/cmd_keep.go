@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"throughline.app/assets/words"
+	"throughline.app/cmd/throughline/calm"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/sync/lan"
 )
@@ -67,7 +68,7 @@ func keep(ctx context.Context, env *environment, l *laptop.Laptop, share string,
 			return err
 		}
 	}
-	calm()
+	calm.Settle()
 	return k.run(ctx, ids)
 }
 

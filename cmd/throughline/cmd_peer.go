@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"throughline.app/cmd/throughline/calm"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/exchange"
 	"throughline.app/sync/lan"
@@ -70,7 +71,7 @@ func runPeer(ctx context.Context, env *environment, args []string) error {
 		}
 		defer func() { err = errors.Join(err, room.Close()) }()
 		p.room, p.history = room, room.History()
-		calm()
+		calm.Settle()
 		return p.run(ctx, env.in, join != "", mode)
 	})
 }

@@ -9,10 +9,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"fyne.io/fyne/v2/theme"
 
+	"throughline.app/cmd/throughline/calm"
 	"throughline.app/cmd/throughline/examine"
 	"throughline.app/crdt"
 	"throughline.app/render"
@@ -65,6 +67,9 @@ func commands() []command {
 func main() {
 	if examined() {
 		return
+	}
+	if slices.Contains(os.Args, "peer") {
+		calm.Begin()
 	}
 	render.UseEmoji(theme.DefaultEmojiFont().Content())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
