@@ -26,27 +26,42 @@ func (ed *Editor) Card() *method.Card {
 // Cards lists the cards of the canvas's method.
 func (ed *Editor) Cards() []method.Card { return ed.Layout().Kind.Cards }
 
-// TurnInto makes the selected notes cards of another kind, as one step.
-func (ed *Editor) TurnInto(card *method.Card) {
-	if ids := ed.loose(); len(ids) > 0 {
+// theseOrSelected are the notes of on that are not locked, or of the selection if on names
+// none.
+func (ed *Editor) theseOrSelected(on []workshop.NoteID) []workshop.NoteID {
+	if len(on) == 0 {
+		return ed.loose()
+	}
+	ids := slices.DeleteFunc(slices.Clone(on), ed.Locked)
+	if n := len(on) - len(ids); n > 0 {
+		ed.TellLocked(n)
+	}
+	return ids
+}
+
+// TurnInto makes notes cards of another kind, as one step: those of on, or the selected
+// ones if it names none.
+func (ed *Editor) TurnInto(card *method.Card, on ...workshop.NoteID) {
+	if ids := ed.theseOrSelected(on); len(ids) > 0 {
 		ed.Do("make "+notes(len(ids))+" “"+card.Title+"”", workshop.TurnInto{Notes: ids, Kind: card.ID, Color: card.Color})
 	}
 }
 
-// Fill gives a field of the selected notes one value, "" for none, as one step.
-func (ed *Editor) Fill(f *method.CardField, value string) {
+// Fill gives a field of notes one value, "" for none, as one step; of which, see
+// [Editor.TurnInto].
+func (ed *Editor) Fill(f *method.CardField, value string, on ...workshop.NoteID) {
 	if f.Several() {
 		return
 	}
-	if ids := ed.loose(); len(ids) > 0 {
+	if ids := ed.theseOrSelected(on); len(ids) > 0 {
 		ed.Do("say “"+f.Title+"” of "+notes(len(ids)), workshop.SetTyped{Notes: ids, Key: f.Key, Value: value})
 	}
 }
 
-// FillSeveral puts values into a field of the selected notes that may have several, and
-// takes others out, as one step.
-func (ed *Editor) FillSeveral(f *method.CardField, add, remove []string) {
-	ids := ed.loose()
+// FillSeveral puts values into a field of notes that may have several, and takes others
+// out, as one step; of which, see [Editor.TurnInto].
+func (ed *Editor) FillSeveral(f *method.CardField, add, remove []string, on ...workshop.NoteID) {
+	ids := ed.theseOrSelected(on)
 	if len(ids) == 0 || len(add)+len(remove) == 0 {
 		return
 	}

@@ -19,6 +19,9 @@ func (s Selection) Len() int { return len(s.ids) }
 // Has reports whether a note is selected.
 func (s Selection) Has(id workshop.NoteID) bool { return s.has[id] }
 
+// Same reports whether the same notes are selected, in the same order.
+func (s Selection) Same(o Selection) bool { return slices.Equal(s.ids, o.ids) }
+
 // IDs are the selected notes; the slice is the caller's.
 func (s Selection) IDs() []workshop.NoteID { return slices.Clone(s.ids) }
 

@@ -51,6 +51,8 @@ func (s *side) rest() {
 		p.is.Rest()
 	case *peoplePane:
 		p.meter.rest()
+	case cardPane:
+		p.Keep()
 	}
 }
 

@@ -50,7 +50,7 @@ type View struct {
 	widget.BaseWidget
 
 	OnPointer  func(editor.Presence)  // pointer, selection, writing or view are another; often
-	OnChanged  func()                 // tool, history, zoom, writing, or number or colour of the selected are another
+	OnChanged  func()                 // tool, history, zoom, writing, selection or its colour are another
 	OnView     func()                 // another part of the canvas is seen
 	OnTrouble  func(error)            // an edit was refused; nothing has changed
 	OnComments func(workshop.NoteID)  // the person asks for the comments on a note
@@ -97,6 +97,7 @@ type View struct {
 	seen     editor.Viewport          // what OnView was last called for
 	away     bool                     // something else is shown in its place
 	told     hand                     // what OnChanged was last called for
+	toldOf   editor.Selection         // likewise
 	blank    bool                     // no note is on the canvas
 	unlinked bool                     // the person does not want to see links
 	plain    bool                     // categories are not shown
@@ -339,8 +340,8 @@ func (v *View) changed() {
 			v.OnView()
 		}
 	}
-	if now := v.hand(); now != v.told {
-		v.told = now
+	if now, of := v.hand(), v.ed.Selection(); now != v.told || !of.Same(v.toldOf) {
+		v.told, v.toldOf = now, of
 		if v.OnChanged != nil {
 			v.OnChanged()
 		}

@@ -25,11 +25,22 @@ type Options struct {
 
 // A Pane is the tab. It follows the selection. It belongs to the main goroutine.
 type Pane struct {
-	o      Options
-	column *fyne.Container
-	root   fyne.CanvasObject
-	shown  string // what it was made of, to see whether something is new
-	first  fyne.Focusable
+	o        Options
+	column   *fyne.Container
+	root     fyne.CanvasObject
+	shown    string            // what it was made of, to see whether it has to be made anew
+	of       []workshop.NoteID // the notes that it is about
+	controls []control
+	looking  bool
+}
+
+// A control is where one thing is said of notes. It stays with the notes that it was made
+// for, whatever is selected by now.
+type control struct {
+	key    string // of the field; "" for the kind
+	focus  fyne.Focusable
+	update func(notes []*workshop.Note) // shows what stands there now
+	keep   func()                       // takes what is being typed for said; nil if nothing is typed
 }
 
 // New makes the tab.
@@ -42,20 +53,76 @@ func New(o Options) *Pane {
 // Object is put on the screen.
 func (p *Pane) Object() fyne.CanvasObject { return p.root }
 
-// First is the control that the keyboard goes to, nil where nothing can be said.
-func (p *Pane) First() fyne.Focusable { return p.first }
+// First is the control that the keyboard goes to, nil where nothing can be said: that of
+// the first field, before that of the kind.
+func (p *Pane) First() fyne.Focusable {
+	switch len(p.controls) {
+	case 0:
+		return nil
+	case 1:
+		return p.controls[0].focus
+	}
+	return p.controls[1].focus
+}
 
-// Look shows what is selected now, unless it is as it was shown.
+// Keep takes what is being typed for said. It is called before the tab leaves the screen.
+func (p *Pane) Keep() {
+	for _, c := range p.controls {
+		if c.keep != nil {
+			c.keep()
+		}
+	}
+}
+
+// Look shows what is selected now. Controls stay, with what is being typed in them, while
+// the notes and their kind do.
 func (p *Pane) Look() {
 	ed := p.o.Editor()
-	if ed == nil {
+	if ed == nil || p.looking {
 		return
 	}
+	p.looking = true
+	defer func() { p.looking = false }()
 	notes := selected(ed)
-	if now := print(ed, notes); now != p.shown {
-		p.shown = now
-		p.show(ed, notes)
+	if print(ed, notes) == p.shown {
+		for _, c := range p.controls {
+			c.update(notes)
+		}
+		return
 	}
+	p.Keep()
+	notes = selected(ed)
+	p.shown = print(ed, notes)
+	p.anew(ed, notes)
+}
+
+// anew makes the controls for notes. The keyboard stays with a field that it was with, if
+// it is of the same notes.
+func (p *Pane) anew(ed *editor.Editor, notes []*workshop.Note) {
+	var at fyne.Focusable
+	window := fyne.CurrentApp().Driver().CanvasForObject(p.root)
+	if window != nil {
+		at = window.Focused()
+	}
+	i := slices.IndexFunc(p.controls, func(c control) bool { return at != nil && c.focus == at })
+	key, of := "", p.of
+	if i >= 0 {
+		key = p.controls[i].key
+	}
+	p.of = p.of[:0:0]
+	for _, n := range notes {
+		p.of = append(p.of, n.ID)
+	}
+	p.show(ed, notes)
+	if i < 0 {
+		return
+	}
+	j := slices.IndexFunc(p.controls, func(c control) bool { return c.key == key })
+	if j < 0 || !slices.Equal(of, p.of) {
+		window.Unfocus()
+		return
+	}
+	window.Focus(p.controls[j].focus)
 }
 
 func selected(ed *editor.Editor) []*workshop.Note {
@@ -68,13 +135,17 @@ func selected(ed *editor.Editor) []*workshop.Note {
 	return notes
 }
 
-// print is everything that the pane shows, as one text.
+// print is all for which controls are made anew, as one text: which notes, of which kinds,
+// their words, and what they say in fields that their card does not have.
 func print(ed *editor.Editor, notes []*workshop.Note) string {
 	parts := []string{ed.Layout().Kind.ID}
 	for _, n := range notes {
-		parts = append(parts, string(n.ID), n.Kind, n.Text, strings.Join(n.OwnFunctions(), ","))
-		for _, e := range n.TypedSet.All() {
-			parts = append(parts, e.Key, e.Value)
+		parts = append(parts, string(n.ID), n.Kind, n.Text)
+		known := ed.Layout().Kind.Card(n.Kind)
+		for _, key := range n.TypedKeys() {
+			if known == nil || !slices.ContainsFunc(known.Fields, func(f method.CardField) bool { return f.Key == key }) {
+				parts = append(append(parts, key), n.TypedAll(key)...)
+			}
 		}
 	}
 	return strings.Join(parts, "\x00")
@@ -82,7 +153,7 @@ func print(ed *editor.Editor, notes []*workshop.Note) string {
 
 func (p *Pane) show(ed *editor.Editor, notes []*workshop.Note) {
 	p.column.RemoveAll()
-	p.first = nil
+	p.controls = nil
 	defer p.root.Refresh()
 	if len(notes) == 0 {
 		p.column.Add(panel.Bold(say.CardNone, theme.TextBody))
@@ -134,23 +205,22 @@ func (p *Pane) kind(ed *editor.Editor, cards []method.Card, at int, same bool) {
 		titles = append([]string{say.CardDiffer}, titles...)
 		at = 0
 	}
+	on := p.of
 	d := panel.NewDropdown(titles, func(i int) {
 		if other {
 			i--
 		}
 		if i >= 0 {
-			ed.TurnInto(&cards[i])
+			ed.TurnInto(&cards[i], on...)
 		}
 	})
 	d.Chosen = at
-	p.put(say.CardKind, d, d)
+	p.put(say.CardKind, d, control{focus: d, update: func([]*workshop.Note) {}})
 }
 
 // put adds a control below its caption.
-func (p *Pane) put(caption string, o fyne.CanvasObject, focus fyne.Focusable) {
-	if p.first == nil && focus != nil {
-		p.first = focus
-	}
+func (p *Pane) put(caption string, o fyne.CanvasObject, c control) {
+	p.controls = append(p.controls, c)
 	p.column.Add(panel.Column(5, panel.Bold(caption, theme.TextLabel), panel.Fixed(p.o.Width, theme.FieldHeight, o)))
 }
 
