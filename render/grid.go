@@ -267,6 +267,22 @@ func (b *groundBuilder) gridCount(g *method.GridBox, mid float64) float64 {
 	return g.Foot.Max.X - w - 24
 }
 
+// gridLit lets the rows of lit notes stand out, and the others stand back; nil lets all alike.
+func (b *groundBuilder) gridLit(lit map[workshop.NoteID]bool) {
+	if lit == nil {
+		return
+	}
+	for i, row := range b.l.GridBox.Across {
+		if ref := b.l.GridBox.Rows[i].Ref; ref.Kind == workshop.KindNote && lit[workshop.NoteID(ref.ID)] {
+			bar := row.Inset(1)
+			bar.Max.X = bar.Min.X + ringWidth
+			b.add(boxShape{r: bar, radius: ringWidth / 2, fill: b.style.Accent})
+		} else {
+			b.add(boxShape{r: row.Inset(1), fill: faded(b.style.Sheet, 1-faintInk)})
+		}
+	}
+}
+
 // regrid draws a grid again in which other things stand, and tells where.
 func (sc *Scene) regrid(next *Scene) []workshop.Rect {
 	was, now := sc.layout.GridBox, next.layout.GridBox

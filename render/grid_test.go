@@ -68,3 +68,16 @@ func TestGridMasters(t *testing.T) {
 	_, scene := gridOf(t, workshoptest.BigControl(0, 0), sh, render.Options{Style: render.Light()})
 	requireMaster(t, "grid-empty", paint(scene, 0.5))
 }
+
+// A finding, a lens or a search lights the rows of its notes.
+func TestRowsOfLitNotesStandOut(t *testing.T) {
+	sh, err := render.NewShaper()
+	require.NoError(t, err)
+	_, scene := gridOf(t, workshoptest.Control(), sh, render.Options{Style: render.Light()})
+	plain := paint(scene, 1)
+	some, dirty := scene.Lit(map[workshop.NoteID]bool{"touch004": true})
+	require.NotEmpty(t, dirty)
+	requireMaster(t, "grid-lit", paint(some, 1))
+	back, _ := some.Lit(nil)
+	require.Equal(t, plain.Pix, paint(back, 1).Pix)
+}

@@ -89,6 +89,7 @@ func newGround(sc *Scene) *ground {
 	b.sheet()
 	if sc.layout.GridBox != nil {
 		b.grid(sc.snap.Canvases.Get(sc.layout.Canvas))
+		b.gridLit(sc.opt.Lit)
 		b.shelf()
 		b.ground.beforeFoot = len(b.ground.shapes)
 		return b.ground

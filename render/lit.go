@@ -25,6 +25,10 @@ func (sc *Scene) Lit(lit map[workshop.NoteID]bool) (*Scene, []workshop.Rect) {
 	}
 	next := *sc
 	next.opt.Lit = lit
+	if sc.layout.GridBox != nil {
+		next.ground = newGround(&next)
+		return &next, []workshop.Rect{sc.Bounds()}
+	}
 	if lit == nil || before == nil {
 		return &next, []workshop.Rect{sc.Bounds()}
 	}
