@@ -88,16 +88,20 @@ func (f *CardField) Said(n *workshop.Note) string {
 	return words
 }
 
+// A Marked is the value of a field that stands at the foot of a note, and the sign behind
+// it, "" for none.
+type Marked struct{ Words, Sign string }
+
 // Marks is what stands at the foot of a note of the card, in the order of its fields.
-func (c *Card) Marks(n *workshop.Note) []string {
-	var all []string
+func (c *Card) Marks(n *workshop.Note) []Marked {
+	var all []Marked
 	for i := range c.Fields {
 		f := &c.Fields[i]
 		if !f.Mark {
 			continue
 		}
 		if words := f.Said(n); words != "" {
-			all = append(all, strings.TrimSpace(words+" "+f.Sign))
+			all = append(all, Marked{words, f.Sign})
 		}
 	}
 	return all

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"sort"
 	"strings"
 
 	"throughline.app/method"
@@ -22,16 +23,57 @@ func (t *placed) radius() float64 {
 	return noteRadius
 }
 
-// footWords is what stands at the left of a note's foot: "Web · Ana".
-func (sc *Scene) footWords(t *placed) string {
-	var words []string
+// footWords is what stands at the left of a note's foot in a width: "Web · Ana", "" for
+// nothing. Where both find no room who wrote it is left out, and then what is marked is
+// cut, each by itself, so that a sign is still seen: "Visit · Contrac… ↗".
+func (sc *Scene) footWords(t *placed, width float64) string {
+	var marks []method.Marked
 	if t.card != nil {
-		words = t.card.Marks(t.note)
+		marks = t.card.Marks(t.note)
 	}
-	if name := sc.snap.AuthorName(t.note.Author); sc.opt.Authors && name != "" {
-		words = append(words, name)
+	author := ""
+	if sc.opt.Authors {
+		author = sc.snap.AuthorName(t.note.Author)
 	}
-	return strings.Join(words, " · ")
+	joined := func(most int, more ...string) string {
+		var words []string
+		for _, m := range marks {
+			words = append(words, strings.TrimSpace(cutTo(m.Words, most)+" "+m.Sign))
+		}
+		return strings.Join(append(words, more...), between)
+	}
+	const all = workshop.MaxField
+	text := joined(all)
+	if author != "" {
+		if text = joined(all, author); len(marks) > 0 && !sc.fits(text, width) {
+			text = joined(all)
+		}
+	}
+	if len(marks) > 0 && !sc.fits(text, width) {
+		const widest = 40 // letters, more than any note has room for
+		text = joined(leastMark + sort.Search(widest, func(n int) bool { return !sc.fits(joined(leastMark+n+1), width) }))
+	}
+	return text
+}
+
+const (
+	between   = " · "
+	leastMark = 3 // letters of what is marked, "…" included
+)
+
+// fits reports whether words have room at a foot, whole.
+func (sc *Scene) fits(words string, width float64) bool {
+	const anyRoom = 1e5
+	return sc.sh.label(words, authorSize, anyRoom, false).lines[0].width <= width
+}
+
+// cutTo is words of at most that many letters, "…" included.
+func cutTo(words string, most int) string {
+	r := []rune(words)
+	if len(r) <= most {
+		return words
+	}
+	return strings.TrimRight(string(r[:most-1]), " ") + "…"
 }
 
 // paintCard draws the sign of a note's card, over its top right corner.

@@ -128,3 +128,11 @@ func (sh *Shaper) Glyphs(text string) (all []Glyph) {
 	}
 	return all
 }
+
+// FootWords is what stands at the left of a note's foot in a width.
+func (sc *Scene) FootWords(id workshop.NoteID, width float64) string {
+	return sc.footWords(sc.placed(id), width)
+}
+
+// FootFits reports whether words have room there, whole.
+func (sc *Scene) FootFits(words string, width float64) bool { return sc.fits(words, width) }

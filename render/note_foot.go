@@ -35,11 +35,11 @@ func (sc *Scene) foot(t *placed) {
 		if t.also {
 			room -= markSide + 6
 		}
-		if words := sc.footWords(t); words != "" {
-			width := room
-			if len(tags) > 0 {
-				width = room * 0.42
-			}
+		width := room
+		if len(tags) > 0 {
+			width = room * 0.42
+		}
+		if words := sc.footWords(t, width); words != "" {
 			t.by = sc.sh.label(words, authorSize, width, false)
 			left += t.by.lines[0].width + 6
 		}
