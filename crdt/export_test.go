@@ -31,3 +31,6 @@ func (d *Document) Lend() (giveBack func(), err error) {
 
 // Home waits until the library is here.
 func (d *Document) Home() error { return d.do(context.Background(), theLibrary, func() {}) }
+
+// Union is a text in which two can be read.
+func Union(a, b string) string { return union(a, b) }

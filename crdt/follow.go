@@ -217,6 +217,7 @@ func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine
 	}
 	s.left = deferred{diff: withoutEpochs(base.Differences(state, math.MaxInt)), born: map[workshop.Ref]bool{}}
 	s.left.bringWhole(state, s.state)
+	s.left.unite(base, s.state)
 	if may := d.opt.MayBring; may != nil {
 		s.left.diff = slices.DeleteFunc(s.left.diff, func(c workshop.Change) bool { return !may(c.Ref.Key()) })
 	}

@@ -236,6 +236,11 @@ func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err e
 		}
 		return outcome{Received{}, errors.Join(append(b.errs, err)...)}
 	}
+	if d.shadow != nil {
+		if err := d.shadow.take(b); err != nil {
+			d.shadowBroke(err)
+		}
+	}
 	mine := written{shown: before.With(diff)}
 	if len(d.deferred) > 0 && !d.frozen {
 		mine = d.writeDeferred(mine.shown)

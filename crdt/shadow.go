@@ -10,7 +10,7 @@ import (
 
 // A shadow writes what waits for the next document where it was made, for the disk alone: so
 // that a crash meanwhile loses nothing. Its changes are an actor's that writes nothing else, on the
-// document as it was when the waiting began. Nobody else hears of them, and they are in neither the
+// document as it is meanwhile. Nobody else hears of them, and they are in neither the
 // library nor the index. What is written in the next document says that it has taken them
 // over. If a start finds them and nothing says so, they are changes of the document like others.
 type shadow struct {
@@ -18,6 +18,8 @@ type shadow struct {
 	state *workshop.Snapshot // what lib holds
 	actor string
 	made  []Change
+
+	broken bool // the library failed: what waits from then on is written when the waiting is over
 }
 
 // newShadow is a shadow on the document that came of changes. It costs as much as opening that.
@@ -28,6 +30,18 @@ func newShadow(actor string, changes []Change) (*shadow, error) {
 	}
 	state, err := lib.snapshot()
 	return &shadow{lib: lib, state: state, actor: actor}, err
+}
+
+// take takes in what the document has taken in.
+func (s *shadow) take(b *batch) error {
+	if err := s.lib.take(b.changes); err != nil {
+		return err
+	}
+	diff, err := s.lib.reread(s.state, b.keys, nil)
+	if err == nil {
+		s.state = s.state.With(diff)
+	}
+	return err
 }
 
 // write makes one change of an edit that waits.
@@ -56,7 +70,7 @@ func (s *shadow) write(e deferred, d *Document) (Change, error) {
 
 // keepWaiting has the disk keep the edits that wait for the next document. Owner only.
 func (d *Document) keepWaiting() {
-	if !d.frozen || d.shadow == nil || d.opt.Journal == nil {
+	if !d.frozen || d.shadow == nil || d.shadow.broken || d.opt.Journal == nil {
 		return
 	}
 	for i := range d.deferred {
@@ -65,9 +79,8 @@ func (d *Document) keepWaiting() {
 			continue
 		}
 		c, err := d.shadow.write(*e, d)
-		if err != nil { // they still wait, and are written when the waiting is over
-			d.opt.Log.Error("crdt: what waits for the next document is not on the disk", "err", err)
-			d.shadow = nil
+		if err != nil {
+			d.shadowBroke(err)
 			return
 		}
 		if e.shadow = &c; c.Seq > 0 {
@@ -76,6 +89,12 @@ func (d *Document) keepWaiting() {
 		}
 		d.settled(1) // the change stands for it from here on
 	}
+}
+
+// shadowBroke notes that the library failed a shadow.
+func (d *Document) shadowBroke(err error) {
+	d.opt.Log.Error("crdt: what waits for the next document is not on the disk", "err", err)
+	d.shadow.broken = true
 }
 
 // noteShadows has each edit that waits say, where it is written next, that its shadow is taken over
