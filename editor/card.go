@@ -121,6 +121,24 @@ func (ed *Editor) cardCommands(add adder) {
 	c.Group, c.Why = 2, needsNotes
 	c = add("note.say", "Say of the note…", func() bool { card := ed.Card(); return card != nil && len(card.Fields) > 0 }, ed.askField)
 	c.Group, c.Why = 2, "Select notes of one kind first"
+	for _, often := range []struct{ key, title string }{{"evidence", "How we know…"}, {"persona", "Personas…"}} {
+		c = add("note.say."+often.key, often.title, func() bool { return ed.field(often.key) != nil }, func() { ed.askValue(ed.field(often.key)) })
+		c.Group, c.Why = 2, "Select notes of a kind that asks for it"
+	}
+}
+
+// field is the field of that key of the card that all selected notes are of, nil if it
+// has none from whose values one is chosen.
+func (ed *Editor) field(key string) *method.CardField {
+	card := ed.Card()
+	if card == nil {
+		return nil
+	}
+	i := slices.IndexFunc(card.Fields, func(f method.CardField) bool { return f.Key == key })
+	if i < 0 || len(ed.Offered(&card.Fields[i])) == 0 {
+		return nil
+	}
+	return &card.Fields[i]
 }
 
 func (ed *Editor) askKind() {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"throughline.app/editor"
 	"throughline.app/internal/editortest"
 	"throughline.app/method"
 	"throughline.app/workshop"
@@ -83,4 +84,31 @@ func TestAValueIsChosenByKey(t *testing.T) {
 	h.Asked.Do(0)
 	h.Asked.Do(0)
 	require.Empty(t, h.Doc.Snapshot().Notes.Get(a).Typed("risk"))
+}
+
+func TestWhatIsSaidOftenHasACommand(t *testing.T) {
+	h := editortest.New(t)
+	a, b := h.Note(0, 1, "Price page"), h.Note(1, 1, "Call")
+	var asked editor.Choice
+	h.Ed.OnChoose = func(c editor.Choice) { asked = c }
+	require.False(t, h.Ed.Run("note.say.evidence"))
+	h.Ed.Select(a, b)
+	h.Ed.TurnInto(h.Ed.Layout().Kind.Card("frontstage"))
+	require.True(t, h.Ed.Run("note.say.evidence"))
+	require.Equal(t, []string{"Nothing", "assumed", "staff heard", "data"}, asked.Items)
+	asked.Do(3)
+	require.Equal(t, "data", h.Doc.Snapshot().Notes.Get(b).Typed("evidence"))
+	require.False(t, h.Ed.Run("note.say.persona"), "nobody is described yet")
+
+	owner := h.Note(0, 0, "Owner\nof a small firm")
+	h.Ed.TurnInto(h.Ed.Layout().Kind.Card("persona"), owner)
+	h.Ed.Select(a, b)
+	require.True(t, h.Ed.Run("note.say.persona"))
+	asked.Do(0)
+	require.Equal(t, []string{"Owner"}, h.Doc.Snapshot().Notes.Get(a).TypedAll("persona"))
+	h.Ed.Run("note.say.persona")
+	asked.Do(0)
+	require.Empty(t, h.Doc.Snapshot().Notes.Get(a).TypedAll("persona"), "said again it is taken back")
+	h.Ed.Select(owner)
+	require.False(t, h.Ed.Run("note.say.evidence"), "a persona is not asked how we know")
 }
