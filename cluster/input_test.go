@@ -149,14 +149,14 @@ func TestManyNotesAreGroupedOrRefused(t *testing.T) {
 	require.ErrorIs(t, err, cluster.ErrTooMany)
 
 	last, calls := -1.0, 0
-	a := analysed(t, notes[:2000], cluster.Options{Progress: func(done float64) {
+	a := analysed(t, notes[:cluster.MaxNotes], cluster.Options{Progress: func(done float64) {
 		require.GreaterOrEqual(t, done, last)
 		last = done
 		calls++
 	}})
 	require.Equal(t, 1.0, last)
 	require.Greater(t, calls, 3)
-	everyNoteOnce(t, notes[:2000], a.Groups(0))
+	everyNoteOnce(t, notes[:cluster.MaxNotes], a.Groups(0))
 
 	ctx, cancel := context.WithCancel(context.Background())
 	_, err = cluster.Analyse(ctx, notes[:500], cluster.Options{Progress: func(float64) { cancel() }})

@@ -37,6 +37,7 @@ func (b *bar) put(row *fyne.Container, optional ...fyne.CanvasObject) {
 	b.optional = optional
 	b.root.Objects = []fyne.CanvasObject{surface}
 	b.root.Show()
+	b.root.Refresh() // it may be there already, with something else on it
 	b.p.o.Placed()
 }
 

@@ -99,7 +99,7 @@ func ProposalTitleSome(n int) string { return "Suggested for " + Notes(n) + " se
 func ProposalTitleLane(lane string) string { return "Suggested for " + lane }
 
 // LaneNotes tells how many notes of all were looked at: "24 of 68 notes".
-func LaneNotes(some, all int) string { return fmt.Sprintf("%d of %s", some, Notes(all)) }
+func LaneNotes(some, all int) string { return Number(some) + " of " + Notes(all) }
 
 // EveryNote tells that all were: "all 68 notes".
 func EveryNote(n int) string { return "all " + Notes(n) }
@@ -152,14 +152,14 @@ func SharedWords(words []string) string { return "shared: " + strings.Join(words
 func ClosestTo(texts []string) string { return "closest: " + strings.Join(texts, " · ") }
 
 // AndMore tells how many are not listed: "and 12 more".
-func AndMore(n int) string { return fmt.Sprintf("and %d more", n) }
+func AndMore(n int) string { return "and " + Number(n) + " more" }
 
 // UnsortedCount is the heading of the tray: "Unsorted · 12".
-func UnsortedCount(n int) string { return fmt.Sprintf("Unsorted · %d", n) }
+func UnsortedCount(n int) string { return "Unsorted · " + Number(n) }
 
 // TooManyToGroup says the limit.
 func TooManyToGroup(most int) string {
-	return fmt.Sprintf("More than %d notes cannot be compared at once. Select some of them and suggest categories for these.", most)
+	return "More than " + Notes(most) + " cannot be compared at once. Select some of them and suggest categories for these."
 }
 
 // Applied says what was done: "5 categories made of 43 notes".
