@@ -18,6 +18,7 @@ type Digest struct {
 	Deleted  []workshop.NoteID
 	Links    int // new, changed or removed; likewise the next two
 	Comments int
+	Answers  int // to what was asked, as whether notes are true
 	Other    int // stages, lanes, categories, canvases, and the workshop's own record
 	Pictures int // whose bytes were not here
 	Spoiled  int // pictures that are damaged in the file, or no pictures, or too many
@@ -33,7 +34,7 @@ type Share struct {
 
 // Empty reports whether nothing came in.
 func (d *Digest) Empty() bool {
-	return len(d.New)+len(d.Changed)+len(d.Deleted)+d.Links+d.Comments+d.Other+d.Pictures == 0
+	return len(d.New)+len(d.Changed)+len(d.Deleted)+d.Links+d.Comments+d.Answers+d.Other+d.Pictures == 0
 }
 
 // Compare fills in what is different in after, on the records that moved. Authors are who
@@ -66,6 +67,8 @@ func (d *Digest) Compare(before, after *workshop.Snapshot, moved []workshop.Ref,
 			d.Links++
 		case workshop.KindComment:
 			d.Comments++
+		case workshop.KindAnswer:
+			d.Answers++
 		case workshop.KindPerson:
 		default:
 			d.Other++

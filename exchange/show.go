@@ -30,6 +30,8 @@ type Shown struct {
 	Brackets   []ShownBracket    `json:"brackets,omitempty"`
 	Agenda     *ShownAgenda      `json:"agenda,omitempty"` // of a workshop that follows a recipe
 	Curves     []ShownCurve      `json:"curves,omitempty"`
+	Validation []ShownValidation `json:"validation,omitempty"` // stage by stage, of canvases of which somebody judged a note
+	Balances   []ShownBalance    `json:"balances,omitempty"`
 	Polls      []ShownPoll       `json:"polls,omitempty"` // that were not put away
 }
 
@@ -143,6 +145,7 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	shown.Curves = showCurves(s, methods)
 	shown.Grids = showGrids(s, methods)
 	shown.Polls = showPolls(s)
+	shown.Validation, shown.Balances = showValidation(s), showBalances(s, methods)
 	return shown
 }
 

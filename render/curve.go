@@ -60,6 +60,8 @@ func (b *groundBuilder) bands(s *workshop.Snapshot) {
 		b.add(textShape{b: &name, at: workshop.Point{X: row.Min.X + 8, Y: row.Min.Y + 12}, w: laneNameW, c: b.style.Ink, text: band.Title()})
 		if band.Curve != nil {
 			b.curve(s, band)
+		} else {
+			b.balance(s, band)
 		}
 	}
 }
@@ -177,6 +179,9 @@ func answered(l *method.Layout) []workshop.Rect {
 	var all []workshop.Rect
 	for i := range l.Bands {
 		all = append(all, l.Bands[i].Box)
+	}
+	for _, st := range l.Stages {
+		all = append(all, confirmedBar(st).Inset(-1))
 	}
 	return all
 }

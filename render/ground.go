@@ -13,7 +13,8 @@ type ground struct {
 	style      Style
 	shapes     []shape
 	chips      []footChip
-	beforeFoot int // how many of them come before those of the foot
+	beforeFoot int  // how many of them come before those of the foot
+	counts     bool // something on it counts notes: a bar
 }
 
 // A shape is one thing drawn, in canvas units.
@@ -100,6 +101,7 @@ func newGround(sc *Scene) *ground {
 	b.form()
 	b.stages(sc.inside)
 	b.bands(sc.snap)
+	b.confirmed(sc.snap)
 	b.shelf()
 	b.legend(&sc.snap.Meta)
 	b.ground.beforeFoot = len(b.ground.shapes)
@@ -109,7 +111,7 @@ func newGround(sc *Scene) *ground {
 
 // withFoot returns the ground with the foot of another scene, otherwise alike.
 func (g *ground) withFoot(sc *Scene) *ground {
-	next := &ground{style: g.style, shapes: slices.Clone(g.shapes[:g.beforeFoot]), beforeFoot: g.beforeFoot}
+	next := &ground{style: g.style, counts: g.counts, shapes: slices.Clone(g.shapes[:g.beforeFoot]), beforeFoot: g.beforeFoot}
 	b := &groundBuilder{ground: next, l: sc.layout, sh: sc.sh, style: g.style}
 	b.foot(sc)
 	return next

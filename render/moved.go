@@ -81,7 +81,7 @@ func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	if sc.shelfMoved(l) {
 		dirty = append(dirty, sc.layout.Unplaced.Union(l.Unplaced).Inset(-shadowReach))
 	}
-	if d.Touches(workshop.KindAnswer) {
+	if d.Touches(workshop.KindAnswer) || (sc.ground.counts || next.ground.counts) && recounts(d) {
 		dirty = append(dirty, answered(l)...)
 	}
 	return next, append(dirty, sc.layout.Header.Union(l.Header), sc.layout.Foot.Union(l.Foot), sc.layout.Legend, l.Legend)

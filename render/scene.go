@@ -126,7 +126,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Legend, l.Foot)
 	}
-	if d.Touches(workshop.KindAnswer) {
+	if d.Touches(workshop.KindAnswer) || sc.ground.counts && recounts(d) {
 		next.ground = newGround(&next)
 		dirty = append(dirty, answered(l)...)
 	}

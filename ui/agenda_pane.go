@@ -28,6 +28,8 @@ type agendaLook struct {
 	canvas             workshop.CanvasID
 	lead, dark         bool
 	round              roundLook
+	asked              string
+	notes, said        int // of this person's verdicts
 }
 
 func newAgendaPane(sc *screen) pane {
@@ -42,7 +44,7 @@ func (p *agendaPane) Object() fyne.CanvasObject { return p.root }
 // Set implements [pane].
 func (p *agendaPane) Set(u workshop.Update) {
 	if u.Diff == nil || u.Diff.Touches(workshop.KindWorkshop) || u.Diff.Touches(workshop.KindCanvas) ||
-		u.Diff.Touches(workshop.KindPoll) || u.Diff.Touches(workshop.KindAnswer) {
+		u.Diff.Touches(workshop.KindPoll) || u.Diff.Touches(workshop.KindAnswer) || p.shown.asked != "" {
 		p.look()
 	}
 }
@@ -51,11 +53,13 @@ func (p *agendaPane) Set(u workshop.Update) {
 func (p *agendaPane) look() {
 	m := &p.sc.snapshot.Meta
 	now := agendaLook{recipe: m.Recipe, step: m.Step, open: p.open, done: m.DoneSet, canvas: p.sc.canvas, lead: p.sc.session.MayLead(), dark: p.sc.shell.dark(), round: p.roundNow()}
+	now.asked, now.notes, now.said = p.judged()
 	if now == p.shown && len(p.column.Objects) > 0 {
 		return
 	}
 	p.shown = now
 	p.column.RemoveAll()
+	p.validation()
 	p.round()
 	switch r := p.sc.recipe(); {
 	case r != nil:

@@ -46,6 +46,7 @@ func (sc *screen) commands() []editor.Command {
 	all = append(all, sc.momentCommands()...)
 	all = append(all, sc.agendaCommands()...)
 	all = append(all, sc.roundCommands()...)
+	all = append(all, sc.validationCommands()...)
 	all = append(all, sc.viewCommands()...)
 	all = append(all, sc.doorCommands()...)
 	for i := range all {

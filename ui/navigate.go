@@ -58,6 +58,7 @@ func (s *Shell) show(session Session) {
 	}
 	s.put(s.screen.root)
 	s.focusScreen()
+	s.screen.offerValidation(s.came != nil && s.came.First)
 	if s.came != nil {
 		s.screen.cameIn(*s.came)
 		s.came = nil

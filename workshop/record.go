@@ -12,6 +12,7 @@ type Meta struct {
 	SameWords   Keyed  // see [Meta.Same]
 	Recipe      string // "method/recipe" that the workshop follows, "" for none
 	Step        string // key of the recipe's step that the room is at, "" for none
+	Asked       string // what everybody is asked beside writing: [Validation], or nothing
 	DoneSet     Keyed  // steps of the recipe that are done, by their keys
 	RevealedSet Keyed  // polls whose answers are shown, by id; see [Snapshot.PollIsShown]
 }

@@ -99,6 +99,7 @@ var (
 		keyed(FieldSame, func(r *Meta) *Keyed { return &r.SameWords }),
 		text(FieldRecipe, func(r *Meta) *string { return &r.Recipe }),
 		text(FieldStep, func(r *Meta) *string { return &r.Step }),
+		text(FieldAsked, func(r *Meta) *string { return &r.Asked }),
 		keyed(FieldDone, func(r *Meta) *Keyed { return &r.DoneSet }),
 		keyed(FieldRevealed, func(r *Meta) *Keyed { return &r.RevealedSet }),
 	}

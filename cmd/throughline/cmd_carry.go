@@ -60,6 +60,7 @@ type merged struct {
 	Deleted  int           `json:"deleted"`
 	Links    int           `json:"links"`
 	Comments int           `json:"comments"`
+	Answers  int           `json:"answers"`
 	Other    int           `json:"other"`
 	Pictures int           `json:"pictures"`
 	Spoiled  int           `json:"spoiled"` // pictures of the file that could not be used
@@ -74,7 +75,7 @@ type mergedShare struct {
 
 func mergedOf(id string, d carry.Digest) merged {
 	m := merged{ID: id, Title: d.Title, By: d.By, First: d.First, New: len(d.New), Changed: len(d.Changed), Deleted: len(d.Deleted),
-		Links: d.Links, Comments: d.Comments, Other: d.Other, Pictures: d.Pictures, Spoiled: d.Spoiled, People: []mergedShare{}}
+		Links: d.Links, Comments: d.Comments, Answers: d.Answers, Other: d.Other, Pictures: d.Pictures, Spoiled: d.Spoiled, People: []mergedShare{}}
 	for _, p := range d.People {
 		m.People = append(m.People, mergedShare{p.Person, p.Name, p.Notes})
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // roundOps are the requests of an agenda and of what people answer.
-var roundOps = []string{"follow", "step", "view", "answer", "ask", "reveal", "take", "put-away"}
+var roundOps = []string{"follow", "step", "view", "answer", "ask", "reveal", "take", "put-away", "validate", "judge"}
 
 // roundRequest is what such a request says beside.
 type roundRequest struct {
@@ -42,6 +42,13 @@ func (p *peer) roundOp(r request) (workshop.Op, error) {
 		return method.Follow(p.room.Methods(), recipe, s, laptop.NewID), nil
 	case "step":
 		return workshop.TakeStep{Step: r.Step, Done: r.Done, Anew: slices.DeleteFunc([]string{r.Step}, func(k string) bool { return k == "" })}, nil
+	case "validate":
+		return workshop.AskValidation{On: r.On == nil || *r.On}, nil
+	case "judge":
+		if s.Notes.Get(workshop.NoteID(r.Note)) == nil {
+			return nil, fmt.Errorf("there is no note %q", r.Note)
+		}
+		return workshop.Judge{Notes: []workshop.NoteID{workshop.NoteID(r.Note)}, Person: p.room.Me(), Verdict: r.Value}, nil
 	case "view":
 		canvas, err := findCanvas(s, r.Canvas)
 		return workshop.ShowView{Canvas: canvas, View: r.View, On: r.On == nil || *r.On}, err

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -146,4 +148,61 @@ func TestWalkValueProposition(t *testing.T) {
 	a.quit()
 	b.quit()
 	require.Contains(t, []string{"One person to call until it works", "Until it works: one person to call"}, shown(t, dir, id).Canvases[0].Header)
+}
+
+// TestWalkValidation: a copy goes out, comes back judged, and every stage shows what part of
+// it is confirmed.
+func TestWalkValidation(t *testing.T) {
+	office, front := t.TempDir(), t.TempDir()
+	code, id, errs := cli(t, office, "new", "--title", "Winter", "--recipe", "validation")
+	require.Zero(t, code, errs)
+	id = strings.TrimSpace(id)
+	table := filepath.Join(t.TempDir(), "notes.csv")
+	require.NoError(t, os.WriteFile(table, []byte("stage,lane,text\nOnboarding,Frontstage,Engineer at the door\nOnboarding,Frontstage,Welcome e-mail\nRetention,Frontstage,Fault line\n"), 0o600))
+	code, _, errs = cli(t, office, "import", id, table)
+	require.Zero(t, code, errs)
+	drive := func(dir string, requests ...map[string]any) {
+		t.Helper()
+		p := startPeer(t, dir, "--share", id)
+		p.want("ready", nil)
+		for _, r := range requests {
+			p.send(r)
+			e := p.wantAny("did", "error")
+			require.Equal(t, "did", e["event"], "%v", e)
+		}
+		p.quit()
+	}
+	drive(office, map[string]any{"op": "validate"})
+	file := filepath.Join(t.TempDir(), "out.throughline")
+	code, _, errs = cli(t, office, "save", id, "--out", file)
+	require.Zero(t, code, errs)
+
+	code, _, errs = cli(t, front, "merge", file)
+	require.Zero(t, code, errs)
+	note := make(map[string]string)
+	for _, n := range shown(t, front, id).Notes {
+		note[n.Text] = n.ID
+	}
+	drive(front,
+		map[string]any{"op": "judge", "note": note["Engineer at the door"], "value": "confirm"},
+		map[string]any{"op": "judge", "note": note["Fault line"], "value": "wrong"},
+		map[string]any{"op": "add", "stage": "Retention", "lane": "Frontstage", "text": "Nobody calls back"})
+	back := filepath.Join(t.TempDir(), "back.throughline")
+	code, _, errs = cli(t, front, "save", id, "--out", back)
+	require.Zero(t, code, errs)
+	code, out, errs := cli(t, office, "merge", back, "--json")
+	require.Zero(t, code, errs)
+	require.Contains(t, out, `"new":1`)
+	require.Contains(t, out, `"answers":2`)
+
+	s := shown(t, office, id)
+	byStage := make(map[string]exchange.ShownValidation)
+	for _, v := range s.Validation {
+		byStage[v.Stage] = v
+	}
+	require.InDelta(t, 0.5, byStage["Onboarding"].Confirmed, 0)
+	require.Equal(t, 1, byStage["Onboarding"].Confirm)
+	require.Equal(t, 2, byStage["Retention"].Notes, "what was missing came as a note")
+	require.Equal(t, 1, byStage["Retention"].Wrong)
+	require.Zero(t, byStage["Awareness"].Notes)
 }

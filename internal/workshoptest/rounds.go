@@ -17,9 +17,12 @@ func roundOp(t *rapid.T, s *workshop.Snapshot) workshop.Op {
 	}
 	switch rapid.IntRange(0, 3).Draw(t, "kind of answer") {
 	case 0:
-		return workshop.ShowView{Canvas: rapid.SampledFrom(canvases).Draw(t, "canvas"), View: "mood", On: rapid.Bool().Draw(t, "on")}
+		return workshop.ShowView{Canvas: rapid.SampledFrom(canvases).Draw(t, "canvas"), View: rapid.SampledFrom([]string{"mood", "evidence"}).Draw(t, "view"), On: rapid.Bool().Draw(t, "on")}
 	case 1:
 		return workshop.TakeStep{Step: rapid.SampledFrom([]string{"", "one", "two"}).Draw(t, "step"), Done: []string{"one"}}
+	}
+	if rapid.Bool().Draw(t, "judges") {
+		return workshop.Judge{Notes: NoteIDs(s).Draw(t, "notes"), Person: "ana", Verdict: rapid.SampledFrom([]string{"", "confirm", "wrong"}).Draw(t, "verdict")}
 	}
 	return workshop.GiveAnswer{
 		Poll:   rapid.SampledFrom([]string{"mood/as-is", "mood/to-be", "validation"}).Draw(t, "poll"),

@@ -57,6 +57,7 @@ func CameIn(d carry.Digest) string {
 	add(len(d.Deleted), "deleted", "deleted")
 	add(d.Links, "link", "links")
 	add(d.Comments, "comment", "comments")
+	add(d.Answers, "answer", "answers")
 	add(d.Pictures, "picture", "pictures")
 	if d.Other > 0 && !d.First {
 		parts = append(parts, count(d.Other, "change", "changes")+" to stages, lanes and categories")
