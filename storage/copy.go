@@ -16,6 +16,10 @@ import (
 // what is in it is as secret as from. Errors: [ErrNotFound] if from holds no database,
 // [ErrDamaged], [ErrFull], [ErrDisk].
 func Copy(ctx context.Context, from, to string) error {
+	from, err := filepath.Abs(from) // the address of a database has no place for another
+	if err != nil {
+		return fmt.Errorf("storage: copy %s: %w", from, err)
+	}
 	source := filepath.Join(from, DatabaseName)
 	if _, err := os.Stat(source); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("storage: copy %s: %w", source, ErrNotFound)

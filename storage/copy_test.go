@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -29,4 +30,13 @@ func TestACopyHoldsWhatWasWrittenUpToThen(t *testing.T) {
 
 	require.Error(t, storage.Copy(ctx, dir, beside), "never over another database")
 	require.ErrorIs(t, storage.Copy(ctx, t.TempDir(), t.TempDir()), storage.ErrNotFound)
+}
+
+func TestACopyOfAFolderThatIsNamedFromHere(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, quick())
+	run(t, s)
+	appendAll(t, s, "w", changes("aa", 1, 5)...)
+	t.Chdir(filepath.Dir(dir))
+	require.NoError(t, storage.Copy(context.Background(), filepath.Base(dir), t.TempDir()))
 }
