@@ -44,3 +44,23 @@ func TestTheRecipeInTheDocumentationCanBeFollowed(t *testing.T) {
 	require.Equal(t, "review/quarter", m.Recipes[0].ID)
 	require.Equal(t, []string{"facts"}, m.Recipes[0].Steps[0].Lanes)
 }
+
+func TestTheOtherExamplesFitBehindTheFirst(t *testing.T) {
+	text, err := os.ReadFile("../docs/method-files.md")
+	require.NoError(t, err)
+	blocks := strings.Split(string(text), "```toml\n")[1:]
+	for i := range blocks {
+		blocks[i], _, _ = strings.Cut(blocks[i], "```")
+	}
+	tried := 0
+	for _, more := range blocks[1:] {
+		if !strings.HasPrefix(more, "[[canvas]]") && !strings.HasPrefix(more, "[[recipe]]") && !strings.HasPrefix(more, "[[check]]") {
+			continue
+		}
+		tried++
+		more = strings.ReplaceAll(more, "card:frontstage", "card:fact") // a card of the lifecycle
+		_, err := method.Parse("review.toml", blocks[0]+more)
+		require.NoError(t, err, more)
+	}
+	require.GreaterOrEqual(t, tried, 4)
+}

@@ -181,4 +181,20 @@ func TestWalkOtherStagesAndATemplate(t *testing.T) {
 	require.Equal(t, []string{"Discover the need", "Choose & buy", "Use & get help", "Renew or leave"}, names(s))
 	require.Empty(t, s.Notes)
 	require.Equal(t, "ours/canvas", s.Canvases[0].Kind)
+
+	// A faulty file beside it is told with its line and a remedy, and the others stay.
+	broken := filepath.Join(dir, "methods", "broken.toml")
+	require.NoError(t, os.WriteFile(broken, []byte("name = \"broken\"\ntitle = \"Broken\"\norbit = 3\n"), 0o600))
+	for _, args := range [][]string{{"methods"}, {"methods", broken}} {
+		code, out, errs := cli(t, dir, args...)
+		require.Equal(t, 1, code)
+		require.Equal(t, len(args) == 1, strings.Contains(out, "ours  Ours\n  canvas canvas  Ours"))
+		require.Contains(t, errs, "broken.toml:3: there is no key \"orbit\" here; take it out")
+	}
+	require.Contains(t, run("methods", filepath.Join(dir, "methods", "ours.toml")), "ours  Ours")
+
+	// While the app has the folder others look at a copy, with the same methods.
+	at(t, dir, next, func(*laptop.Laptop, *laptop.Room) {
+		run("export", next, "--out", filepath.Join(dir, "ours.png"))
+	})
 }

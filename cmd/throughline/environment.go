@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
@@ -21,6 +22,7 @@ type environment struct {
 	errs io.Writer
 	log  *slog.Logger
 	data string // data folder
+	own  string // folder of method files, where it is not in data
 	// dataGiven is whether data was asked for by --data.
 	dataGiven bool
 	bind      string // "" or "ADDR[:PORT]": everything on the network stays on it
@@ -64,9 +66,14 @@ func newEnvironment(args []string, in io.Reader, out, errs io.Writer) (*environm
 	return env, rest, nil
 }
 
+// methods is the folder of the person's own method files.
+func (env *environment) methods() string {
+	return cmp.Or(env.own, filepath.Join(env.data, "methods"))
+}
+
 // open opens this laptop's data; the caller closes it.
 func (env *environment) open() (*laptop.Laptop, error) {
-	return laptop.Open(laptop.Options{Data: env.data, Bind: env.bind, Log: env.log, Now: time.Now, Examiner: env.examiner()})
+	return laptop.Open(laptop.Options{Data: env.data, Own: env.own, Bind: env.bind, Log: env.log, Now: time.Now, Examiner: env.examiner()})
 }
 
 func (env *environment) examiner() *examine.Examiner {

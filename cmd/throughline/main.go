@@ -47,6 +47,7 @@ func commands() []command {
 	return []command{
 		{"open", "open [ID|FILE]                     the app", runOpen},
 		{"new", "new --title T [--method lifecycle] [--recipe R]   make a workshop, print its ID", runNew},
+		{"methods", "methods [FILE…]                    what a workshop can begin with; or what is wrong in method files", runMethods},
 		{"list", "list [--json]                      workshops of this laptop", runList},
 		{"show", "show ID [--rights] --json          the whole workshop; with who may do what", runShow},
 		{"check", "check ID [--json] [--out FILE.csv|FILE.md]  what the method asks of the workshop", runCheck},

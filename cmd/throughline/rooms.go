@@ -39,7 +39,7 @@ func (env *environment) look(ctx context.Context, do func(*laptop.Laptop) error)
 		return err
 	}
 	beside := *env
-	beside.data = dir
+	beside.data, beside.own = dir, env.methods()
 	return beside.with(do)
 }
 

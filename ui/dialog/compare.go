@@ -37,14 +37,15 @@ func Compare(h *Host, c Comparison, toBase, toVariant func()) *Sheet {
 			to()
 		}
 	}
-	side := func(o fyne.CanvasObject) fyne.CanvasObject { return panel.Fixed(sideWidth, 0, o) }
-	rows := panel.Column(10, panel.Row(20,
-		side(panel.NewButton(panel.Link, c.Base, leave(toBase))), side(panel.NewButton(panel.Link, c.Variant, leave(toVariant)))))
+	sides := func(base, variant fyne.CanvasObject) fyne.CanvasObject {
+		return panel.Fixed(2*sideWidth+20, 0, panel.Even(20, base, variant))
+	}
+	rows := panel.Column(10, sides(panel.NewButton(panel.Link, c.Base, leave(toBase)), panel.NewButton(panel.Link, c.Variant, leave(toVariant))))
 	same := true
 	for _, st := range c.Stages {
 		same = same && st.Change == "" && len(st.Gone)+len(st.New) == 0
 		rows.Add(panel.Rule())
-		rows.Add(panel.Row(20, side(comparedSide(st.Base, "", st.Gone, "")), side(comparedSide(st.Variant, st.Change, st.New, say.VariantBoth(st.Both)))))
+		rows.Add(sides(comparedSide(st.Base, "", st.Gone, ""), comparedSide(st.Variant, st.Change, st.New, say.VariantBoth(st.Both))))
 	}
 	about := say.VariantAbout
 	if same {

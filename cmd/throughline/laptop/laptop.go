@@ -32,6 +32,7 @@ var (
 // Options are what a laptop does not decide itself.
 type Options struct {
 	Data string           // data folder, made where it does not exist
+	Own  string           // folder of the person's own method files; "" is "methods" in Data
 	Bind string           // "" or "ADDR[:PORT]": everything on the network stays on it
 	Log  *slog.Logger     // nil is silence
 	Now  func() time.Time // nil is time.Now

@@ -1,6 +1,7 @@
 package laptop
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -22,8 +23,10 @@ type library struct {
 // give: a method that Throughline brings has it.
 var ErrMethodTaken = errors.New("laptop: Throughline brings a method of that name")
 
-// MethodFolder is where the person's own method files lie: in the data folder.
-func (l *Laptop) MethodFolder() string { return filepath.Join(l.opt.Data, "methods") }
+// MethodFolder is where the person's own method files lie.
+func (l *Laptop) MethodFolder() string {
+	return cmp.Or(l.opt.Own, filepath.Join(l.opt.Data, "methods"))
+}
 
 // Methods lists what a workshop can be started from: what Throughline brings, then the
 // person's own. It is not written to.
