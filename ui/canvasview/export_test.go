@@ -90,3 +90,35 @@ func Objects(v *View) []fyne.CanvasObject { return v.objects }
 
 // Between is a view on the way of a glide.
 var Between = between
+
+// Strips is where the pieces of what stays at the edges of a grid lie: the head's, then those
+// of the names.
+func Strips(v *View) (head, names []workshop.Rect) {
+	shown := make(map[fyne.CanvasObject]bool)
+	for _, o := range v.overlay.shown {
+		shown[o] = true
+	}
+	list := func(s strip) (all []workshop.Rect) {
+		for _, p := range s.pieces {
+			if shown[p.img] {
+				at, size := p.img.Position(), p.img.Size()
+				all = append(all, workshop.RectAt(workshop.Point{X: float64(at.X), Y: float64(at.Y)}, workshop.Size{W: float64(size.Width), H: float64(size.Height)}))
+			}
+		}
+		return all
+	}
+	return list(v.overlay.grid.sticky.head), list(v.overlay.grid.sticky.names)
+}
+
+// TapMark taps what is offered for a cell, by its place in the list; it reports whether
+// anything is offered.
+func TapMark(v *View, i int) bool {
+	k := v.overlay.grid.chooser
+	for _, o := range v.overlay.shown {
+		if k.made && o == fyne.CanvasObject(k.root) {
+			k.lines[i].Tapped(nil)
+			return true
+		}
+	}
+	return false
+}

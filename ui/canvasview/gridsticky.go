@@ -55,12 +55,12 @@ func (k *sticky) arrange(o *overlay, view editor.Viewport, g *method.GridBox) {
 		k.head.show(o, r, see, true, (r.Min.X-view.Origin.X)*z, 0)
 	}
 	if names {
-		top := max(0, (sheet.Min.Y-view.Origin.Y)*z)
-		bottom := min(view.Size.H, (sheet.Max.Y-view.Origin.Y)*z)
+		top := max(0, (g.Head.Min.Y-view.Origin.Y)*z)
+		bottom := min(view.Size.H, (g.Foot.Min.Y-view.Origin.Y)*z)
 		k.left.Move(fyne.NewPos(0, float32(top)))
 		k.left.Resize(fyne.NewSize(float32(in), float32(bottom-top)))
 		o.shown = append(o.shown, k.left)
-		r := workshop.Rect{Min: workshop.Point{X: g.Names.Min.X, Y: sheet.Min.Y}, Max: workshop.Point{X: g.Names.Max.X, Y: sheet.Max.Y}}
+		r := workshop.Rect{Min: workshop.Point{X: g.Names.Min.X, Y: g.Head.Min.Y}, Max: workshop.Point{X: g.Names.Max.X, Y: g.Foot.Min.Y}}
 		k.names.show(o, r, see, false, in, (r.Min.Y-view.Origin.Y)*z)
 		k.edge.Move(fyne.NewPos(float32(in+namesW*z), float32(top)))
 		k.edge.Resize(fyne.NewSize(1, float32(bottom-top)))

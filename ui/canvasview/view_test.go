@@ -39,8 +39,13 @@ type timer struct {
 }
 
 func newDesk(t *testing.T) *desk {
-	test.NewTempApp(t)
 	s, canvas, _ := editortest.Scaffold(t)
+	return newDeskAt(t, s, canvas)
+}
+
+// newDeskAt is newDesk at a canvas of a workshop.
+func newDeskAt(t *testing.T, s *workshop.Snapshot, canvas workshop.CanvasID) *desk {
+	test.NewTempApp(t)
 	methods, err := method.Embedded()
 	require.NoError(t, err)
 	shaper, err := render.NewShaper()
