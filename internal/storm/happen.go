@@ -160,8 +160,8 @@ func (r *room) burst(l *laptop, luck *rand.Rand) {
 		kill := luck.IntN(2) == 0
 		r.stop(l, kill, politely)
 		oneEpoch := run.doc.Actor() == run.actor // else there are changes of another actor
-		if full := l.disk.refusing(); !kill && !full && oneEpoch && l.disk.holds()[run.doc.Actor()] < run.own {
-			r.fail("laptop %d was closed properly, and of %d changes made there %d are on its disk", l.n, run.own, l.disk.holds()[run.doc.Actor()])
+		if held := l.held() - run.held; !kill && !l.disk.refusing() && oneEpoch && held < run.own {
+			r.fail("laptop %d was closed properly, and of %d changes made there %d are on its disk", l.n, run.own, held)
 		}
 		r.start(l)
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"time"
 
@@ -53,6 +54,7 @@ type run struct {
 	undo  workshop.History
 	wrote map[field]string  // what this person wrote last
 	own   uint64            // changes that this person made
+	held  uint64            // changes of the laptop that were on the disk before
 	notes []workshop.NoteID // that this person made in this run
 }
 
@@ -80,7 +82,7 @@ func (l *laptop) start() {
 	l.starts++
 	random := sha256.Sum256(fmt.Appendf(nil, "%d %d %d", l.room.plan.Seed, l.n, l.starts))
 	actor := l.id[:16] + hex.EncodeToString(random[:8])
-	r := &run{actor: actor, journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
+	r := &run{actor: actor, held: l.held(), journal: l.disk.open(), kick: make(chan struct{}, 1), links: map[int]*link{}, wrote: map[field]string{}}
 	log := slog.New(&listener{room: l.room, laptop: l.n})
 	clock := func() time.Time { return time.Now().Add(l.clock) }
 	rights, err := newRights(l, r)
@@ -127,6 +129,17 @@ func (l *laptop) start() {
 	r.ended.Go(func() { r.epochs(l) })
 	start := l.starts
 	r.ended.Go(func() { l.redial(r, start) })
+}
+
+// held is how many changes are on the disk that were made here, by whatever actor: what waits for
+// the next epoch is kept as another's.
+func (l *laptop) held() (n uint64) {
+	for actor, seq := range l.disk.holds() {
+		if strings.HasPrefix(actor, l.id[:16]) {
+			n += seq
+		}
+	}
+	return n
 }
 
 // stop ends the program, and returns when it has ended. A kill loses what is not on the
