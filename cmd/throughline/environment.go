@@ -63,6 +63,11 @@ func newEnvironment(args []string, in io.Reader, out, errs io.Writer) (*environm
 		}
 		env.data = filepath.Join(dir, "throughline")
 	}
+	data, err := filepath.Abs(env.data) // a copy of it is looked at from another folder
+	if err != nil {
+		return nil, nil, fmt.Errorf("finding the data folder: %w", err)
+	}
+	env.data = data
 	return env, rest, nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -33,7 +34,12 @@ func TestShowLooksBesideALaptopThatHasTheWorkshopOpen(t *testing.T) {
 	require.Equal(t, "said a moment ago", looked.Notes[0].Text)
 	require.EqualValues(t, open["heads"], []any{looked.Heads[0]})
 
-	code, _, errs := cli(t, dir, "import", id, "nothing.csv")
+	t.Chdir(filepath.Dir(dir))
+	code, out, errs := cli(t, filepath.Base(dir), "list")
+	require.Zero(t, code, "the folder as seen from where one stands: %s", errs)
+	require.Contains(t, out, "Looked at")
+
+	code, _, errs = cli(t, dir, "import", id, "nothing.csv")
 	require.Equal(t, 1, code)
 	require.Contains(t, errs, "already running")
 	p.quit()
