@@ -151,7 +151,7 @@ func (c *checker) lane(f *fileLane, table string, colors map[string]workshop.Col
 	}
 	return LaneKind{
 		Key: f.Key, Name: f.Name, Prompt: f.Prompt, Card: f.Card, Color: color,
-		Tint: f.Tint, LineBelow: f.LineBelow, MinHeight: f.Height,
+		Tint: f.Tint, LineBelow: f.LineBelow, MinHeight: f.Height, Later: f.Begin != nil && !*f.Begin,
 	}
 }
 

@@ -132,6 +132,7 @@ type (
 		Height    float64 `toml:"height"`
 		Tint      string  `toml:"tint"`
 		LineBelow string  `toml:"line-below"`
+		Begin     *bool   `toml:"begin"`
 	}
 )
 

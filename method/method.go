@@ -63,6 +63,7 @@ type LaneKind struct {
 	Tint      string         // "" or "amber": the ground of the row
 	LineBelow string         // words of the dashed line under the row, "" for none
 	MinHeight float64        // canvas units; rows grow with their notes
+	Later     bool           // a new canvas does not begin with it; a step of a recipe adds it
 }
 
 // Begins returns the kinds that a new workshop has one canvas of each of.
@@ -161,6 +162,9 @@ func (k *CanvasKind) scaffold(ids func() string, title, header string, stages []
 		})
 	}
 	for i, l := range k.Lanes {
+		if l.Later {
+			continue
+		}
 		op.Lanes = append(op.Lanes, workshop.Lane{
 			ID: workshop.LaneID(ids()), Canvas: op.Canvas.ID, Key: l.Key, Name: l.Name, Order: orders[i],
 		})

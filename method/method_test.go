@@ -26,7 +26,7 @@ func TestEmbeddedLifecycle(t *testing.T) {
 		require.NotEmpty(t, l.Prompt)
 		require.True(t, l.Color.Known())
 	}
-	require.Equal(t, []string{"Customer actions", "Frontstage", "Backstage", "Opportunities"}, names)
+	require.Equal(t, []string{"Customer actions", "Frontstage", "Backstage", "Opportunities", "What we believed"}, names)
 	require.Equal(t, "line of visibility", k.Lanes[1].LineBelow)
 	require.Equal(t, "amber", k.Lanes[3].Tint)
 }

@@ -128,6 +128,11 @@ func Follow(methods []*Method, r *Recipe, s *workshop.Snapshot, ids func() strin
 			all = append(all, k.Scaffold(ids, "", ""))
 		}
 	}
+	with := s
+	if d, err := all.Plan(s); err == nil {
+		with = s.With(d)
+	}
+	all = append(all, laterLanes(methods, r, with, ids)...)
 	says := make(map[workshop.Color]string)
 	for c, means := range r.Legend {
 		if s.Meta.Meaning(c) == "" {
@@ -135,4 +140,26 @@ func Follow(methods []*Method, r *Recipe, s *workshop.Snapshot, ids func() strin
 		}
 	}
 	return append(all, workshop.SetLegend{Meanings: says})
+}
+
+// laterLanes adds the lanes that steps are about and that a new canvas does not begin with,
+// below the first lane of their canvas.
+func laterLanes(methods []*Method, r *Recipe, s *workshop.Snapshot, ids func() string) (all workshop.Together) {
+	added := make(map[string]bool)
+	for i := range r.Steps {
+		c := r.Steps[i].CanvasOf(s)
+		if c == nil {
+			continue
+		}
+		lanes := s.LaneList(c.ID)
+		for _, l := range Find(methods, c.Kind).Lanes {
+			here := slices.ContainsFunc(lanes, func(other *workshop.Lane) bool { return other.Key == l.Key })
+			if here || !l.Later || !slices.Contains(r.Steps[i].Lanes, l.Key) || added[c.Kind+"/"+l.Key] || len(lanes) == 0 {
+				continue
+			}
+			added[c.Kind+"/"+l.Key] = true
+			all = append(all, workshop.AddLane{Lane: workshop.Lane{ID: workshop.LaneID(ids()), Canvas: c.ID, Key: l.Key, Name: l.Name}, After: lanes[0].ID})
+		}
+	}
+	return all
 }

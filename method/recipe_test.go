@@ -2,6 +2,7 @@ package method_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,8 @@ func TestEveryRecipeCanBeFollowed(t *testing.T) {
 	require.Subset(t, titles, []string{"Lifecycle in 90 minutes", "Front-line validation", "Touchpoints and ownership", "Moments of truth",
 		"Personas and voice of the customer"})
 	require.Equal(t, 90, method.RecipeOf(methods, "lifecycle/ninety").Minutes())
+	require.Empty(t, slices.DeleteFunc(method.Find(methods, "lifecycle/canvas").Scaffold(func() string { return "x" }, "", "").Lanes,
+		func(l workshop.Lane) bool { return l.Key != "believed" }), "what we believed is a lane of the validation alone")
 	require.Nil(t, method.RecipeOf(methods, "lifecycle/of-a-later-version"))
 }
 

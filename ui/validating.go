@@ -112,7 +112,7 @@ func (sc *screen) offerValidation(first bool) {
 	case sc.snapshot.Meta.Asked != workshop.Validation:
 	case first:
 		sc.side.show("agenda")
-	default:
+	case !sc.side.open():
 		sc.toast(say.ValidateBegin, say.ValidateGo, func() { sc.side.show("agenda") })
 	}
 }
