@@ -43,14 +43,16 @@ func (n *Node) spread() {
 }
 
 // keepTold tells the member at s how the door stands and who is in the roster, whenever
-// that is new, until ctx ends. States are told, not steps: what changes quickly is told once.
-// It sends signs of life, too.
+// that is new, until ctx ends, and once more then: what somebody says as the last thing
+// before they leave is told as well. States are told, not steps: what changes quickly is
+// told once. It sends signs of life, too.
 func (n *Node) keepTold(ctx context.Context, s *Session) {
-	var door, ask uint64
+	told := &toldOf{}
 	s.wake()
 	for {
 		select {
 		case <-ctx.Done():
+			_ = n.tellNews(s, told)
 			return
 		case <-s.due:
 		}
@@ -60,33 +62,44 @@ func (n *Node) keepTold(ctx context.Context, s *Session) {
 			}
 			s.wrote.Store(false)
 		}
-		var out []wire.Message
-		n.mu.Lock()
-		out = append(out, n.rosterNews(s)...)
-		if door != n.doorVersion {
-			door = n.doorVersion
-			out = append(out, n.doorMessage())
-		}
-		if n.mayAdmit(s.member.Fingerprint) && ask != n.askVersion {
-			ask = n.askVersion
-			out = append(out, n.askMessage(s))
-		}
-		for _, a := range s.answers {
-			out = append(out, a)
-		}
-		s.answers = nil
-		n.mu.Unlock()
-		for _, m := range out {
-			f, err := wire.Encode(m)
-			if err != nil {
-				n.log.Error("what is to be told cannot be written", "error", err)
-				continue
-			}
-			if s.WriteFrame(f) != nil {
-				return
-			}
+		if n.tellNews(s, told) != nil {
+			return
 		}
 	}
+}
+
+// toldOf is which version of door and askers a member was told last.
+type toldOf struct{ door, ask uint64 }
+
+// tellNews tells the member at s what is new since told. It returns what writing does.
+func (n *Node) tellNews(s *Session, told *toldOf) error {
+	var out []wire.Message
+	n.mu.Lock()
+	out = append(out, n.rosterNews(s)...)
+	if told.door != n.doorVersion {
+		told.door = n.doorVersion
+		out = append(out, n.doorMessage())
+	}
+	if n.mayAdmit(s.member.Fingerprint) && told.ask != n.askVersion {
+		told.ask = n.askVersion
+		out = append(out, n.askMessage(s))
+	}
+	for _, a := range s.answers {
+		out = append(out, a)
+	}
+	s.answers = nil
+	n.mu.Unlock()
+	for _, m := range out {
+		f, err := wire.Encode(m)
+		if err != nil {
+			n.log.Error("what is to be told cannot be written", "error", err)
+			continue
+		}
+		if err := s.WriteFrame(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // askMessage is who waits here, as the member at s is told: if the door is open, one of those

@@ -89,16 +89,27 @@ func (n *Node) serve(ctx context.Context, s *Session) {
 		default:
 		}
 	}
-	stop := context.AfterFunc(ctx, func() { s.leave(wire.ByeLeaving) })
-	defer stop()
 	var telling sync.WaitGroup
 	telling.Go(func() { n.keepTold(ctx, s) })
+	work, end := context.WithCancel(context.WithoutCancel(ctx)) // the handler's: it does not close what goodbye is said on
+	defer end()
+	parted := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(parted)
+		defer end()
+		s.hurry()
+		telling.Wait() // what was said last is told before goodbye
+		s.leave(wire.ByeLeaving)
+	})
 
 	handler := n.onSession
 	if handler == nil {
 		handler = drain
 	}
-	err := handler(ctx, s)
+	err := handler(work, s)
+	if !stop() {
+		<-parted
+	}
 	cancel()
 	_ = s.Close()
 	telling.Wait()

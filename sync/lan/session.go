@@ -171,10 +171,15 @@ func (p *patient) Close() error { return p.NetConn().Close() }
 // farewellTime is how long a BYE may take.
 const farewellTime = 500 * time.Millisecond
 
-// leave says goodbye, if that is possible at once, and closes.
-func (s *Session) leave(code wire.ByeCode) {
+// hurry leaves little time to what is still read and written.
+func (s *Session) hurry() {
 	_ = s.stream.SetDeadline(time.Now().Add(farewellTime))
 	s.stream.live.Store(false)
+}
+
+// leave says goodbye, if that is possible at once, and closes.
+func (s *Session) leave(code wire.ByeCode) {
+	s.hurry()
 	_ = s.conn.Write(wire.Bye{Code: code})
 	_ = s.Close()
 }
