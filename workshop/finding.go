@@ -79,5 +79,8 @@ func (op SettleFinding) Plan(s *Snapshot) (Diff, error) {
 	}
 	d := Diff(nil).set(s, op.ID.Ref(), FieldState, op.State)
 	d = d.set(s, op.ID.Ref(), FieldReason, reason)
+	if op.Check != "" { // an undo may have taken it, while a colleague's answer stayed
+		d = d.set(s, op.ID.Ref(), FieldCheck, op.Check)
+	}
 	return d.set(s, op.ID.Ref(), FieldAuthor, string(op.By)), nil
 }

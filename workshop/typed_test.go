@@ -105,6 +105,11 @@ func TestFindingsAreSettledWithAReason(t *testing.T) {
 	require.Equal(t, "The desk decides", s.Findings.Get(id).Reason)
 	s = applied(t, s, workshop.SettleFinding{ID: id})
 	require.Empty(t, s.Findings.Get(id).State)
+
+	// A record that lost its check, as by an undo beside a colleague's answer, gets it back.
+	s = s.With(workshop.Diff{{Ref: id.Ref(), Field: workshop.FieldCheck, Before: "lifecycle/one-accountable"}, {Ref: id.Ref(), Field: workshop.FieldState, After: workshop.FindingAnswered}})
+	s = applied(t, s, workshop.SettleFinding{ID: id, Check: "lifecycle/one-accountable", State: workshop.FindingDismissed, Reason: "No"})
+	require.Equal(t, "lifecycle/one-accountable", s.Findings.Get(id).Check)
 }
 
 func TestAnswersAreOneEachPerson(t *testing.T) {
