@@ -9,6 +9,16 @@ type Change struct {
 	After  string
 }
 
+// WithinRegion reports whether c moves a note about in the region where it lies.
+func (c Change) WithinRegion() bool {
+	if c.Ref.Kind != KindNote || c.Field != FieldPlace {
+		return false
+	}
+	a, okA := ParsePlace(c.Before)
+	b, okB := ParsePlace(c.After)
+	return okA && okB && a.Canvas == b.Canvas && a.Region == b.Region
+}
+
 // A Diff is what one change of the document altered: at most one [Change] per field.
 // The zero Diff is no change.
 type Diff []Change

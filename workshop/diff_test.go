@@ -26,6 +26,17 @@ func equal(t require.TestingT, want, got *workshop.Snapshot) {
 	require.Equal(t, want.Categories.Len(), got.Categories.Len())
 }
 
+func TestWithinItsRegionANoteOnlyMovesAbout(t *testing.T) {
+	move := func(from, to string) workshop.Change {
+		return workshop.Change{Ref: workshop.NoteID("n").Ref(), Field: workshop.FieldPlace, Before: from, After: to}
+	}
+	require.True(t, move("c/s/l/0/0", "c/s/l/8/4").WithinRegion())
+	require.False(t, move("c/s/l/0/0", "c/s/k/0/0").WithinRegion())
+	require.False(t, move("c/s/l/0/0", "d/s/l/0/0").WithinRegion())
+	require.False(t, move("", "c/s/l/0/0").WithinRegion(), "it came into being")
+	require.False(t, workshop.Change{Ref: workshop.NoteID("n").Ref(), Field: workshop.FieldText, Before: "c/s/l/0/0", After: "c/s/l/0/0"}.WithinRegion())
+}
+
 func TestDiffAndItsInverse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, d := planned(t)

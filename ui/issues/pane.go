@@ -68,12 +68,7 @@ func matters(d workshop.Diff) bool {
 		switch {
 		case c.Ref.Kind == workshop.KindComment, c.Ref.Kind == workshop.KindLink:
 		case c.Ref.Kind == workshop.KindNote && (c.Field == workshop.FieldText || c.Field == workshop.FieldOrder || c.Field == workshop.FieldSize):
-		case c.Ref.Kind == workshop.KindNote && c.Field == workshop.FieldPlace:
-			a, okA := workshop.ParsePlace(c.Before)
-			b, okB := workshop.ParsePlace(c.After)
-			if !okA || !okB || a.Region != b.Region || a.Canvas != b.Canvas {
-				return true
-			}
+		case c.WithinRegion():
 		default:
 			return true
 		}
