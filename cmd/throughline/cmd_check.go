@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -37,11 +37,7 @@ func runCheck(ctx context.Context, env *environment, args []string) error {
 	return env.lookInRoom(ctx, rest[0], func(room *laptop.Room) error {
 		snap, heads := room.State()
 		if out != "" {
-			var b strings.Builder
-			if err := write(&b, snap, room.Methods()); err != nil {
-				return err
-			}
-			return os.WriteFile(out, []byte(b.String()), 0o644)
+			return laptop.WriteWhole(out, 0o644, func(w io.Writer) error { return write(w, snap, room.Methods()) })
 		}
 		found := exchange.Show(snap, heads, room.ID(), room.Methods()...).Findings
 		if asJSON {

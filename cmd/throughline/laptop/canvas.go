@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"throughline.app/exchange"
@@ -49,29 +47,15 @@ func (r *Room) pictureAtHand(sum [32]byte) ([]byte, error) {
 // ExportPNG writes a canvas as a picture, 1 to 4 pixels a unit. The file appears whole or
 // not at all. Progress is told the part that is done, 0 to 1, on the calling goroutine; it
 // may be nil.
-func (r *Room) ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) (err error) {
+func (r *Room) ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) error {
 	sc, err := r.scene(canvas)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".throughline-*.png")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
-	w := bufio.NewWriterSize(tmp, 1<<16)
-	err = errors.Join(sc.WritePNG(ctx, w, scale, progress), w.Flush(), tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
+	return WriteWhole(file, 0o644, func(to io.Writer) error {
+		w := bufio.NewWriterSize(to, 1<<16)
+		return errors.Join(sc.WritePNG(ctx, w, scale, progress), w.Flush())
+	})
 }
 
 // ImportCSV adds the rows of a table to the first canvas, as one change.

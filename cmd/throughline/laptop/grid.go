@@ -3,7 +3,6 @@ package laptop
 import (
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -18,28 +17,14 @@ var ErrNoGrid = errors.New("this canvas is no grid: a table of notes is imported
 // ExportTable writes a canvas that is a grid as a table, in the format of the file's end. The
 // file appears whole or not at all. Errors: [ErrNoGrid], [exchange.ErrNoGridFormat], the
 // disk's.
-func (r *Room) ExportTable(canvas workshop.CanvasID, file string) (err error) {
+func (r *Room) ExportTable(canvas workshop.CanvasID, file string) error {
 	g, title := r.grid(r.Snapshot(), canvas)
 	if g == nil {
 		return ErrNoGrid
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".throughline-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp.Name())
-		}
-	}()
-	err = errors.Join(exchange.TableOf(title, g).Write(tmp, filepath.Ext(file)), tmp.Sync(), tmp.Chmod(0o644), tmp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
+	return WriteWhole(file, 0o644, func(w io.Writer) error {
+		return exchange.TableOf(title, g).Write(w, filepath.Ext(file))
+	})
 }
 
 func (r *Room) grid(s *workshop.Snapshot, canvas workshop.CanvasID) (*method.Grid, string) {

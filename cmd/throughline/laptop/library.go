@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -74,25 +75,11 @@ func (l *Laptop) SaveMethod(name, text string) error {
 	if err := os.MkdirAll(l.MethodFolder(), 0o700); err != nil {
 		return fmt.Errorf("laptop: make the folder of methods: %w", err)
 	}
-	if err := replaceFile(filepath.Join(l.MethodFolder(), name+".toml"), []byte(text)); err != nil {
+	if err := WriteWhole(filepath.Join(l.MethodFolder(), name+".toml"), 0o600, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}); err != nil {
 		return fmt.Errorf("laptop: save a method: %w", err)
 	}
 	return l.ReadMethods()
-}
-
-// replaceFile writes a file beside its place first, and puts it there when it is on the disk.
-func replaceFile(file string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(file), ".new-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
 }
