@@ -27,6 +27,8 @@ var (
 	ErrRole = errors.New("out of role")
 	// ErrForked: its author has signed another change with its number.
 	ErrForked = errors.New("its author signed two changes as one")
+	// ErrForgotten: what was thought of it has been forgotten. Sent again, it is judged again.
+	ErrForgotten = errors.New("the judgement on it is forgotten")
 )
 
 // A Refusal says whose change was not taken and why.
@@ -73,6 +75,7 @@ type Book struct {
 	roster *roster.Roster // nil: nothing is refused
 	actors map[string]*page
 	grants map[[32]byte]grant // of changes that were judged and not taken yet
+	older  map[[32]byte]grant // those before the last maxGrants/2
 }
 
 // A page is what is known of one actor.
@@ -108,8 +111,23 @@ type grant struct {
 	refusal *Refusal
 }
 
-// maxGrants bounds what is remembered of changes that never arrive.
+// maxGrants bounds what is remembered of changes that never arrive: the last half of it is there
+// for sure.
 const maxGrants = 50_000
+
+func (b *Book) grant(h [32]byte, g grant) {
+	if len(b.grants) >= maxGrants/2 {
+		b.grants, b.older = map[[32]byte]grant{}, b.grants
+	}
+	b.grants[h] = g
+}
+
+func (b *Book) granted(h [32]byte) (g grant, judged bool) {
+	if g, judged = b.grants[h]; !judged {
+		g, judged = b.older[h]
+	}
+	return g, judged
+}
 
 // NewBook returns the book of a workshop on the laptop with this key.
 func NewBook(workshop string, private ed25519.PrivateKey) *Book {
@@ -251,6 +269,7 @@ func (b *Book) Taken(heads []Head) {
 		p.taken = max(p.taken, h.Seq)
 		p.hold(h.Seq, h.Hash)
 		delete(b.grants, h.Hash)
+		delete(b.older, h.Hash)
 	}
 }
 
@@ -325,10 +344,10 @@ func (b *Book) May(h Head, from wire.Fingerprint, leads bool) error {
 	if b.roster == nil {
 		return nil
 	}
-	g, judged := b.grants[h.Hash]
+	g, judged := b.granted(h.Hash)
 	switch {
-	case !judged:
-		return b.refuse(ErrUnsigned, h.Actor, from)
+	case !judged: // others sent it too, and it was taken or forgotten since
+		return b.refuse(ErrForgotten, h.Actor, from)
 	case g.refusal != nil:
 		return g.refusal
 	case leads && !g.leads:

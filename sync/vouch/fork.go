@@ -35,9 +35,6 @@ func (b *Book) Fork(mine, theirs []Head) (f Fork, ok bool) {
 		}
 		f.Author, f.Actor, f.Claims[i] = who, row[0].Actor, c
 	}
-	for _, h := range theirs {
-		delete(b.grants, h.Hash) // it will never be taken
-	}
 	return f, true
 }
 

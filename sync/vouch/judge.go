@@ -54,9 +54,6 @@ func (b *Book) rule(actor string, by signers) (may, leads bool, why error) {
 func (b *Book) Judge(from wire.Fingerprint, batch []Arrival) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if len(b.grants) > maxGrants {
-		clear(b.grants)
-	}
 	var fresh []*Head
 	for i := range batch {
 		a := &batch[i]
@@ -85,7 +82,7 @@ func (b *Book) Judge(from wire.Fingerprint, batch []Arrival) error {
 			switch b.check(h.Actor, e) {
 			case good:
 				if b.roster.May(e.who, roster.Write) {
-					b.grants[h.Hash] = grant{leads: b.roster.May(e.who, roster.Facilitate)}
+					b.grant(h.Hash, grant{leads: b.roster.May(e.who, roster.Facilitate)})
 					return nil
 				}
 			case bad:
@@ -114,7 +111,7 @@ func (b *Book) Judge(from wire.Fingerprint, batch []Arrival) error {
 				}
 			}
 		}
-		b.grants[h.Hash] = g
+		b.grant(h.Hash, g)
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -363,6 +365,51 @@ func TestAChangeIsTakenThoughItsAuthorSignedOthersWithItsNumber(t *testing.T) {
 	n, err := cy.receive(bo, bo.arrivals(cy, 9))
 	require.NoError(t, err)
 	require.Equal(t, 1, n)
+}
+
+// Several bring the change that somebody signed beside another, at the same time: who asks second
+// is not blamed for a change whose place was given away meanwhile, nor is its bringer.
+func TestWhoBringsWhatOthersBroughtIsNotBlamed(t *testing.T) {
+	_, all := room(t, "root", "mal", "bo", "cy", "di")
+	mal, bo, cy, di := all[1], all[2], all[3], all[4]
+	mine := mal.write(true)
+	_, err := di.receive(mal, mal.arrivals(di, 9))
+	require.NoError(t, err)
+	other := vouch.Head{Actor: mal.actor, Seq: mine.Seq, Hash: sha256.Sum256([]byte("the other"))}
+	v := vouch.Voucher{}
+	copy(v.Signature[:], roster.Sign(mal.key, workshop, roster.Mark{Actor: other.Actor, Seq: other.Seq, Hash: other.Hash}))
+	sent := []vouch.Arrival{{Head: other, By: []vouch.Voucher{v}}}
+	for _, from := range []*laptop{bo, cy} {
+		require.NoError(t, di.book.Judge(from.print, sent))
+	}
+	for _, from := range []*laptop{bo, cy} {
+		require.NoError(t, di.book.May(other, from.print, false))
+		f, proven := di.book.Fork([]vouch.Head{mine}, []vouch.Head{other})
+		require.True(t, proven)
+		require.Equal(t, mal.print, f.Author)
+	}
+	di.book.Taken([]vouch.Head{mine})
+	var why *vouch.Refusal
+	if err := di.book.May(mine, bo.print, false); errors.As(err, &why) {
+		require.False(t, why.Blamed(), why)
+	}
+}
+
+// However many changes come that are never taken, what was judged just now is remembered.
+func TestAJudgementOutlastsAFlood(t *testing.T) {
+	_, all := room(t, "root", "bo", "mal")
+	bo, mal := all[1], all[2]
+	flood := func(from, until int) {
+		for i := from; i < until; i++ {
+			lie := vouch.Head{Actor: mal.actor, Seq: uint64(i + 1), Hash: sha256.Sum256(fmt.Append(nil, i))}
+			require.NoError(t, mal.book.Judge(bo.print, []vouch.Arrival{{Head: lie}}))
+		}
+	}
+	flood(0, 40_000)
+	h := bo.write(true)
+	require.NoError(t, mal.book.Judge(bo.print, bo.arrivals(mal, 1)))
+	flood(40_000, 60_000)
+	require.NoError(t, mal.book.May(h, bo.print, false))
 }
 
 func TestWhatWasHadBeforeARemovalIsHandedOn(t *testing.T) {

@@ -114,6 +114,9 @@ func (d *Document) refuse(from string, err error) error {
 	if !errors.As(err, &why) {
 		return err
 	}
+	if errors.Is(err, vouch.ErrForgotten) { // nobody did anything wrong
+		return fmt.Errorf("%w: %w", crdt.ErrMissing, err)
+	}
 	if own := d.Refused(from, why); own != nil {
 		return fmt.Errorf("%w: %w", own, err)
 	}
