@@ -143,7 +143,7 @@ type MethodCard struct {
 	Title   string             // "Customer lifecycle"
 	Summary string             // "stages, value proposition"
 	Kind    *method.CanvasKind // of its first canvas, for the stages to choose from; nil for none
-	Columns int                // stages it begins with, or steps of the recipe, for the drawing on its card
+	Sketch  *method.CanvasKind // of the canvas that it is about, drawn on its card; nil for none
 }
 
 // A Library is the methods that are known here, and what is wrong in the person's own files,

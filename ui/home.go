@@ -108,11 +108,7 @@ func (l *bothLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // methodFace draws what a method's canvas begins with, and says it.
 func methodFace(m MethodCard) fyne.CanvasObject {
 	const inner = startWidth - 26
-	columns := panel.Even(3)
-	for range max(1, min(m.Columns, 8)) {
-		columns.Add(panel.NewSurface(theme.Column, "", 3, 0, nil))
-	}
-	drawn := panel.NewSurface(theme.Soft, "", theme.RadiusControl, 10, panel.Fixed(inner-20, 44, columns))
+	drawn := panel.NewSurface(theme.Soft, "", theme.RadiusControl, 10, panel.Fixed(inner-20, 44, sketch(m.Sketch, 3)))
 	title := panel.Wrapped(m.Title, theme.TextLabel, theme.Ink, inner, 2)
 	title.Bold = true
 	return panel.Inset(13, 13, 13, 13, panel.Column(10, drawn, panel.Fixed(inner, 68, panel.Column(2,
@@ -122,12 +118,8 @@ func methodFace(m MethodCard) fyne.CanvasObject {
 // onlyMethodFace is a card for the one method there is: its drawing, and its words beside.
 func onlyMethodFace(m MethodCard) fyne.CanvasObject {
 	const drawn, words = 150, 250
-	columns := panel.Even(4)
-	for range max(1, min(m.Columns, 8)) {
-		columns.Add(panel.NewSurface(theme.Column, "", 3, 0, nil))
-	}
 	return panel.Inset(13, 13, 13, 20, panel.Row(18,
-		panel.NewSurface(theme.Soft, "", theme.RadiusControl, 12, panel.Fixed(drawn-24, 60, columns)),
+		panel.NewSurface(theme.Soft, "", theme.RadiusControl, 12, panel.Fixed(drawn-24, 60, sketch(m.Sketch, 4))),
 		panel.Fixed(words, 0, panel.Column(4,
 			panel.Bold(m.Title, theme.TextSection).Elided(),
 			panel.Wrapped(m.Summary, theme.TextLabel, theme.Quiet, words, 2)))))

@@ -8,6 +8,7 @@ import (
 
 	"throughline.app/carry"
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/method"
 	"throughline.app/sync/lan"
 	"throughline.app/ui"
 	"throughline.app/workshop"
@@ -26,17 +27,31 @@ func (b *backend) Methods() []ui.MethodCard {
 	for _, m := range b.laptop.Methods() {
 		card := ui.MethodCard{Name: m.Name, Title: m.Title, Summary: m.Summary}
 		if begins := m.Begins(); len(begins) > 0 {
-			card.Columns = len(begins[0].Stages)
-			card.Kind = begins[0]
+			card.Kind, card.Sketch = begins[0], begins[0]
 		}
 		cards = append(cards, card)
 	}
 	for _, m := range b.laptop.Methods() {
 		for _, r := range m.Recipes {
-			cards = append(cards, ui.MethodCard{Name: r.ID, Title: r.Title, Summary: r.Summary, Columns: len(r.Steps)})
+			cards = append(cards, ui.MethodCard{Name: r.ID, Title: r.Title, Summary: r.Summary, Sketch: aboutKind(m, r)})
 		}
 	}
 	return cards
+}
+
+// aboutKind is the kind of canvas that a recipe adds to those that every workshop begins with: the
+// first of whose pictures it takes along at its end. Where it adds none it is about those.
+func aboutKind(m *method.Method, r *method.Recipe) *method.CanvasKind {
+	begins := m.Begins()
+	for _, id := range r.Export {
+		if at := slices.IndexFunc(m.Kinds, func(k *method.CanvasKind) bool { return k.ID == id }); at >= 0 && !slices.Contains(begins, m.Kinds[at]) {
+			return m.Kinds[at]
+		}
+	}
+	if len(begins) == 0 {
+		return nil
+	}
+	return begins[0]
 }
 
 func (b *backend) Library() ui.Library {

@@ -44,7 +44,7 @@ type Backend struct {
 // New makes a backend with one method and no workshops.
 func New() *Backend {
 	return &Backend{
-		Starts:   []ui.MethodCard{{Name: "lifecycle", Title: "Customer lifecycle", Summary: "stages, value proposition", Columns: 5}},
+		Starts:   []ui.MethodCard{{Name: "lifecycle", Title: "Customer lifecycle", Summary: "stages, value proposition", Sketch: &method.CanvasKind{Stages: make([]string, 5)}}},
 		Words:    "abandoned bagpipe jobholder wristwatch yodel",
 		Sessions: make(map[string]*Session),
 		Sentence: map[error][2]string{ErrWords: {"These words do not open this workshop.", "Ask for the words that are on the wall now."}},
@@ -92,7 +92,7 @@ func (b *Backend) SaveMethod(_ context.Context, name, text string) error {
 		}
 	}
 	b.Shelf.Methods = append(slices.Clone(b.Shelf.Methods), m)
-	b.Starts = append(slices.Clone(b.Starts), ui.MethodCard{Name: m.Name, Title: m.Title, Summary: m.Summary, Kind: m.Begins()[0]})
+	b.Starts = append(slices.Clone(b.Starts), ui.MethodCard{Name: m.Name, Title: m.Title, Summary: m.Summary, Kind: m.Begins()[0], Sketch: m.Begins()[0]})
 	return nil
 }
 
