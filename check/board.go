@@ -46,7 +46,9 @@ func newBoard(methods []*method.Method, m *method.Method, s *workshop.Snapshot) 
 			card := b.card(n, mine[n.Place.Canvas])
 			b.byCard[card] = append(b.byCard[card], n)
 		}
-		b.put(n, n.Place)
+		if k := mine[n.Place.Canvas]; k == nil || !k.Stray(n) {
+			b.put(n, n.Place)
+		}
 		for _, e := range n.Shown.All() {
 			if p, ok := workshop.ParsePlace(e.Value); ok {
 				b.put(n, p)

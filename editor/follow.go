@@ -10,7 +10,7 @@ import (
 // landing is the op that moves notes to where they were dropped. In another lane a note
 // becomes the card of that lane; its colour goes along only if it was still the colour of
 // the lane that it left: a colour that a person chose stays. On the Unplaced shelf a note
-// stays what it was.
+// stays what it was. A note whose card is gone from the method has one again in a lane.
 func (ed *Editor) landing(moves []workshop.Move) workshop.Together {
 	ops := workshop.Together{workshop.MoveNotes{Moves: moves}}
 	snap := ed.doc.Snapshot()
@@ -44,6 +44,10 @@ func (ed *Editor) follow(n *workshop.Note, to workshop.Region) (workshop.Color, 
 		return n.Color, n.Kind // what it means is said where it was written
 	}
 	from, to := l.HomeOf(n), l.Home(to)
+	if to.Lane != "" && l.Kind.Stray(n) {
+		_, kind := ed.laneOf(to)
+		return n.Color, kind // it means again what its lane says, or nothing where a person added that
+	}
 	if n.Shape != workshop.Sticky || from.Lane == to.Lane || to.Lane == "" {
 		return n.Color, n.Kind
 	}

@@ -40,3 +40,18 @@ func TestMoveToStageKeepsThePlaceWhereItIsFree(t *testing.T) {
 	h.WantRegion(a, 1, 0)
 	require.GreaterOrEqual(t, h.Ed.Layout().Lanes[0].Row.H(), float64(method.NoteH))
 }
+
+func TestANoteWhoseCardIsGoneIsDraggedOutOfUnplaced(t *testing.T) {
+	h := editortest.New(t)
+	id := lay(h, 1, 2, 10, 10)
+	h.Remote(workshop.Rekind{Notes: []workshop.NoteID{id}, Kind: "fossil"})
+	place := get(h, id).Place
+	r, _ := h.Ed.Hits().NoteRect(id)
+	require.True(t, h.Ed.Layout().Unplaced.Encloses(r))
+	h.Press(r.Center()).Drag(h.Cell(3, 1)).Release()
+	h.WantChanges(1).WantRegion(id, 3, 1)
+	require.Equal(t, h.Ed.Layout().Lanes[1].Kind.Card, get(h, id).Kind, "it means what its lane says")
+	h.Ed.Undo()
+	require.Equal(t, place, get(h, id).Place)
+	require.Equal(t, "fossil", get(h, id).Kind)
+}

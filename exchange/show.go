@@ -129,7 +129,11 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	}
 	for _, n := range s.Notes.All() {
 		if !n.Deleted() {
-			shown.Notes = append(shown.Notes, showNote(s, n))
+			one := showNote(s, n)
+			if c := s.Canvases.Get(n.Place.Canvas); c != nil && method.Find(methods, c.Kind).Stray(n) {
+				one.Stage, one.Lane = "", ""
+			}
+			shown.Notes = append(shown.Notes, one)
 		}
 	}
 	slices.SortFunc(shown.Notes, func(a, b ShownNote) int { return cmp.Compare(a.ID, b.ID) })

@@ -88,8 +88,11 @@ func (l *Layout) grid(s *workshop.Snapshot, r workshop.Region, m Measure) *grid 
 		g.most = 0
 	}
 	for _, n := range s.Notes.All() {
-		place, here := n.PlaceOn(l.Canvas)
-		if !here || n.Deleted() || place.Region != home && l.Home(place.Region) != home {
+		if !n.On(l.Canvas) || n.Deleted() {
+			continue
+		}
+		place := l.PlaceOf(n)
+		if place.Region != home && l.Home(place.Region) != home {
 			continue
 		}
 		size, at := m.of(n), l.Position(place)

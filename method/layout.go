@@ -171,12 +171,15 @@ func (l *Layout) fill(s *workshop.Snapshot, m Measure) filling {
 			continue
 		}
 		size, r := m.of(n), place.Region
-		at := l.clamp(r, place.At)
 		i, ok := l.stages[r.Stage]
 		j, okLane := l.lanes[r.Lane]
+		if ok && okLane && l.strayed(n) {
+			r, ok = strayBlock(r), false
+		}
 		if !ok || !okLane {
 			j = len(l.Lanes)
 		}
+		at := l.clamp(r, place.At)
 		f.held[j] += size.H + Gap
 		switch {
 		case j == len(l.Lanes):

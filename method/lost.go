@@ -10,7 +10,7 @@ import (
 // The reasons for which a note is lost.
 const (
 	LostRegion = "region" // its stage or its lane is gone: it lies under Unplaced
-	LostCard   = "card"   // the method no longer has its card: it keeps words and colour
+	LostCard   = "card"   // the method no longer has its card: it lies there too, and keeps words and colour
 )
 
 // A Lost note is one whose stage, lane or card kind is no longer there.
@@ -26,8 +26,7 @@ func LostOn(methods []*Method, s *workshop.Snapshot, canvas workshop.CanvasID) [
 	if c == nil {
 		return nil
 	}
-	name, _, _ := strings.Cut(c.Kind, "/")
-	at := slices.IndexFunc(methods, func(m *Method) bool { return m.Name == name })
+	kind := Find(methods, c.Kind)
 	var all []Lost
 	for _, n := range s.NoteList(canvas) {
 		p, _ := n.PlaceOn(canvas)
@@ -35,7 +34,7 @@ func LostOn(methods []*Method, s *workshop.Snapshot, canvas workshop.CanvasID) [
 		switch {
 		case !placed && p.Region != (workshop.Region{}):
 			all = append(all, Lost{n, LostRegion})
-		case at >= 0 && n.Kind != "" && n.Place.Canvas == canvas && methods[at].Card(n.Kind) == nil:
+		case n.Place.Canvas == canvas && kind.Stray(n):
 			all = append(all, Lost{n, LostCard})
 		}
 	}

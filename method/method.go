@@ -96,8 +96,8 @@ func Insides(methods []*Method, kind string) []*CanvasKind {
 var plainLane = LaneKind{Color: workshop.Yellow, MinHeight: minLaneHeight}
 
 // Find returns the canvas kind of that id. Of a kind that none of the methods has, as when
-// a colleague's version is newer, it returns a plain one, so that every canvas can be
-// shown; it is never nil.
+// a colleague's version is newer, it returns a plain one, with the cards of its method if
+// that is here, so that every canvas can be shown; it is never nil.
 func Find(methods []*Method, kind string) *CanvasKind {
 	for _, m := range methods {
 		for _, k := range m.Kinds {
@@ -106,7 +106,11 @@ func Find(methods []*Method, kind string) *CanvasKind {
 			}
 		}
 	}
-	return &CanvasKind{ID: kind, Header: Header{Label: "Header"}}
+	plain := &CanvasKind{ID: kind, Header: Header{Label: "Header"}}
+	if m := Of(methods, kind); m != nil {
+		plain.Cards = m.Cards
+	}
+	return plain
 }
 
 // Lane returns what the method says of a lane of the workshop. Lanes that people added get

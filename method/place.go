@@ -133,12 +133,19 @@ func clampAt(p workshop.Point) workshop.Point {
 func bounded(v float64) float64 { return max(-workshop.MaxCoord, min(workshop.MaxCoord, v)) }
 
 // PlaceOf is the place of a note on this canvas: its own, or a further one where it is only
-// shown here. Of a note that is not on this canvas it is its own.
+// shown here. Of a note that is not on this canvas it is its own; of one whose card the
+// method no longer has it is where it lies on the Unplaced shelf.
 func (l *Layout) PlaceOf(n *workshop.Note) workshop.Place {
-	if p, ok := n.PlaceOn(l.Canvas); ok {
-		return p
+	p, ok := n.PlaceOn(l.Canvas)
+	if !ok {
+		return n.Place
 	}
-	return n.Place
+	if l.strayed(n) && l.Home(p.Region) != (workshop.Region{}) {
+		block := strayBlock(p.Region)
+		at := l.clamp(block, p.At)
+		p.Region, p.At = workshop.Region{}, workshop.Point{X: at.X, Y: l.blocks[block] + at.Y}
+	}
+	return p
 }
 
 // At is where the top left of a note lies on this canvas; see [Layout.Position].

@@ -74,6 +74,21 @@ func TestLostNotesAreTold(t *testing.T) {
 	l := lifecycle(t).Layout(s, c, nil)
 	require.False(t, l.Unplaced.Empty())
 	require.True(t, l.Unplaced.Contains(l.At(s.Notes.Get("n0"))))
+
+	stray, kept := s.Notes.Get("n1"), s.Notes.Get("n1").Place
+	require.True(t, l.Unplaced.Contains(l.At(stray)), "its card is gone: it lies there too")
+	require.Equal(t, workshop.Region{}, l.HomeOf(stray))
+	require.Equal(t, l.At(stray), l.Position(l.PlaceOf(stray)), "it can be moved from where it lies")
+	for i, a := range []workshop.NoteID{"n0", "n1", "shelf"} {
+		for _, b := range []workshop.NoteID{"n0", "n1", "shelf"}[:i] {
+			size := workshop.Size{W: method.NoteW, H: method.NoteH}
+			require.False(t, workshop.RectAt(l.At(s.Notes.Get(a)), size).Overlaps(workshop.RectAt(l.At(s.Notes.Get(b)), size)), "%s on %s", a, b)
+		}
+	}
+	s = with(t, s, workshop.TurnInto{Notes: []workshop.NoteID{"n1"}, Kind: "action"})
+	back := s.Notes.Get("n1")
+	require.Equal(t, kept, back.Place, "nothing was rewritten")
+	require.Equal(t, kept.Region, lifecycle(t).Layout(s, c, nil).HomeOf(back), "with a card it is where it was")
 }
 
 func TestAJourneyServesSeveralStages(t *testing.T) {

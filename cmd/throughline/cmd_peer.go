@@ -17,6 +17,7 @@ import (
 	"throughline.app/cmd/throughline/calm"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/exchange"
+	"throughline.app/method"
 	"throughline.app/sync/lan"
 	"throughline.app/workshop"
 )
@@ -298,7 +299,11 @@ func (p *peer) op(r request) (workshop.Op, workshop.NoteID, error) {
 		if r.Y != nil {
 			to.At.Y = *r.Y
 		}
-		return workshop.MoveNotes{Moves: []workshop.Move{{Note: id, To: to}}}, id, nil
+		op := workshop.Together{workshop.MoveNotes{Moves: []workshop.Move{{Note: id, To: to}}}}
+		if kind := method.Find(p.room.Methods(), s.Canvases.Get(to.Canvas).Kind); kind.Stray(n) {
+			op = append(op, workshop.Rekind{Notes: []workshop.NoteID{id}, Kind: kind.Lane(s.Lanes.Get(to.Region.Lane)).Card})
+		}
+		return op, id, nil
 	}
 }
 

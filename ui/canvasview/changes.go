@@ -121,7 +121,7 @@ func moves(d workshop.Diff) bool {
 			return true
 		case workshop.KindNote:
 			switch c.Field {
-			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldSize, workshop.FieldShape, workshop.FieldImage:
+			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldKind, workshop.FieldSize, workshop.FieldShape, workshop.FieldImage:
 				return true
 			}
 			if strings.HasPrefix(c.Field, workshop.FieldTag) || strings.HasPrefix(c.Field, workshop.FieldShown) { // words without a sheet grow with tags

@@ -182,10 +182,7 @@ func (t *tree) fitting(notes []*workshop.Note) int {
 func (t *tree) stages(notes []*workshop.Note) {
 	cells := make(map[workshop.Region][]*workshop.Note)
 	for _, n := range notes {
-		r, ok := t.snap.ShownOn(n, t.ed.Canvas())
-		if !ok {
-			r = workshop.Region{}
-		}
+		r := t.ed.Layout().HomeOf(n)
 		cells[r] = append(cells[r], n)
 	}
 	lanes := t.snap.LaneList(t.ed.Canvas())

@@ -9,7 +9,7 @@ const (
 	CardNone     = "Select a note"
 	CardTeach    = "What is known of a note beside its words stands here: who it is about, how we know, who owns it. Select one, or several of one kind."
 	CardMixed    = "Notes of several kinds are selected"
-	CardUnknown  = "This kind of card is not in the method on this laptop. What was said of it is kept."
+	CardUnknown  = "The method on this laptop has no such kind of card. What was said of it is kept. Choose a kind, or drag it into a lane."
 	CardKind     = "Kind"
 	CardNothing  = "–"
 	CardDiffer   = "various"

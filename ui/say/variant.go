@@ -64,7 +64,7 @@ func Lost(regions, cards int) string {
 	case cards == 0:
 		return fmt.Sprintf("%s under Unplaced: stage or lane is gone.", Notes(regions))
 	case regions == 0:
-		return fmt.Sprintf("The method no longer has the card of %s; words and colour stay.", Notes(cards))
+		return fmt.Sprintf("%s under Unplaced: the method no longer has their kind of card.", Notes(cards))
 	}
-	return fmt.Sprintf("%s under Unplaced, stage or lane is gone; of %s the card is.", Notes(regions), Notes(cards))
+	return fmt.Sprintf("%s under Unplaced: their stage or lane is gone, or, of %d, their kind of card.", Notes(regions+cards), cards)
 }
