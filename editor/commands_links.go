@@ -17,8 +17,8 @@ func (ed *Editor) addLinking(add adder) {
 	c = add("link.next", "Next link", always, ed.NextLink, Chord{Alt, "L"})
 	c.On = Nowhere
 	for _, t := range workshop.LinkTypes() {
-		c = add("link."+string(t), "Link: "+t.Words(), func() bool { return link() || two() }, func() { ed.SetLinkType(t) })
-		c.Group, c.On, c.Why = 1, OnLink, needsLink
+		c = add("link."+string(t), "Link: "+t.Words(), func() bool { return (link() || two()) && ed.canLink(t) }, func() { ed.SetLinkType(t) })
+		c.Group, c.On, c.Why = 1, OnLink, "Select a link, or two notes, that the method links like this"
 	}
 	c = add("link.label", "Write on the link", link, func() { ed.OpenLink(ed.links.chosen) })
 	c.Group, c.Why = 2, needsLink

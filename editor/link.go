@@ -99,6 +99,13 @@ func (ed *Editor) linkNotes(from, to workshop.NoteID, t workshop.LinkType, choos
 		return
 	}
 	ed.Finish()
+	if may := ed.mayLink(from, to); !slices.Contains(may, t) {
+		if len(may) == 0 || !choose {
+			ed.tellLinks(from, to, may)
+			return
+		}
+		t = may[0] // that of the last link does not fit here
+	}
 	id := workshop.LinkID("")
 	if there := snap.Linked(from, to, t); there != nil {
 		id = there.ID
@@ -145,6 +152,10 @@ func (ed *Editor) SetLinkType(t workshop.LinkType) {
 		}
 		return
 	}
+	if may := ed.mayLink(l.From, l.To); l.Type != t && !slices.Contains(may, t) {
+		ed.tellLinks(l.From, l.To, may)
+		return
+	}
 	if l.Type != t && ed.editLink("change a link", workshop.EditLink{Link: l.ID, Type: t, Label: l.Label}) {
 		ed.links.last = t
 	}
@@ -153,6 +164,10 @@ func (ed *Editor) SetLinkType(t workshop.LinkType) {
 // TurnLink lets the selected link point the other way.
 func (ed *Editor) TurnLink() {
 	if l, ok := ed.Link(); ok {
+		if may := ed.mayLink(l.To, l.From); !slices.Contains(may, l.Type) {
+			ed.tellLinks(l.To, l.From, may)
+			return
+		}
 		ed.editLink("turn a link round", workshop.EditLink{Link: l.ID, Type: l.Type, Label: l.Label, Turn: true})
 	}
 }

@@ -107,6 +107,32 @@ func (c *Card) Marks(n *workshop.Note) []Marked {
 	return all
 }
 
+// besideMost is how many letters of a text stand for it at a foot.
+const besideMost = 16
+
+// Beside is what is said of a note of the card in the fields that are not marked, short
+// enough for a foot, in their order: "data", "Effort 2", "Owner Ana".
+func (c *Card) Beside(n *workshop.Note) []string {
+	var all []string
+	for i := range c.Fields {
+		f := &c.Fields[i]
+		words := strings.Join(strings.Fields(f.Said(n)), " ")
+		if f.Mark || words == "" {
+			continue
+		}
+		switch f.Type {
+		case Number, Scale, Somebody:
+			words = f.Title + " " + words
+		case Words:
+			if r := []rune(words); len(r) > besideMost {
+				words = strings.TrimRight(string(r[:besideMost-1]), " ") + "…"
+			}
+		}
+		all = append(all, words)
+	}
+	return all
+}
+
 // Card returns the card of that id, nil if the method has none.
 func (m *Method) Card(id string) *Card { return cardOf(m.Cards, id) }
 

@@ -75,9 +75,11 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 		seen[f.Kinds[i].ID] = true
 		m.Kinds = append(m.Kinds, c.canvas(&f.Kinds[i], fmt.Sprintf("canvas[%d]", i), base, colors))
 	}
+	m.Links = c.links(f.Links)
 	for _, k := range m.Kinds {
-		k.Cards = m.Cards
+		k.Cards, k.Links = m.Cards, m.Links
 	}
+	m.Legend = c.legend("legend", f.Legend)
 	m.Recipes = c.recipes(f, base)
 	c.checks(m, f, base)
 	return m

@@ -26,15 +26,8 @@ func (c *checker) recipes(f *fileMethod, method string) []*Recipe {
 		seen[r.ID] = true
 		c.words(table, "title", r.Title)
 		out := &Recipe{
-			ID: method + "/" + r.ID, Title: r.Title, Summary: r.Summary, Legend: make(map[workshop.Color]string),
+			ID: method + "/" + r.ID, Title: r.Title, Summary: r.Summary, Legend: c.legend(table+".legend", r.Legend),
 			Canvases: c.kindsNamed(f, table, "canvases", r.Canvases, method), Export: c.kindsNamed(f, table, "export", r.Export, method),
-		}
-		for color, says := range r.Legend {
-			if !workshop.Color(color).Known() {
-				c.fault(table+".legend", color, fmt.Sprintf("there is no note colour %q", color), "choose one of "+colorNames())
-			}
-			c.words(table+".legend", color, says)
-			out.Legend[workshop.Color(color)] = says
 		}
 		if len(r.Steps) == 0 || len(r.Steps) > maxSteps {
 			c.fault(table, "", fmt.Sprintf("the recipe has %d steps", len(r.Steps)), fmt.Sprintf("write 1 to %d times [[recipe.step]]", maxSteps))
@@ -49,6 +42,19 @@ func (c *checker) recipes(f *fileMethod, method string) []*Recipe {
 			out.Steps = append(out.Steps, c.step(f, &r.Steps[j], at, method))
 		}
 		all = append(all, out)
+	}
+	return all
+}
+
+// legend checks what note colours mean.
+func (c *checker) legend(table string, says map[string]string) map[workshop.Color]string {
+	all := make(map[workshop.Color]string, len(says))
+	for color, words := range says {
+		if !workshop.Color(color).Known() {
+			c.fault(table, color, fmt.Sprintf("there is no note colour %q", color), "choose one of "+colorNames())
+		}
+		c.words(table, color, words)
+		all[workshop.Color(color)] = words
 	}
 	return all
 }

@@ -95,13 +95,15 @@ func read(files fs.FS, name string) (*Method, error) {
 // The shape of a method file. docs/method-files.md explains it to those who write one.
 type (
 	fileMethod struct {
-		Version *int         `toml:"version"`
-		Name    string       `toml:"name"`
-		Title   string       `toml:"title"`
-		Summary string       `toml:"summary"`
-		Cards   []fileCard   `toml:"card"`
-		Kinds   []fileCanvas `toml:"canvas"`
-		Recipes []fileRecipe `toml:"recipe"`
+		Version *int              `toml:"version"`
+		Name    string            `toml:"name"`
+		Title   string            `toml:"title"`
+		Summary string            `toml:"summary"`
+		Cards   []fileCard        `toml:"card"`
+		Kinds   []fileCanvas      `toml:"canvas"`
+		Recipes []fileRecipe      `toml:"recipe"`
+		Links   []fileLink        `toml:"link"`
+		Legend  map[string]string `toml:"legend"`
 		fileChecks
 	}
 	fileCanvas struct {

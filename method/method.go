@@ -16,7 +16,9 @@ type Method struct {
 	Cards   []Card
 	Kinds   []*CanvasKind // at least one of its own
 	Recipes []*Recipe
-	Checks  []Check // what is looked for, in the order of the file
+	Links   []LinkRule                // links that it allows; none allows all
+	Legend  map[workshop.Color]string // what colours mean in a workshop that begins with it
+	Checks  []Check                   // what is looked for, in the order of the file
 }
 
 // A CanvasKind is a kind of canvas: stages across, lanes down, a header above, a foot below.
@@ -31,7 +33,8 @@ type CanvasKind struct {
 	Stages []string // names that a new canvas begins with; none for one that has a stage alone
 	Lanes  []LaneKind
 	Foot   Foot
-	Cards  []Card // of its method; not written to
+	Cards  []Card     // of its method; not written to
+	Links  []LinkRule // likewise
 
 	Curves   []CurveKind   // that can be drawn on it
 	Balances []BalanceKind // likewise

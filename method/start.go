@@ -2,6 +2,7 @@ package method
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"throughline.app/workshop"
@@ -46,6 +47,13 @@ func ParseStart(methods []*Method, text string) (Start, error) {
 // with. Ids makes fresh record ids.
 func (s Start) Ops(ids func() string, title string) workshop.Together {
 	begin := workshop.Together{workshop.Begin{Title: title, Method: s.Method.Name}}
+	says := maps.Clone(s.Method.Legend)
+	if s.Recipe != nil {
+		maps.DeleteFunc(says, func(c workshop.Color, _ string) bool { return s.Recipe.Legend[c] != "" })
+	}
+	if len(says) > 0 {
+		begin = append(begin, workshop.SetLegend{Meanings: says})
+	}
 	for _, k := range s.Method.Begins() {
 		if s.Preset != nil {
 			k = k.With(k.PresetOf(s.Preset.Title))

@@ -11,8 +11,9 @@ import (
 )
 
 // Template writes a method file from a canvas as it stands, without its notes: its stages
-// and lanes, what they ask, the cards of its method, and the canvases that open up its
-// stages. Name is the file's, without extension. It is empty for a grid, and for a canvas
+// and lanes, what they ask, its curves and bars as they are shown, and what colours mean.
+// With it go the cards, links, grids, checks and recipes of its method, and that method's
+// other canvases, which people add when they want them. Name is the file's, without extension. It is empty for a grid, and for a canvas
 // without a stage or a lane.
 func Template(methods []*Method, s *workshop.Snapshot, canvas workshop.CanvasID, name, title string) string {
 	c := s.Canvases.Get(canvas)
@@ -37,11 +38,23 @@ func Template(methods []*Method, s *workshop.Snapshot, canvas workshop.CanvasID,
 	w.word("name", name)
 	w.word("title", title)
 	w.word("summary", fmt.Sprintf("%d stages, from %s", len(stages), c.Title))
+	w.legend(s, from)
 	for i := range from.Cards {
 		w.card(&from.Cards[i])
 	}
+	w.links(from.Links)
 	next := *kind
-	next.ID, next.Title, next.Of, next.Width, next.Stages, next.Lanes = "canvas", title, "", 0, nil, nil
+	next.Title, next.Of, next.Width, next.Stages, next.Lanes, next.Later = title, "", 0, nil, nil, false
+	if !keyForm.MatchString(local(next.ID)) {
+		next.ID = of + "/canvas"
+	}
+	next.Curves, next.Balances = slices.Clone(kind.Curves), slices.Clone(kind.Balances)
+	for i := range next.Curves {
+		next.Curves[i].Shown = c.Shows(next.Curves[i].ID, next.Curves[i].Shown)
+	}
+	for i := range next.Balances {
+		next.Balances[i].Shown = c.Shows(next.Balances[i].ID, next.Balances[i].Shown)
+	}
 	next.Form = kind.formOf(len(stages), len(lanes))
 	if next.Form != Quadrants {
 		next.Axes = Axes{}
@@ -66,16 +79,30 @@ func Template(methods []*Method, s *workshop.Snapshot, canvas workshop.CanvasID,
 		}
 		next.Lanes = append(next.Lanes, l)
 	}
+	for _, l := range kind.Lanes { // those that a recipe adds
+		if l.Later && next.Form == Columns && len(keys) < maxLanes && !slices.Contains(keys, l.Key) {
+			l.Name = apart(names, l.Name)
+			keys, names = append(keys, l.Key), append(names, l.Name)
+			next.Lanes = append(next.Lanes, l)
+		}
+	}
 	w.canvas(&next)
 	for _, k := range from.Kinds {
-		if k.Of != "" && k.Grid == nil {
-			inner := *k
-			_, inner.ID, _ = strings.Cut(k.ID, "/")
-			if inner.ID == "canvas" {
-				inner.ID = "inside"
-			}
-			w.canvas(&inner)
+		switch {
+		case k.ID == kind.ID:
+		case k.Grid != nil:
+			w.grid(k)
+		default:
+			other := *k
+			other.Later = k.Of == ""
+			w.canvas(&other)
 		}
+	}
+	for i := range from.Checks {
+		w.check(&from.Checks[i], &next)
+	}
+	for _, r := range from.Recipes {
+		w.recipe(r, &next)
 	}
 	return w.String()
 }
@@ -192,7 +219,7 @@ func (w *fileWriter) plain(c workshop.Color) string {
 
 func (w *fileWriter) canvas(k *CanvasKind) {
 	w.table("[[canvas]]")
-	w.word("id", k.ID)
+	w.word("id", local(k.ID))
 	w.word("of", k.Of)
 	w.word("title", k.Title)
 	if k.Form != Columns {
@@ -201,7 +228,13 @@ func (w *fileWriter) canvas(k *CanvasKind) {
 	if k.Width > 0 {
 		w.line(fmt.Sprintf("width = %g", k.Width))
 	}
+	if k.Later {
+		w.line("begin = false")
+	}
 	w.words("stages", k.Stages)
+	if k.Of == "" {
+		w.words("variants", k.Variants)
+	}
 	if k.Form == Columns {
 		for _, p := range k.Preset {
 			w.table("[[canvas.preset]]")
@@ -234,7 +267,11 @@ func (w *fileWriter) canvas(k *CanvasKind) {
 		}
 		w.word("tint", l.Tint)
 		w.word("line-below", l.LineBelow)
+		if l.Later {
+			w.line("begin = false")
+		}
 	}
+	w.views(k)
 }
 
 // quoted is a basic string of TOML.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"math"
 	"sort"
 	"strings"
@@ -23,13 +24,16 @@ func (t *placed) radius() float64 {
 	return noteRadius
 }
 
-// footWords is what stands at the left of a note's foot in a width: "Web · Ana", "" for
-// nothing. Where both find no room who wrote it is left out, and then what is marked is
-// cut, each by itself, so that a sign is still seen: "Visit · Contrac… ↗".
+// footWords is what stands at the left of a note's foot in a width: "Web · data · Ana", ""
+// for nothing: what is marked, what else is said of the note, who wrote it. Where all that
+// finds no room who wrote it is left out, then what else is said is counted, "Web · data
+// +2", and at last what is marked is cut, each by itself, so that a sign is still seen:
+// "Visit · Contrac… ↗".
 func (sc *Scene) footWords(t *placed, width float64) string {
 	var marks []method.Marked
+	var said []string
 	if t.card != nil {
-		marks = t.card.Marks(t.note)
+		marks, said = t.card.Marks(t.note), t.card.Beside(t.note)
 	}
 	author := ""
 	if sc.opt.Authors {
@@ -47,6 +51,20 @@ func (sc *Scene) footWords(t *placed, width float64) string {
 	if author != "" {
 		if text = joined(all, author); len(marks) > 0 && !sc.fits(text, width) {
 			text = joined(all)
+		}
+	}
+	if len(said) > 0 {
+		for n := len(said); n >= 0; n-- {
+			now, with := joined(all, said[:n]...), joined(all, append(said[:n:n], author)...)
+			switch {
+			case n < len(said):
+				now = strings.TrimSpace(fmt.Sprintf("%s +%d", now, len(said)-n))
+			case author != "" && sc.fits(with, width):
+				return with
+			}
+			if sc.fits(now, width) {
+				return now
+			}
 		}
 	}
 	if len(marks) > 0 && !sc.fits(text, width) {

@@ -16,7 +16,9 @@ import (
 // card is a workshop whose first note is a card of a kind and says values of fields.
 func card(t require.TestingT, kind string, values map[string]string) (*workshop.Snapshot, workshop.NoteID) {
 	s, id := workshoptest.Spec{Notes: 2, Stages: 2, Lanes: 4, People: 1}.Snapshot(), workshop.NoteID(workshoptest.ID("n", 0))
-	d, err := workshop.TurnInto{Notes: []workshop.NoteID{id}, Kind: kind}.Plan(s)
+	d, err := workshop.Together{
+		workshop.TurnInto{Notes: []workshop.NoteID{id}, Kind: kind}, workshop.SetFunctions{Notes: []workshop.NoteID{id}},
+	}.Plan(s)
 	require.NoError(t, err)
 	s = s.With(d)
 	for key, v := range values {
@@ -28,7 +30,7 @@ func card(t require.TestingT, kind string, values map[string]string) (*workshop.
 }
 
 func TestWhatIsMarkedStandsAtTheFootBeforeItsAuthor(t *testing.T) {
-	s, id := card(t, "frontstage", map[string]string{"channel": "Web", "outside": "Partner", "owner": "Ana"})
+	s, id := card(t, "frontstage", map[string]string{"channel": "Web", "outside": "Partner"})
 	author := s.AuthorName(s.Notes.Get(id).Author)
 	sc := build(s, render.Options{Authors: true})
 	require.Equal(t, "Web · Partner ↗ · "+author, sc.FootWords(id, 1_000))
@@ -37,6 +39,24 @@ func TestWhatIsMarkedStandsAtTheFootBeforeItsAuthor(t *testing.T) {
 
 	s, id = card(t, "of-a-later-version", map[string]string{"channel": "Web"})
 	require.Equal(t, author, build(s, render.Options{Authors: true}).FootWords(id, 1_000), "nobody says what is marked on it")
+}
+
+func TestWhatElseIsSaidFollowsAsFarAsThereIsRoom(t *testing.T) {
+	s, id := card(t, "frontstage", map[string]string{
+		"channel": "Web", "evidence": "data", "owner": "Ana", "order": "2", "lever": "A contract that ends in June",
+	})
+	author := s.AuthorName(s.Notes.Get(id).Author)
+	sc := build(s, render.Options{Authors: true})
+	require.Equal(t, "Web · Comes as number 2 · data · A contract that… · Owner Ana · "+author, sc.FootWords(id, 1_000))
+	require.Equal(t, "Web +4", sc.FootWords(id, 40))
+	require.Equal(t, "Web · Comes as number 2 +3", sc.FootWords(id, 130))
+	require.Equal(t, "Web", sc.FootWords(id, 20), "what is marked goes before")
+	for w := 20.0; w < 300; w += 10 {
+		require.True(t, sc.FootFits(sc.FootWords(id, w), w))
+	}
+
+	s, id = card(t, "opportunity", map[string]string{"impact": "4"})
+	require.Equal(t, "Effect 4", build(s, render.Options{}).FootWords(id, 100))
 }
 
 func TestAFootIsCutSoThatItsSignIsSeen(t *testing.T) {

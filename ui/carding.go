@@ -79,24 +79,30 @@ func (sc *screen) askLens() {
 type lens struct {
 	title, value, term string
 	order, notes       int
+	first              bool // of its field
 }
 
+// lensWords is how many characters of a text are a lens of their own; a longer one, as a
+// quotation, is looked for by its words.
+const lensWords = 40
+
 // lensesOf lists the lenses of a canvas: field by field in the order of the method's cards,
-// and what most notes have first.
+// and what most notes have first. Of a text the first is that there is one.
 func lensesOf(ed *editor.Editor) []lens {
-	titles, order := make(map[string]string), make(map[string]int)
+	titles, order, texts := make(map[string]string), make(map[string]int), make(map[string]bool)
 	for _, c := range ed.Cards() {
 		for _, f := range c.Fields {
-			if f.Type != method.Words && titles[f.Key] == "" {
+			if titles[f.Key] == "" {
 				titles[f.Key], order[f.Key] = f.Title, len(order)
+				texts[f.Key] = f.Type == method.Words
 			}
 		}
 	}
 	found := make(map[string]*lens)
-	count := func(key, title, value, term string) {
-		at := key + "\n" + strings.ToLower(value)
+	count := func(key, title, value, term string, first bool) {
+		at := key + "\n" + strings.ToLower(term)
 		if found[at] == nil {
-			found[at] = &lens{title: title, value: value, term: search.Term(key, term), order: order[key]}
+			found[at] = &lens{title: title, value: value, term: search.Term(key, term), order: order[key], first: first}
 		}
 		found[at].notes++
 	}
@@ -107,8 +113,13 @@ func lensesOf(ed *editor.Editor) []lens {
 			if key == "functions" {
 				values = n.OwnFunctions()
 			}
+			if texts[key] && len(values) > 0 {
+				count(key, title, say.LensAnything, search.Anything, true)
+			}
 			for _, v := range values {
-				count(key, title, v, v)
+				if v = strings.Join(strings.Fields(v), " "); v != "" && (!texts[key] || len([]rune(v)) <= lensWords) {
+					count(key, title, v, v, false)
+				}
 			}
 		}
 	}
@@ -116,6 +127,16 @@ func lensesOf(ed *editor.Editor) []lens {
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		all = append(all, *found[key])
 	}
-	slices.SortStableFunc(all, func(a, b lens) int { return cmp.Or(a.order-b.order, b.notes-a.notes) })
+	slices.SortStableFunc(all, func(a, b lens) int { return cmp.Or(a.order-b.order, before(a.first, b.first), b.notes-a.notes) })
 	return all
+}
+
+func before(a, b bool) int {
+	switch {
+	case a && !b:
+		return -1
+	case b && !a:
+		return 1
+	}
+	return 0
 }

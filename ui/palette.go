@@ -13,7 +13,7 @@ import (
 	"throughline.app/workshop"
 )
 
-// openPalette asks for any command, stage, person or note.
+// openPalette asks for any command, stage, canvas, person or note.
 func (sc *screen) openPalette() {
 	if sc.view == nil || sc.shell.host.Busy() {
 		return
@@ -44,7 +44,7 @@ const (
 	offBehind    = 60 // how much worse a name fits that cannot be asked for now
 )
 
-// gather lists the names: commands, stages and people. What cannot be asked for now says
+// gather lists the names: commands, stages, canvases, kinds of card and people. What cannot be asked for now says
 // why.
 func (p *palette) gather() {
 	sc := p.sc
@@ -77,6 +77,7 @@ func (p *palette) gather() {
 			add("stage "+string(s.ID), panel.ListLine{Text: say.GoToStage(s.Name), Detail: say.Stage}, func() { ed.GoToStage(i) })
 		}
 	}
+	p.places(add)
 	for _, c := range sc.session.Others() {
 		if c.Canvas == sc.canvas && c.Name != "" {
 			add("person "+c.Name, panel.ListLine{Text: say.GoToPerson(c.Name), Detail: say.Person}, func() { sc.centre(c.At) })

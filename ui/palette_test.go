@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
+	"throughline.app/editor"
+	"throughline.app/method"
 	"throughline.app/ui/panel"
 	"throughline.app/workshop"
 )
@@ -83,6 +85,30 @@ func TestThePaletteFindsNotesAndStages(t *testing.T) {
 	require.Equal(t, []string{"note: Café au lait"}, d.choices())
 	d.key(fyne.KeyReturn)
 	require.Equal(t, []workshop.NoteID{"n000000"}, v.Editor().Selection().IDs())
+}
+
+func TestThePaletteFindsCanvasesTheirStagesAndKindsOfCard(t *testing.T) {
+	d, v := atCanvas(t, "Call")
+	methods, err := method.Embedded()
+	require.NoError(t, err)
+	session := d.backend.Sessions["a"]
+	_, err = session.Apply(method.Find(methods, "lifecycle/wins").Scaffold(session.NewID, "", ""))
+	require.NoError(t, err)
+	d.until("the canvas", func() bool {
+		at := slices.IndexFunc(v.Commands(), func(c editor.Command) bool { return c.ID == "canvas.next" })
+		return v.Commands()[at].Enabled()
+	})
+	v.Editor().Select("n000000")
+	v.Editor().Run("find.palette")
+	d.type_("moment")
+	require.Equal(t, "Make it “Moment of truth”", d.choices()[0])
+	d.key(fyne.KeyReturn)
+	require.Equal(t, "moment", v.Editor().Snapshot().Notes.Get("n000000").Kind)
+	v.Editor().Run("find.palette")
+	d.type_("canvas early")
+	require.Equal(t, "Go to canvas Early wins", d.choices()[0])
+	d.key(fyne.KeyReturn)
+	require.NotNil(t, d.label("Early wins"))
 }
 
 // BenchmarkPaletteKey5000 is what one key in the palette costs on the main goroutine.

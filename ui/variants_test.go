@@ -103,7 +103,7 @@ func TestLostNotesAreToldWhenTheCanvasIsShown(t *testing.T) {
 	require.True(t, in.Run("canvas.up"))
 	back := d.now()
 	t.Cleanup(func() { back.Close() })
-	require.NotNil(t, d.label("1 note under Unplaced, stage or lane is gone; of 1 note the card is."))
+	require.NotNil(t, d.label("2 notes under Unplaced: their stage or lane is gone, or, of 1, their kind of card."))
 	d.press("Look")
 	require.ElementsMatch(t, []workshop.NoteID{"n000000", "n000001"}, back.Editor().Selection().IDs())
 }

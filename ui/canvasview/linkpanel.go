@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"throughline.app/editor"
 	"throughline.app/ui/panel"
@@ -15,25 +16,17 @@ import (
 // A linkPanel lets the person choose what a link says, and write on it. The field has the
 // keyboard; Up and Down choose the type.
 type linkPanel struct {
-	root  fyne.CanvasObject
-	types *panel.Segments
-	field *panel.Field
-	open  workshop.LinkID // "" while it is closed
+	root   fyne.CanvasObject
+	types  *panel.Segments
+	may    []workshop.LinkType // what types stands for
+	choice *fyne.Container     // of types
+	field  *panel.Field
+	open   workshop.LinkID // "" while it is closed
 }
 
 func newLinkPanel(v *View) *linkPanel {
-	k := &linkPanel{}
-	all := workshop.LinkTypes()
-	var names []string
-	for _, t := range all {
-		names = append(names, t.Words())
-	}
-	k.types = panel.NewSegments(names, func(i int) {
-		if k.open != "" {
-			v.ed.SetLinkType(all[i])
-			v.Focus()
-		}
-	})
+	k := &linkPanel{choice: container.NewStack()}
+	k.offer(v, workshop.LinkTypes())
 	k.field = panel.NewField("", say.LinkLabel)
 	k.field.OnChanged = func(text string) {
 		if k.open != "" {
@@ -54,10 +47,30 @@ func newLinkPanel(v *View) *linkPanel {
 		}
 		return true
 	}
-	sheet := panel.NewSurface(theme.Sheet, theme.Line, 12, 8, panel.Column(8, k.types, k.field.Framed()))
+	sheet := panel.NewSurface(theme.Sheet, theme.Line, 12, 8, panel.Column(8, k.choice, k.field.Framed()))
 	sheet.Shadow = true
 	k.root = sheet
 	return k
+}
+
+// offer lets the person choose among types of link, as the method allows them there.
+func (k *linkPanel) offer(v *View, may []workshop.LinkType) {
+	if slices.Equal(k.may, may) {
+		return
+	}
+	k.may = may
+	var names []string
+	for _, t := range may {
+		names = append(names, t.Words())
+	}
+	k.types = panel.NewSegments(names, func(i int) {
+		if k.open != "" {
+			v.ed.SetLinkType(may[i])
+			v.Focus()
+		}
+	})
+	k.choice.Objects = []fyne.CanvasObject{k.types}
+	k.choice.Refresh()
 }
 
 // sync follows the editor: opens, closes, or shows what became of the link.
@@ -72,7 +85,8 @@ func (k *linkPanel) sync(v *View) {
 	}
 	began := k.open != l.ID
 	k.open = "" // what is set here is not done by the person
-	if at := slices.Index(workshop.LinkTypes(), l.Type); at != k.types.Chosen {
+	k.offer(v, v.ed.LinkTypes(l))
+	if at := slices.Index(k.may, l.Type); at != k.types.Chosen {
 		k.types.Choose(at)
 	}
 	if began {

@@ -21,6 +21,7 @@ const (
 	CardNumber   = "Write a number"
 	LensAsk      = "Look through a lens…"
 	LensAskTitle = "Whose eyes?"
+	LensAnything = "anything"
 	LensNothing  = "Nothing has been said of notes here"
 )
 

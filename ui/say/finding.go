@@ -98,11 +98,18 @@ const (
 	PaletteNone = "Nothing is called that."
 	NotePrefix  = "note:"
 	Stage       = "Stage"
+	Canvas      = "Canvas"
 	Person      = "Person"
 )
 
 // GoToStage and GoToPerson are lines of the palette.
 func GoToStage(name string) string { return "Go to stage " + name }
+
+// GoToCanvas: see [GoToStage].
+func GoToCanvas(title string) string { return "Go to canvas " + title }
+
+// MakeCard gives the selected notes another kind: see [GoToStage].
+func MakeCard(title string) string { return "Make it “" + title + "”" }
 
 // GoToPerson: see [GoToStage].
 func GoToPerson(name string) string { return "Go to " + name }

@@ -25,8 +25,14 @@ func said(n *workshop.Note, name func(string) string) []string {
 	for _, f := range n.OwnFunctions() {
 		add("functions", f)
 	}
+	for _, key := range n.TypedKeys() {
+		parts = append(parts, fieldMark+key+":"+Anything)
+	}
 	return parts
 }
+
+// Anything finds the notes that say something, whatever it is, in a field: quote:*
+const Anything = "*"
 
 // Term is what finds the notes in whose field a value stands: channel:web.
 func Term(key, value string) string {

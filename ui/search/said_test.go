@@ -36,6 +36,8 @@ func TestFieldsAreFoundByTheirValues(t *testing.T) {
 		"persona:bakery":             nil,
 		"functions:fin":              {"c"},
 		"is:frontstage":              {"a", "b", "c"},
+		"channel:*":                  {"a", "b"},
+		"quote:*":                    nil,
 		search.Term("persona", "Owner of a bakery"): {"b", "c"},
 	} {
 		require.Equal(t, want, ix.Find(query), query)
