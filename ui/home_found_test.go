@@ -44,6 +44,20 @@ func TestWordsWithoutAnAddressGoToTheWorkshopOfTheRoom(t *testing.T) {
 	require.Equal(t, []string{someWords + " at "}, d.backend.Joined())
 }
 
+// Enter behind the fifth word joins, and the keyboard is all that it takes.
+func TestEnterBehindTheLastWordJoins(t *testing.T) {
+	d := open(t, ana)
+	boxes := find(d, func(*panel.WordBoxes) bool { return true })
+	boxes.Paste(0, someWords)
+	boxes.OnEnter()
+	require.Empty(t, d.backend.Joined(), "none is heard of: the address is typed next")
+	d.backend.Hear(ui.FoundWorkshop{Title: "BrightFibre", Addrs: []string{"10.99.0.7:4717"}})
+	d.untilText("at 10.99.0.7:4717")
+	boxes.OnEnter()
+	d.untilText("the canvas")
+	require.Equal(t, []string{someWords + " at "}, d.backend.Joined())
+}
+
 func TestAWorkshopThatOneWasInOpensWithoutWords(t *testing.T) {
 	d := open(t, withWorkshop)
 	d.untilText(say.RoomListening)

@@ -47,7 +47,13 @@ func newRoom(s *Shell) *room {
 	r.join = panel.NewButton(panel.Primary, say.Join, r.enter)
 	r.hues = panel.NewHues(workshop.Hues(), "")
 	r.words.OnChange = func() { r.tell("", theme.Quiet) }
-	r.words.OnEnter = func() { s.window.Canvas().Focus(r.addr) }
+	r.words.OnEnter = func() {
+		if r.words.Full() && (len(r.shown) > 0 || r.addr.Text != "") {
+			r.enter()
+			return
+		}
+		s.window.Canvas().Focus(r.addr)
+	}
 	r.addr.OnSubmitted = func(string) { r.enter() }
 	r.addr.OnChanged = func(text string) {
 		if strings.ContainsAny(text, " \n") || strings.Contains(text, linkStart) { // the whole invitation was pasted here

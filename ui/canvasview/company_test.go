@@ -53,6 +53,43 @@ func TestFiftyPeopleAreFewObjects(t *testing.T) {
 	require.Equal(t, alone, above(d), "nobody moves")
 }
 
+// Twelve others are shown whatever they do. With one more those fold away who are still.
+func TestCursorsFoldAwayAboveTwelve(t *testing.T) {
+	d := newDesk(t)
+	shows := func(all []canvasview.Cursor) (n int) {
+		d.view.SetOthers(all)
+		for _, o := range canvasview.Objects(d.view) {
+			if _, ok := o.(*canvas.ArbitraryPolygon); ok { // the arrow of a cursor
+				n++
+			}
+		}
+		return n
+	}
+	alone := shows(nil)
+	for _, n := range []int{canvasview.Crowd, canvasview.Crowd + 1} {
+		shows(nil)
+		moving := shows(crowd(n, 0)) - alone
+		d.wait(10 * time.Second)
+		still := shows(crowd(n, 0)) - alone
+		some := crowd(n, 0)
+		for i := range 3 {
+			some[i].At.X += 40
+		}
+		some[5].Editing = "a note"
+		few := shows(some) - alone
+		if n == canvasview.Crowd {
+			require.Equal(t, []int{n, n, n}, []int{moving, still, few})
+			continue
+		}
+		require.Equal(t, []int{10, 0, 4}, []int{moving, still, few}, "those who moved last or write")
+	}
+	lead := crowd(canvasview.Crowd+1, 0)
+	shows(lead)
+	d.wait(10 * time.Second)
+	d.view.Follow(lead[7].ID)
+	require.Equal(t, 1, shows(lead)-alone, "who is followed stays")
+}
+
 func TestFollowingGoesAlongUntilOneMovesTheViewOrTheyLeave(t *testing.T) {
 	d := newDesk(t)
 	at := func(x float64) []canvasview.Cursor {

@@ -11,11 +11,18 @@ import (
 )
 
 // ghosts are what the others have in the hand, as outlines in their colours where they
-// hold it, and the names of those who write on a note.
+// hold it, the names of those who write on a note, and what they selected.
 type ghosts struct {
 	boxes []*canvas.Rectangle
 	tags  []*ghostTag
 }
+
+// How opaque an outline and what it encloses are: of what is held or written, and of what
+// is selected.
+const (
+	heldLine, heldFill         = 0xB0, 0x12
+	selectedLine, selectedFill = 0x80, 0
+)
 
 type ghostTag struct {
 	back *canvas.Rectangle
@@ -36,6 +43,7 @@ func (g *ghosts) arrange(o *overlay, view editor.Viewport) {
 	if len(o.others) > Crowd {
 		most, writers = crowdGhosts, crowdWriters
 	}
+	around := -1.5 / float64(view.Zoom)
 	for _, other := range o.others {
 		hue := parseHue(other.Hue)
 		for _, id := range other.Lifted {
@@ -43,27 +51,39 @@ func (g *ghosts) arrange(o *overlay, view editor.Viewport) {
 			if r = r.Add(other.By); !ok || !r.Overlaps(see) || boxes == most {
 				continue
 			}
-			g.box(o, view, boxes, r, hue)
+			g.box(o, view, boxes, r, faint(hue, heldLine), faint(hue, heldFill))
 			boxes++
 		}
 		if r, ok := o.v.scene.NoteRect(other.Editing); ok && r.Overlaps(see) && boxes < most && tags < writers {
-			g.box(o, view, boxes, r.Inset(-1.5/float64(view.Zoom)), hue)
+			g.box(o, view, boxes, r.Inset(around), faint(hue, heldLine), faint(hue, heldFill))
 			boxes++
 			g.tag(o, view, tags, r, other.Name, hue)
 			tags++
 		}
 	}
+	for _, other := range o.pointing { // what is selected comes after all that is held
+		if len(other.Lifted) > 0 {
+			continue
+		}
+		hue := parseHue(other.Hue)
+		for _, id := range other.Selection {
+			if r, ok := o.v.scene.NoteRect(id); ok && id != other.Editing && r.Overlaps(see) && boxes < most {
+				g.box(o, view, boxes, r.Inset(around), faint(hue, selectedLine), faint(hue, selectedFill))
+				boxes++
+			}
+		}
+	}
 }
 
-func (g *ghosts) box(o *overlay, view editor.Viewport, i int, r workshop.Rect, hue color.Color) {
+func (g *ghosts) box(o *overlay, view editor.Viewport, i int, r workshop.Rect, line, fill color.Color) {
 	if i == len(g.boxes) {
 		b := canvas.NewRectangle(color.Transparent)
 		b.StrokeWidth = 1.5
 		g.boxes = append(g.boxes, b)
 	}
 	b := g.boxes[i]
-	if b.StrokeColor != faint(hue, 0xB0) {
-		b.StrokeColor, b.FillColor = faint(hue, 0xB0), faint(hue, 0x12)
+	if b.StrokeColor != line || b.FillColor != fill {
+		b.StrokeColor, b.FillColor = line, fill
 		b.Refresh()
 	}
 	b.CornerRadius = float32(4*view.Zoom) + 1

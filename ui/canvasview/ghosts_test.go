@@ -39,3 +39,25 @@ func TestWhatAColleagueCarriesIsShownAndWhatIsCarriedIsTold(t *testing.T) {
 	require.Equal(t, []workshop.NoteID{id}, told.Selection)
 	require.False(t, told.View.Empty())
 }
+
+func TestWhatAColleagueSelectedIsOutlined(t *testing.T) {
+	d := newDesk(t)
+	d.write(1, 1, "Welcome e-mail")
+	id := d.view.Editor().Selection().IDs()[0]
+	d.view.Run("edit.none")
+	d.view.SetOthers(nil)
+	none := above(d)
+	jo := canvasview.Cursor{ID: "jo", Name: "Jo", Hue: "#1D4ED8", Presence: editor.Presence{At: workshop.Point{X: -1e5}}}
+	d.view.SetOthers([]canvasview.Cursor{jo})
+	require.Equal(t, none, above(d), "the pointer is out of sight")
+	jo.Selection = []workshop.NoteID{id, "gone"}
+	d.view.SetOthers([]canvasview.Cursor{jo})
+	require.Equal(t, none+1, above(d))
+	jo.Lifted, jo.By = jo.Selection, workshop.Vec{DX: 40}
+	d.view.SetOthers([]canvasview.Cursor{jo})
+	require.Equal(t, none+1, above(d), "what is carried is shown where it is")
+	jo.Lifted = nil
+	d.view.SetOthers([]canvasview.Cursor{jo})
+	d.view.ShowCursors(canvasview.CursorsNone)
+	require.Equal(t, none, above(d))
+}
