@@ -63,6 +63,16 @@ func TestShareSetsTheDoorAndTellsRoles(t *testing.T) {
 	require.False(t, modes.Visible(), "who may not is not offered it")
 }
 
+func TestTheDoctorLooksAgainWhenSomebodyComesOrGoes(t *testing.T) {
+	d, s := atTheDoor(t)
+	d.press("Share")
+	d.untilText("3 of 4")
+	s.SetStatus(func(st *ui.Status) { st.Members[0].Here = false })
+	d.untilText("2 of 4")
+	s.SetStatus(func(st *ui.Status) { st.Members[0].Here = true })
+	d.untilText("3 of 4")
+}
+
 func TestWhoAsksIsAnsweredFromACard(t *testing.T) {
 	d, s := atTheDoor(t)
 	s.SetDoors(func(_ *ui.Door, asking *[]ui.Asker) {

@@ -72,7 +72,7 @@ func (r *room) foundCard(f FoundWorkshop) fyne.CanvasObject {
 	}
 	if f.ID != "" {
 		hue, act = "#0F766E", say.RoomGoOn
-		about += " · " + say.RoomYours
+		about = say.RoomYours + " · " + about
 		do = func() { r.shell.open(f.ID) }
 	}
 	press := panel.NewButton(panel.Soft, act, do)

@@ -62,7 +62,7 @@ func TestAWorkshopThatOneWasInOpensWithoutWords(t *testing.T) {
 	d := open(t, withWorkshop)
 	d.untilText(say.RoomListening)
 	d.backend.Hear(ui.FoundWorkshop{ID: "a", Title: "BrightFibre", Addrs: []string{"10.99.0.7:4717"}})
-	d.until("the card", func() bool { return d.card("BrightFibre, at 10.99.0.7:4717 · you were in it") != nil })
+	d.until("the card", func() bool { return d.card("BrightFibre, you were in it · at 10.99.0.7:4717") != nil })
 	d.press(say.RoomGoOn)
 	d.untilText("the canvas")
 }

@@ -49,6 +49,7 @@ type screen struct {
 	own       []editor.Command           // of the window
 	deaf      func()                     // the window no longer hears their keys
 	share     *dialog.ShareSheet         // nil unless open
+	checkup   *checkup                   // likewise
 	outline   *outline.View              // nil unless it is shown in place of the canvas
 	looking   bool                       // the room is behind, for less than lag as yet
 	late      bool                       // it has been for longer
@@ -281,6 +282,9 @@ func (sc *screen) restand() {
 	}
 	if sc.share != nil {
 		sc.share.Guests(sc.guests(status))
+	}
+	if sc.checkup != nil {
+		sc.checkup.heed(status)
 	}
 	sc.redoor(status)
 	if sc.view == nil {

@@ -24,7 +24,7 @@ func (sc *screen) openShare() {
 		sheet := dialog.Share(sc.shell.host, sc.shell.app.Clipboard().SetContent)
 		sheet.OnWall = sc.showWall
 		sc.share = sheet
-		sheet.OnClose(func() { sc.share = nil })
+		sheet.OnClose(func() { sc.share, sc.checkup = nil, nil })
 		sc.restand()
 		var door Invitation
 		sc.shell.work("", func(ctx context.Context) (err error) {
@@ -50,41 +50,83 @@ func (sc *screen) admit(sheet *dialog.ShareSheet, door Invitation) {
 	sheet.Admit(door.Words, door.Addr, say.Invitation(strings.Join(door.Words, " "), door.Addr, door.Link))
 }
 
-// diagnose has the Connection doctor look at the network, now and whenever it is asked to.
+// A checkup has the Connection doctor look at the network while the Share sheet is open: when
+// it opens, when it is asked to, and when laptops came or went.
+type checkup struct {
+	sc    *screen
+	sheet *dialog.ShareSheet
+	busy  bool
+	due   bool // somebody came or went meanwhile
+	here  int  // how many others were here when it looked last
+}
+
 func (sc *screen) diagnose(sheet *dialog.ShareSheet) {
-	var tells bool
-	look := func() {
-		sheet.Looking()
-		var found Diagnosis
-		sc.shell.work("", func(ctx context.Context) (err error) {
-			tells = sc.session.TellsRoom()
-			found, err = sc.session.Diagnose(ctx)
-			return err
-		}, func(err error) {
-			if sheet.Closed() {
-				return
-			}
-			if err != nil {
-				sentence, next := sc.shell.backend.Explain(err)
-				sheet.Diagnosed(nil, strings.TrimSpace(sentence+" "+next))
-				return
-			}
-			var lines []dialog.DoctorLine
-			for _, l := range found.Lines {
-				lines = append(lines, dialog.DoctorLine{What: l.What, Value: l.Value, Color: [...]fyne.ThemeColorName{theme.Good, theme.Amber, theme.Alarm}[l.Mark]})
-			}
-			sheet.Diagnosed(lines, found.Next)
-			sheet.Tells(tells, func(tell bool) {
-				sc.shell.work("", func(ctx context.Context) error { return sc.session.TellRoom(ctx, tell) }, func(err error) {
-					if err != nil {
-						sc.shell.trouble("tell the room of a workshop", err)
-					}
-				})
-			})
-		})
+	c := &checkup{sc: sc, sheet: sheet}
+	sc.checkup = c
+	sheet.OnDoctor(func() { sheet.Looking(); c.look() })
+	sheet.Looking()
+	c.look()
+}
+
+// heed looks again once the number of laptops is another.
+func (c *checkup) heed(s Status) {
+	if hereOf(s) != c.here {
+		c.look()
 	}
-	sheet.OnDoctor(look)
-	look()
+}
+
+func hereOf(s Status) (n int) {
+	for _, m := range s.Members {
+		if m.Here {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *checkup) look() {
+	if c.busy {
+		c.due = true
+		return
+	}
+	c.busy, c.due, c.here = true, false, hereOf(c.sc.session.Status())
+	var found Diagnosis
+	var tells bool
+	c.sc.shell.work("", func(ctx context.Context) (err error) {
+		tells = c.sc.session.TellsRoom()
+		found, err = c.sc.session.Diagnose(ctx)
+		return err
+	}, func(err error) {
+		c.busy = false
+		if c.sheet.Closed() {
+			return
+		}
+		c.tell(found, tells, err)
+		if c.due {
+			c.look()
+		}
+	})
+}
+
+// tell shows what was found.
+func (c *checkup) tell(found Diagnosis, tells bool, err error) {
+	if err != nil {
+		sentence, next := c.sc.shell.backend.Explain(err)
+		c.sheet.Diagnosed(nil, strings.TrimSpace(sentence+" "+next))
+		return
+	}
+	var lines []dialog.DoctorLine
+	for _, l := range found.Lines {
+		lines = append(lines, dialog.DoctorLine{What: l.What, Value: l.Value, Color: [...]fyne.ThemeColorName{theme.Good, theme.Amber, theme.Alarm}[l.Mark]})
+	}
+	c.sheet.Diagnosed(lines, found.Next)
+	c.sheet.Tells(tells, func(tell bool) {
+		c.sc.shell.work("", func(ctx context.Context) error { return c.sc.session.TellRoom(ctx, tell) }, func(err error) {
+			if err != nil {
+				c.sc.shell.trouble("tell the room of a workshop", err)
+			}
+		})
+	})
 }
 
 // guests lists who is in the room, this person first.

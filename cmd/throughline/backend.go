@@ -164,21 +164,12 @@ func (s *roomSession) Share(ctx context.Context) (ui.Invitation, error) {
 
 func (s *roomSession) Diagnose(ctx context.Context) (ui.Diagnosis, error) {
 	d, err := s.Room.Diagnose(ctx)
-	lines, next := sentences(d)
+	lines, next := roomLines(d)
 	out := ui.Diagnosis{Next: next}
 	for _, l := range lines {
-		out.Lines = append(out.Lines, ui.DiagnosisLine{What: l.what, Value: short(l.value), Mark: int(l.mark)})
+		out.Lines = append(out.Lines, ui.DiagnosisLine{What: l.what, Value: l.value, Mark: int(l.mark)})
 	}
 	return out, err
-}
-
-// short cuts what has no room at the end of a line.
-func short(value string) string {
-	const most = 24
-	if r := []rune(value); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return value
 }
 
 func (s *roomSession) Status() ui.Status {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/ui/say"
 )
 
 // A mark is how a line of the doctor is meant.
@@ -27,7 +28,7 @@ type doctorLine struct {
 var nextSteps = map[laptop.Verdict]string{
 	laptop.Sees:      "All is well: laptops on this network can find each other.",
 	laptop.Alone:     "Nobody else is heard. If another laptop shares a workshop on this network, type the address that it shows, or start a hotspot on it.",
-	laptop.Apart:     "The router answers and no other laptop is heard. If others have Throughline open here, this network keeps laptops apart (client isolation): start a hotspot on the facilitator's laptop, or use a cable and a switch. What everybody wrote is kept meanwhile.",
+	laptop.Apart:     "The router answers and no other laptop is heard. If others have Throughline open here, this network keeps laptops apart (client isolation): start a hotspot on the facilitator's laptop, use a cable and a switch, or carry the workshop as a file. What everybody wrote is kept meanwhile.",
 	laptop.Firewall:  "Not even this laptop's own call comes back: its firewall is likely to stop it. Allow Throughline on private networks, port 4717, TCP and UDP; or type the address that the other laptop shows.",
 	laptop.Deaf:      "This laptop may not listen on its network. Allow Throughline in its firewall, or join from here the workshop that another laptop shares.",
 	laptop.NoNetwork: "This laptop is on no network now. Join the Wi-Fi of the room, start a hotspot, or use a cable. What you write is kept.",
@@ -45,13 +46,13 @@ func sentences(d laptop.Diagnosis) (lines []doctorLine, next string) {
 		return lines, next
 	}
 	var names []string
-	sent, back, heard := false, false, false
-	multicast := false
+	sent, back := false, false
+	multicast, called := false, false
 	for _, a := range d.Adapters {
 		names = append(names, fmt.Sprintf("%s (%s)", a.Addr, a.Name))
 		sent = sent || a.Open
 		back = back || a.BackMulticast || a.BackBroadcast
-		heard = heard || a.HeardMulticast || a.HeardBroadcast || a.HeardMDNS
+		called = called || a.HeardBroadcast
 		multicast = multicast || a.HeardMulticast
 	}
 	add(good, "On a network", strings.Join(names, ", "))
@@ -70,12 +71,11 @@ func sentences(d laptop.Diagnosis) (lines []doctorLine, next string) {
 		}
 		add(m, "Other laptops heard", fmt.Sprint(d.Others))
 	}
-	if heard {
-		way := "yes"
-		if !multicast {
-			way = "no, and it goes without"
-		}
-		add(good, "Multicast gets through", way)
+	switch { // whoever calls does it in all ways at once; who only answers does not
+	case multicast:
+		add(good, "Multicast gets through", "yes")
+	case called:
+		add(good, "Multicast gets through", "no, and it goes without")
 	}
 	if d.Router.IsValid() {
 		m, value := good, "yes"
@@ -96,6 +96,78 @@ func sentences(d laptop.Diagnosis) (lines []doctorLine, next string) {
 		add(good, title, value)
 	}
 	return lines, next
+}
+
+// roomLines is what Share says of a diagnosis: how the workshop stands, and what is wrong.
+func roomLines(d laptop.Diagnosis) (lines []doctorLine, next string) {
+	add := func(m mark, what, value string) { lines = append(lines, doctorLine{m, what, value}) }
+	if d.Verdict == laptop.NoNetwork {
+		add(bad, "On a network", "no")
+	} else {
+		switch {
+		case d.Known == 0:
+			add(unsure, "Laptops can see each other", "nobody else yet")
+		case d.Here < d.Known:
+			add(unsure, "Laptops can see each other", fmt.Sprintf("%d of %d", d.Here+1, d.Known+1))
+		default:
+			add(good, "Laptops can see each other", fmt.Sprintf("%d of %d", d.Here+1, d.Known+1))
+		}
+		switch d.Verdict {
+		case laptop.Deaf, laptop.Firewall:
+			add(bad, "This laptop lets calls through", "no")
+		case laptop.Apart:
+			add(bad, "This network lets calls through", "it seems not")
+		case laptop.Alone:
+			add(unsure, "This network lets calls through", "not known yet")
+		default:
+			add(good, "This network lets calls through", "yes")
+		}
+		if way := foundBy(d); way != "" {
+			add(good, "Found without typing", way)
+		} else if d.Here > 0 {
+			add(unsure, "Found without typing", "no, by address")
+		}
+	}
+	if d.Slowest > 0 {
+		m := good
+		if d.Slowest > slowAnswer {
+			m = unsure
+		}
+		add(m, "Slowest answer", fmt.Sprintf("%d ms", max(1, d.Slowest.Milliseconds())))
+	}
+	switch {
+	case d.Unsaved > 0:
+		add(unsure, "Saved on this laptop", say.Number(d.Unsaved)+" changes not yet")
+	case d.Changes > 0:
+		add(good, "Saved on this laptop", say.AllChanges(d.Changes))
+	}
+	next = nextSteps[d.Verdict]
+	if d.Loopback {
+		next = "Bound to this laptop itself: other laptops are neither looked for nor let in. " + loopbackNext(d)
+	} else if d.Verdict == laptop.Sees {
+		next = "All is well. Where laptops cannot see each other, start a hotspot on one of them or use a cable. Nothing that was written is lost meanwhile."
+	}
+	return lines, next
+}
+
+// slowAnswer is what a person would feel.
+const slowAnswer = 150 * time.Millisecond
+
+// foundBy is how other laptops are heard without anybody typing where they are.
+func foundBy(d laptop.Diagnosis) string {
+	way := ""
+	for _, a := range d.Adapters {
+		switch {
+		case a.HeardMulticast || a.HeardBroadcast:
+			return "by beacon"
+		case a.HeardMDNS:
+			way = "by mDNS"
+		}
+	}
+	if way == "" && d.Others > 0 { // they answered ours
+		return "by beacon"
+	}
+	return way
 }
 
 func loopbackNext(d laptop.Diagnosis) string {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"log/slog"
+	"maps"
 	"net/netip"
 	"slices"
 	"sync"
@@ -69,10 +70,10 @@ type station struct {
 	radio Radio
 	ended chan struct{} // closed when Hear has returned
 
-	// Of this beacon's own datagrams, under Beacon.mu.
-	backMulticast, backBroadcast bool
+	// Under Beacon.mu.
 	sentMulticast, sentBroadcast error
-	heard                        map[Way]bool // from other laptops
+	back                         map[Way]time.Time // when this beacon's own datagrams came back last
+	heard                        map[Way]time.Time // the same, those of other laptops
 }
 
 // New makes a Beacon, which does nothing before [Beacon.Run].
@@ -252,7 +253,7 @@ func (b *Beacon) follow() (opened bool) {
 			b.opt.Log.Info("the beacon cannot use an adapter", "adapter", a.Name, "err", err)
 			continue
 		}
-		s := &station{radio: radio, ended: make(chan struct{}), heard: make(map[Way]bool)}
+		s := &station{radio: radio, ended: make(chan struct{}), back: make(map[Way]time.Time), heard: make(map[Way]time.Time)}
 		b.mu.Lock()
 		b.radios[a] = s
 		b.mu.Unlock()
@@ -328,8 +329,7 @@ func (b *Beacon) hear(a Adapter, s *station, raw []byte, from netip.AddrPort, by
 	now := b.opt.Now()
 	b.mu.Lock()
 	if m.Instance == b.instance { // our own voice: the doctor likes to know
-		s.backMulticast = s.backMulticast || by == Multicast
-		s.backBroadcast = s.backBroadcast || by == Broadcast
+		s.back[by] = now
 		b.mu.Unlock()
 		return
 	}
@@ -337,8 +337,11 @@ func (b *Beacon) hear(a Adapter, s *station, raw []byte, from netip.AddrPort, by
 		b.mu.Unlock()
 		return
 	}
-	s.heard[by] = true
-	if len(b.others) < maxSources {
+	s.heard[by] = now
+	if _, known := b.others[src]; !known && len(b.others) >= maxSources {
+		maps.DeleteFunc(b.others, func(_ netip.Addr, at time.Time) bool { return now.Sub(at) >= Expiry })
+	}
+	if _, known := b.others[src]; known || len(b.others) < maxSources {
 		b.others[src] = now
 	}
 	changed := false

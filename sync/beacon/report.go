@@ -3,6 +3,7 @@ package beacon
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // A Report is how the beacon fares on one adapter, for a person who wonders.
@@ -18,24 +19,31 @@ type Report struct {
 	HeardMDNS      bool // by the further voice, see [MDNS]
 }
 
-// Report tells how each adapter fares since it was opened, by name, and how many other
-// addresses were heard since Run began (256 at most are counted).
-func (b *Beacon) Report() (adapters []Report, others int) {
+// Report tells how each adapter has fared since then, by name, and how many other addresses
+// were heard since (256 at most are counted). A network can begin to keep laptops apart at any
+// time, so what was heard once says little.
+func (b *Beacon) Report(since time.Time) (adapters []Report, others int) {
 	list, _ := b.opt.List()
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	lately := func(at time.Time) bool { return !at.IsZero() && !at.Before(since) }
 	for _, a := range list {
 		r := Report{Adapter: a}
 		if s := b.radios[a]; s != nil {
 			r.Open = true
 			r.SentMulticast, r.SentBroadcast = s.sentMulticast, s.sentBroadcast
-			r.BackMulticast, r.BackBroadcast = s.backMulticast, s.backBroadcast
-			r.HeardMulticast, r.HeardBroadcast, r.HeardMDNS = s.heard[Multicast], s.heard[Broadcast], s.heard[MDNS]
+			r.BackMulticast, r.BackBroadcast = lately(s.back[Multicast]), lately(s.back[Broadcast])
+			r.HeardMulticast, r.HeardBroadcast, r.HeardMDNS = lately(s.heard[Multicast]), lately(s.heard[Broadcast]), lately(s.heard[MDNS])
 		}
 		adapters = append(adapters, r)
 	}
 	slices.SortFunc(adapters, func(a, b Report) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), a.Addr.Compare(b.Addr))
 	})
-	return adapters, len(b.others)
+	for _, at := range b.others {
+		if lately(at) {
+			others++
+		}
+	}
+	return adapters, others
 }

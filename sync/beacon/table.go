@@ -41,6 +41,7 @@ type Workshop struct {
 	Laptops int              // at most 255
 	Addrs   []netip.AddrPort // where it answers, the earliest heard first
 	By      Way              // how it was heard first
+	Heard   time.Time        // last
 }
 
 // A speaker is one laptop that tells of one workshop.
@@ -154,6 +155,9 @@ func (t *table) list() []Workshop {
 		for _, s := range speakers {
 			w.Addrs = append(w.Addrs, s.at)
 			w.Laptops = max(w.Laptops, int(s.said.Laptops))
+			if s.heard.After(w.Heard) {
+				w.Heard = s.heard
+			}
 			if w.Title == "" {
 				w.Title = s.said.Title
 			}

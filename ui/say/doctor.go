@@ -9,3 +9,11 @@ const (
 	TellQuiet   = "no title"
 	TellTitle   = "title and your name"
 )
+
+// AllChanges says that n changes are on the disk, which is all of them.
+func AllChanges(n int) string {
+	if n == 1 {
+		return "the one change"
+	}
+	return "all " + Number(n) + " changes"
+}

@@ -99,7 +99,15 @@ func (s *Session) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff, 
 
 // Diagnose implements [ui.Session].
 func (s *Session) Diagnose(context.Context) (ui.Diagnosis, error) {
-	return ui.Diagnosis{Next: "All is well.", Lines: []ui.DiagnosisLine{{What: "Laptops can see each other", Value: "2 of 2"}}}, nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	here := 1
+	for _, m := range s.status.Members {
+		if m.Here {
+			here++
+		}
+	}
+	return ui.Diagnosis{Next: "All is well.", Lines: []ui.DiagnosisLine{{What: "Laptops can see each other", Value: fmt.Sprintf("%d of %d", here, len(s.status.Members)+1)}}}, nil
 }
 
 // TellsRoom implements [ui.Session].

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -17,18 +18,23 @@ import (
 )
 
 // A Diagnosis is what this laptop can tell of its network without knocking at anybody's
-// door but the router's; on the loopback not even there.
+// door but the router's, on the loopback not even there, and at those of its own workshop.
 type Diagnosis struct {
 	Verdict  Verdict
 	Loopback bool            // bound to this laptop itself
 	Adapters []beacon.Report // where the beacon speaks
 	Listen   error           // nil if laptops could knock here
 	Found    []Sighting      // the workshops heard of
-	Others   int             // other addresses heard, those of Found included
+	Others   int             // other addresses heard since it was asked, those of Found included
 	Router   netip.Addr      // not valid where there is none
 	Answers  bool            // Router does
 	Here     int             // others that are connected to this laptop's open workshops
 	Known    int             // all that these workshops know of
+
+	// Of one workshop: see [Room.Diagnose].
+	Slowest time.Duration // until somebody who is here answered; 0 nobody did
+	Changes int           // that the workshop consists of
+	Unsaved int           // of them, not on the disk yet
 }
 
 // A Sighting is when a workshop was heard of.
@@ -82,7 +88,7 @@ func (l *Laptop) Diagnose(ctx context.Context) (Diagnosis, error) {
 	d.Listen = l.tryListening(adapters[0])
 	d.Found = l.sight(ctx, b, begun)
 	asked.Wait()
-	d.Adapters, d.Others = b.Report()
+	d.Adapters, d.Others = b.Report(begun)
 	d.Here, d.Known = l.connected()
 	d.Verdict = d.judge()
 	return d, ctx.Err()
@@ -95,14 +101,14 @@ func (l *Laptop) sight(ctx context.Context, b *beacon.Beacon, begun time.Time) [
 	defer look.Stop()
 	for {
 		since := time.Since(begun)
-		found := l.Found()
+		found := slices.DeleteFunc(l.Found(), func(f FoundWorkshop) bool { return f.heard.Before(begun) })
 		for _, f := range found {
 			if _, old := first[f.Addrs[0]]; !old {
 				first[f.Addrs[0]] = since
 			}
 		}
 		enough := len(found) > 0 && since > doctorHushed
-		if _, others := b.Report(); others > 0 && since > doctorHushed {
+		if _, others := b.Report(begun); others > 0 && since > doctorHushed {
 			enough = true
 		}
 		if enough || since > doctorListens || ctx.Err() != nil {
@@ -257,5 +263,36 @@ func (l *Laptop) DiagnoseAndSearch(ctx context.Context, progress func(done, tota
 	return d, ctx.Err()
 }
 
-// Diagnose is that of the laptop.
-func (r *Room) Diagnose(ctx context.Context) (Diagnosis, error) { return r.laptop.Diagnose(ctx) }
+// answerWaits is how long the doctor waits for members to answer.
+const answerWaits = 2 * time.Second
+
+// Diagnose is that of the laptop; it also tells how this workshop stands.
+func (r *Room) Diagnose(ctx context.Context) (Diagnosis, error) {
+	var slowest time.Duration
+	var asked sync.WaitGroup
+	if r.net != nil {
+		asked.Go(func() { slowest = r.net.slowestAnswer(ctx) })
+	}
+	d, err := r.laptop.Diagnose(ctx)
+	asked.Wait()
+	d.Slowest, d.Unsaved = slowest, r.doc.Unsaved()
+	select {
+	case <-r.doc.Ready():
+		d.Changes = r.doc.Changes()
+	default: // it is being loaded
+	}
+	return d, err
+}
+
+// slowestAnswer has those who are here answer.
+func (n *network) slowestAnswer(ctx context.Context) time.Duration {
+	n.mu.Lock()
+	node := n.node
+	n.mu.Unlock()
+	if node == nil {
+		return 0
+	}
+	ctx, cancel := context.WithTimeout(ctx, answerWaits)
+	defer cancel()
+	return node.SlowestAnswer(ctx)
+}

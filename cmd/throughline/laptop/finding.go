@@ -22,6 +22,7 @@ type FoundWorkshop struct {
 	By      string   // "multicast", "broadcast", "answer" or "search"
 
 	session wire.SessionID
+	heard   time.Time // last; zero if it was searched for
 }
 
 // finding is what a laptop hears of others, from the first moment that it is of use.
@@ -88,7 +89,7 @@ func (l *Laptop) Found() []FoundWorkshop {
 	seen := make(map[wire.SessionID]bool)
 	for _, w := range heard {
 		found := FoundWorkshop{
-			ID: f.mine[w.Session].id, Title: w.Title, Host: w.Host, Laptops: w.Laptops, By: string(w.By), session: w.Session,
+			ID: f.mine[w.Session].id, Title: w.Title, Host: w.Host, Laptops: w.Laptops, By: string(w.By), session: w.Session, heard: w.Heard,
 		}
 		if own := f.mine[w.Session].title; own != "" {
 			found.Title = own
