@@ -59,8 +59,9 @@ func (s *Session) note(parts ...string) error {
 
 // SetDoor implements [ui.Session].
 func (s *Session) SetDoor(mode string) error {
+	err := s.note("door", mode)
 	s.SetDoors(func(d *ui.Door, _ *[]ui.Asker) { d.Mode = mode })
-	return s.note("door", mode)
+	return err
 }
 
 // NewWords implements [ui.Session].
@@ -68,14 +69,15 @@ func (s *Session) NewWords() error { return s.note("new words") }
 
 // Answer implements [ui.Session].
 func (s *Session) Answer(letIn bool, ids ...string) error {
-	s.SetDoors(func(_ *ui.Door, asking *[]ui.Asker) {
-		*asking = slices.DeleteFunc(*asking, func(a ui.Asker) bool { return slices.Contains(ids, a.ID) })
-	})
 	verb := "not now"
 	if letIn {
 		verb = "let in"
 	}
-	return s.note(append([]string{verb}, ids...)...)
+	err := s.note(append([]string{verb}, ids...)...) // before anybody can see that it was done
+	s.SetDoors(func(_ *ui.Door, asking *[]ui.Asker) {
+		*asking = slices.DeleteFunc(*asking, func(a ui.Asker) bool { return slices.Contains(ids, a.ID) })
+	})
+	return err
 }
 
 // Appoint implements [ui.Session].
