@@ -15,12 +15,10 @@ type Voucher struct {
 	Bytes  []byte
 }
 
-// PutVouchers keeps vouchers. Like [Store.Append] it never waits for the disk; what is appended
-// after it is not written before it.
-func (s *Store) PutVouchers(workshop string, vouchers []Voucher) {
-	if len(vouchers) > 0 {
-		s.enqueue(pending{workshop: workshop, vouchers: vouchers, size: 300 * len(vouchers), done: func(error) {}}, s.later)
-	}
+// PutVouchers keeps vouchers, and tells done what became of it. Like [Store.Append] it never waits
+// for the disk; what is appended after it is not written before it.
+func (s *Store) PutVouchers(workshop string, vouchers []Voucher, done func(error)) {
+	s.enqueue(pending{workshop: workshop, vouchers: vouchers, size: 300 * len(vouchers), done: done}, s.later)
 }
 
 const insertVoucher = `INSERT INTO vouchers (workshop, actor, seq, hash, signer, bytes) VALUES (?, ?, ?, ?, ?, ?)

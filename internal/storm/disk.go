@@ -172,13 +172,10 @@ func (j *journal) Append(changes []crdt.Change, done func(error)) {
 }
 
 // vouchers keeps vouchers, not after what is appended later.
-func (j *journal) vouchers(signed []vouch.Kept) {
-	if len(signed) == 0 {
-		return
-	}
+func (j *journal) vouchers(signed []vouch.Kept, done func(error)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.waiting = append(j.waiting, entry{signed: signed, done: func(error) {}})
+	j.waiting = append(j.waiting, entry{signed: signed, done: done})
 	j.wakeUp()
 }
 

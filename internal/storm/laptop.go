@@ -264,7 +264,7 @@ func (r *run) compact(l *laptop, view bool) {
 			return
 		}
 	}
-	if len(raw) > 0 {
+	if err := r.rights.KeepAgain(r.ctx); err == nil && len(raw) > 0 {
 		r.journal.compact(raw, vector, shown, heads)
 	}
 }

@@ -61,7 +61,7 @@ func newRights(l *laptop, r *run) (*rights, error) {
 	t := &rights{l: l, r: r, roster: known}
 	t.Document = vouched.New(vouched.Options{
 		Book: vouch.NewBook(workshopID, identityOf(l.n).private), Led: led,
-		Keep: func(all []vouch.Kept) { r.journal.vouchers(all) },
+		Keep: r.journal.vouchers,
 		Refused: func(_ string, why *vouch.Refusal) error {
 			l.room.noteRefusal(l.n, why)
 			return nil

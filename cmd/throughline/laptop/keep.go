@@ -83,6 +83,9 @@ func (r *Room) compact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := r.rights.KeepAgain(ctx); err != nil {
+		return err
+	}
 	names, err := json.Marshal(heads)
 	if err != nil {
 		return err

@@ -92,14 +92,14 @@ func (t *rights) follow(r *roster.Roster) {
 }
 
 // keep has the disk keep vouchers.
-func (t *rights) keep(all []vouch.Kept) {
+func (t *rights) keep(all []vouch.Kept, done func(error)) {
 	var rows []storage.Voucher
 	for _, k := range all {
 		rows = append(rows, storage.Voucher{
 			Actor: hex.EncodeToString([]byte(k.Actor)), Seq: k.Seq, Hash: k.Hash[:], Signer: []byte(k.By), Bytes: k.Signature[:],
 		})
 	}
-	t.room.laptop.store.PutVouchers(t.room.id, rows)
+	t.room.laptop.store.PutVouchers(t.room.id, rows, done)
 }
 
 // tell notes whose change was not taken. What a file holds is the matter of who opens it.

@@ -19,8 +19,8 @@ type Options struct {
 	Book *vouch.Book
 	// Led reports whether a record is one that only facilitators change.
 	Led func(record string) bool
-	// Keep has vouchers stored. It must not wait. Nil keeps none.
-	Keep func([]vouch.Kept)
+	// Keep has vouchers stored, and done told what became of it. It must not wait. Nil keeps none.
+	Keep func(some []vouch.Kept, done func(error))
 	// Refused is told, on the document's goroutine among others, whose change was not taken; it
 	// must not ask the document. An error of its own stands in place of the verdict. Nil tells
 	// nobody.
@@ -47,6 +47,7 @@ type Document struct {
 	came  map[string][]vouch.Note // by sender: with the whole workshop that is being read
 	whole []vouch.Head            // of the whole workshop that was read last
 	forks map[string]vouch.Fork   // by actor
+	again []vouch.Kept            // that the disk did not take, in order
 }
 
 var (
@@ -58,7 +59,7 @@ var (
 // New returns a Document without the document itself, which asks it from the first change on.
 func New(o Options) *Document {
 	if o.Keep == nil {
-		o.Keep = func([]vouch.Kept) {}
+		o.Keep = func(_ []vouch.Kept, done func(error)) { done(nil) }
 	}
 	if o.Refused == nil {
 		o.Refused = func(string, *vouch.Refusal) error { return nil }

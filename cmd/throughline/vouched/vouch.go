@@ -51,8 +51,43 @@ func (d *Document) Vouch() {
 	}
 }
 
-// keep has vouchers for these changes stored that were not yet.
-func (d *Document) keep(heads []vouch.Head) { d.Keep(d.Book.Unkept(heads)) }
+// keep has vouchers for these changes stored that were not yet, and those that the disk did not
+// take before.
+func (d *Document) keep(heads []vouch.Head) { d.store(d.Book.Unkept(heads), func(error) {}) }
+
+func (d *Document) store(some []vouch.Kept, done func(error)) {
+	d.mu.Lock()
+	some = append(d.again, some...) // an older voucher must not replace a newer one
+	d.again = nil
+	d.mu.Unlock()
+	if len(some) == 0 {
+		done(nil)
+		return
+	}
+	d.Keep(some, func(err error) {
+		if err != nil {
+			d.mu.Lock()
+			d.again = append(some, d.again...)
+			d.mu.Unlock()
+		}
+		done(err)
+	})
+}
+
+// KeepAgain has those vouchers stored that the disk did not take before, and waits for it. A
+// whole document that is stored without would hold changes that nobody takes from here.
+//
+// Errors: that of the disk, that of ctx.
+func (d *Document) KeepAgain(ctx context.Context) error {
+	stored := make(chan error, 1)
+	d.store(nil, func(err error) { stored <- err })
+	select {
+	case err := <-stored:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
 
 // Made hears of changes that the document has taken in, before they are on their way to the
 // disk, signs those of this laptop, and sends all on. See [crdt.Document.OnChanges].
