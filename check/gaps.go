@@ -9,7 +9,8 @@ import (
 	"throughline.app/workshop"
 )
 
-// gapsRule finds empty cells: those whose stage and whose lane are in use elsewhere. What
+// gapsRule finds empty cells: those whose stage and whose lane are in use elsewhere, or, of
+// every lane, those whose stage is. What
 // was written on the canvas that opens up the stage counts.
 func gapsRule(r *run) {
 	for _, c := range r.lookedAt() {
@@ -33,7 +34,7 @@ func gapsRule(r *run) {
 		}
 		for _, st := range stages {
 			for _, l := range lanes {
-				if filled(st, l) || !laneUsed[l.ID] || !stageUsed[st.ID] {
+				if filled(st, l) || !laneUsed[l.ID] && !r.check.Every || !stageUsed[st.ID] {
 					continue
 				}
 				lane := kind.Lane(l).Name

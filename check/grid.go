@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"throughline.app/method"
@@ -48,9 +49,11 @@ func marksRule(r *run) {
 	})
 }
 
-// outsideRule finds rows in which somebody outside of the house has a mark, and nobody has
-// said how we direct them.
+// outsideRule finds what somebody outside of the house has a hand in, by a mark in a row of a
+// grid or by name on its card, where nobody has said how we direct them. What both say of one
+// note is one finding.
 func outsideRule(r *run) {
+	named := make(map[workshop.NoteID]bool)
 	r.grids(func(c *workshop.Canvas, g *method.Grid) {
 		for i, line := range g.Rows {
 			var at []string
@@ -60,12 +63,46 @@ func outsideRule(r *run) {
 					at = append(at, column.Name)
 				}
 			}
-			if len(at) == 0 || line.Ref.Kind == workshop.KindNote && r.s.Notes.Get(workshop.NoteID(line.Ref.ID)).Typed(r.check.Field) != "" {
+			n := r.s.Notes.Get(workshop.NoteID(line.Ref.ID))
+			if line.Ref.Kind != workshop.KindNote {
+				n = nil
+			}
+			if len(at) == 0 || n != nil && n.Typed(r.check.Field) != "" {
 				continue
 			}
-			r.row(c, g, i, at)
+			if n == nil {
+				r.row(c, g, i, at)
+				continue
+			}
+			named[n.ID] = true
+			r.outside(c.ID, n, line.Stage, append(at, r.actor(n)...))
 		}
 	})
+	for _, n := range r.of(r.check.Cards) {
+		if at := r.actor(n); len(at) > 0 && !named[n.ID] && n.Typed(r.check.Field) == "" {
+			r.outside(n.Place.Canvas, n, r.stageName(r.stage(n)), at)
+		}
+	}
+}
+
+// actor names who is said on a card to have a hand in it, none where nobody is.
+func (r *run) actor(n *workshop.Note) []string {
+	if r.check.When == "" {
+		return nil
+	}
+	return n.TypedAll(r.check.When)
+}
+
+// outside tells of a note that some have a hand in, each named once.
+func (r *run) outside(canvas workshop.CanvasID, n *workshop.Note, stage string, who []string) {
+	var once []string
+	for _, w := range who {
+		if !slices.ContainsFunc(once, func(o string) bool { return workshop.FunctionKey(o) == workshop.FunctionKey(w) }) {
+			once = append(once, w)
+		}
+	}
+	r.tell(about{key: n.ID.Ref().Key(), canvas: canvas, refs: []workshop.Ref{n.ID.Ref()},
+		places: map[string]string{"name": name(n), "stage": stage, "columns": joined(once)}})
 }
 
 // joined is several names in a sentence.

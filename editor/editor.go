@@ -57,6 +57,7 @@ type Options struct {
 	OnIssue    func(workshop.IssueID) // asks for an issue that the strip names; nil has none
 	OnInside   func(workshop.StageID) // asks for the canvas that opens up a stage; nil has none
 	OnJourney  func(workshop.StageID) // asks for the journeys through a stage; nil has none
+	OnTake     func(workshop.StageID) // asks into which other canvas a stage is taken; nil has none
 
 	OnElsewhere func(Elsewhere) // asks for something on another canvas; nil has none
 	Notify      func()          // told that selection, tool, preview, writing, view or history may be another

@@ -41,4 +41,12 @@ func (ed *Editor) insideCommand(add adder) {
 		})
 	c.Menu, c.Group, c.Why = "Stage", 0, "This canvas is about one stage already"
 	c.Say = ed.saying(workshop.KindStage, "Journeys through %s…", nil)
+	c = ed.aboutOne(add, workshop.KindStage, "stage.take", "Take into another canvas…",
+		func(r workshop.Ref) bool { return ed.OnTake != nil && ed.Layout().Kind.Taken && fits(r) },
+		func(r workshop.Ref) {
+			ed.Finish()
+			ed.OnTake(workshop.StageID(r.ID))
+		})
+	c.Menu, c.Group, c.Why = "Stage", 0, "No other canvas takes over stages of this one"
+	c.Say = ed.saying(workshop.KindStage, "Take %s into another canvas…", nil)
 }

@@ -211,7 +211,7 @@ func TestWalkTouchpointsAndWhoAnswers(t *testing.T) {
 
 	n := w.note("Engineer at the door")
 	w.do(workshop.SetTyped{Notes: []workshop.NoteID{n.ID}, Key: "outside", Value: "the digger firm"})
-	require.Equal(t, []string{"open Engineer at the door: how do we direct the digger firm?"}, w.says("outside-card"))
+	require.Equal(t, []string{"open Engineer at the door: how do we direct the digger firm?"}, w.says("outside-lever"))
 	w.do(workshop.SetTyped{Notes: []workshop.NoteID{n.ID}, Key: "lever", Value: "a date in the contract"})
-	require.Empty(t, w.says("outside-card"))
+	require.Empty(t, w.says("outside-lever"))
 }

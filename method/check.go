@@ -80,6 +80,7 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 		k.Cards, k.Links = m.Cards, m.Links
 	}
 	m.Legend = c.legend("legend", f.Legend)
+	c.tied(m, f, base)
 	m.Recipes = c.recipes(f, base)
 	c.checks(m, f, base)
 	return m

@@ -121,6 +121,7 @@ type (
 		Axes   *fileAxes  `toml:"axes"`
 		fileViews
 		fileScaffold
+		fileTied
 	}
 	fileBand struct {
 		Label  string `toml:"label"`

@@ -41,6 +41,9 @@ type CanvasKind struct {
 	Later    bool          // a new workshop does not begin with one; it is offered under *Add a canvas…*
 	Variants []string      // names that are offered for variants of such a canvas
 	Preset   []Preset      // other stages that a canvas of this kind may have
+	StagesOf string        // id of the kind whose stages a new canvas takes over, "" for its own
+	Taken    bool          // others take over the stages of its canvases
+	Notes    bool          // it shows the notes of the stages that it takes over too
 	Grid     *GridKind     // of a canvas that is a grid: it has no stages and no lanes, and nil otherwise
 }
 

@@ -118,19 +118,19 @@ func (s *Step) CanvasOf(snap *workshop.Snapshot) *workshop.Canvas {
 // of each kind that the recipe needs and the workshop lacks, and says what colours mean
 // where nobody has. Canvases that open up a stage are left to be opened from their stage.
 func Follow(methods []*Method, r *Recipe, s *workshop.Snapshot, ids func() string) workshop.Together {
-	all := workshop.Together{workshop.FollowRecipe{Recipe: r.ID}}
+	all, with := workshop.Together{workshop.FollowRecipe{Recipe: r.ID}}, s
 	have := make(map[string]bool)
 	for _, c := range s.CanvasList() {
 		have[c.Kind] = true
 	}
 	for _, id := range r.Kinds() {
 		if k := Find(methods, id); !have[id] && k.Of == "" && k.Title != "" {
-			all = append(all, k.Scaffold(ids, "", ""))
+			op, _ := k.Begun(with, ids, "", Estimate)
+			all = append(all, op...)
+			if d, err := op.Plan(with); err == nil {
+				with = with.With(d)
+			}
 		}
-	}
-	with := s
-	if d, err := all.Plan(s); err == nil {
-		with = s.With(d)
 	}
 	all = append(all, laterLanes(methods, r, with, ids)...)
 	says := make(map[workshop.Color]string)

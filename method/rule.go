@@ -48,6 +48,7 @@ type Check struct {
 	Words    []string // names of word lists
 	Stages   bool     // it looks at the names of stages too
 	Together bool     // one finding for all that was found
+	Every    bool     // of gaps: of stages in use all cells, also of lanes in which nothing stands anywhere
 }
 
 // The part of a method file that says what is looked for.
@@ -80,6 +81,7 @@ type (
 		Words    []string `toml:"words"`
 		Stages   bool     `toml:"stages"`
 		Together bool     `toml:"together"`
+		Every    bool     `toml:"every"`
 	}
 )
 
@@ -93,7 +95,7 @@ type Rule struct {
 // Rules are the rules by their names. docs/method-files.md explains them.
 var Rules = map[string]Rule{
 	"wording":   {[]string{"words", "cards", "stages"}, 1, []string{"name", "word", "instead"}},
-	"gaps":      {[]string{"canvas", "lanes", "together"}, 1, []string{"name", "stage", "lane", "count"}},
+	"gaps":      {[]string{"canvas", "lanes", "every", "together"}, 1, []string{"name", "stage", "lane", "count"}},
 	"field":     {[]string{"cards", "field", "values", "when", "together"}, 2, []string{"name", "stage", "value", "count"}},
 	"unowned":   {[]string{"cards", "field", "mark", "together"}, 1, []string{"name", "stage", "count"}},
 	"handover":  {[]string{"with", "together"}, 1, []string{"name", "other", "count"}},
@@ -104,7 +106,7 @@ var Rules = map[string]Rule{
 	"low":       {[]string{"poll", "with", "below", "canvas"}, 2, []string{"name", "mean", "people"}},
 	"steps":     {[]string{"canvas"}, 1, []string{"name"}},
 	"marks":     {[]string{"mark", "least", "most", "canvas"}, 1, []string{"name", "stage", "columns", "count"}},
-	"outside":   {[]string{"field", "mark", "canvas"}, 1, []string{"name", "stage", "columns"}},
+	"outside":   {[]string{"field", "mark", "canvas", "cards", "when"}, 1, []string{"name", "stage", "columns"}},
 }
 
 const maxChecks = 60
@@ -114,7 +116,7 @@ var placeForm = regexp.MustCompile(`\{([^{}]*)\}`)
 // ruleKeys are the keys that belong to rules: what is not named by the rule of a check is
 // a slip.
 var ruleKeys = []string{"canvas", "cards", "lanes", "with", "field", "values", "when", "mark", "least", "most", "poll", "below",
-	"side", "standing", "words", "stages", "together"}
+	"side", "standing", "words", "stages", "together", "every"}
 
 // checks takes over what is looked for; cards and kinds of the method are there.
 func (c *checker) checks(m *Method, f *fileMethod, base string) {
@@ -135,7 +137,7 @@ func (c *checker) checks(m *Method, f *fileMethod, base string) {
 			Key: base + "/" + one.ID, Rule: one.Rule, Title: one.Title, Says: one.Says, Remedy: one.Remedy, Weight: one.Weight, Group: one.Group,
 			Canvas: qualified(base, one.Canvas), Cards: one.Cards, Lanes: one.Lanes, With: one.With, Field: one.Field, Values: one.Values, When: one.When,
 			Mark: one.Mark, Least: one.Least, Most: one.Most, Poll: one.Poll, Below: one.Below, Side: one.Side, Standing: one.Standing,
-			Words: one.Words, Stages: one.Stages, Together: one.Together,
+			Words: one.Words, Stages: one.Stages, Together: one.Together, Every: one.Every,
 		})
 	}
 }

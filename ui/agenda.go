@@ -147,7 +147,7 @@ func (sc *screen) goToStep(st *method.Step) {
 	case c == nil && kind.Of != "":
 		sc.toast(say.AgendaInside(st.Title, kind.Title), "", nil)
 	case c == nil:
-		sc.toast(say.AgendaNoCanvas(st.Title, kind.Title), say.AgendaMakeIt, func() { sc.putCanvas(kind.Scaffold(sc.session.NewID, "", "")) })
+		sc.toast(say.AgendaNoCanvas(st.Title, kind.Title), say.AgendaMakeIt, func() { sc.putBegun(kind, "") })
 	default:
 		if c.ID != sc.canvas {
 			sc.show(c.ID)

@@ -142,7 +142,7 @@ func (sc *screen) addCanvas() {
 			if preset >= 0 {
 				from = k.With(&method.Preset{Stages: rows[preset].Stages})
 			}
-			sc.putCanvas(from.Scaffold(sc.session.NewID, title, ""))
+			sc.putBegun(from, title)
 		})
 	}
 	if len(kinds) == 1 {
@@ -150,6 +150,18 @@ func (sc *screen) addCanvas() {
 		return
 	}
 	dialog.Choose(sc.shell.host, say.CanvasAddOf, names, func(i int) { named(kinds[i]) })
+}
+
+// putBegun begins a canvas of a kind as one step, and shows it.
+func (sc *screen) putBegun(k *method.CanvasKind, title string) {
+	with, err := drawing()
+	if err != nil {
+		return
+	}
+	op, id := k.Begun(sc.snapshot, sc.session.NewID, title, with.shaper.Measure)
+	if _, ok := sc.do(say.StepCanvasAdd, op); ok {
+		sc.going = id
+	}
 }
 
 // putCanvas adds a canvas as one step, and shows it.

@@ -201,6 +201,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 		Web:     sc.openWeb,
 		Inside:  sc.openInside,
 		Journey: sc.openJourneys,
+		Take:    sc.takeStage,
 		Go:      sc.goElsewhere,
 		Issue:   sc.openIssue,
 	})

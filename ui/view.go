@@ -83,6 +83,7 @@ type ViewOptions struct {
 	Said    func(workshop.NoteID)  // the person asks for the comments on a note
 	Inside  func(workshop.StageID) // the person asks for the canvas of a stage
 	Journey func(workshop.StageID) // the person asks for the journeys through a stage
+	Take    func(workshop.StageID) // the person asks into which other canvas a stage is taken
 	Go      func(editor.Elsewhere) // the person asks for something on another canvas
 	Issue   func(workshop.IssueID) // the person asks for an issue that the strip names
 	Pasted  func(string) bool      // takes what is pasted, unless it is text for notes

@@ -72,7 +72,7 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	v.OnView, v.OnFollow = o.Moved, o.Follows
 	v.OnOffer, v.OnMenu, v.OnChoose, v.OnWeb = o.Offer, o.Menu, o.Choose, o.Web
 	v.OnPaste = o.Pasted
-	v.OnJourney = o.Journey
+	v.OnJourney, v.OnTake = o.Journey, o.Take
 	v.OnComments, v.OnInside, v.OnIssue, v.OnElsewhere = o.Said, o.Inside, o.Issue, o.Go
 	return v, nil
 }

@@ -54,7 +54,7 @@ func (op UseStages) Plan(s *Snapshot) (Diff, error) {
 		case name == "":
 			return nil, fmt.Errorf("%w: a stage needs a name", ErrInvalid)
 		case id != "":
-			d = d.set(s, id.Ref(), FieldName, name).set(s, id.Ref(), FieldOrder, orders[i])
+			d = renameTied(d.set(s, id.Ref(), FieldName, name), s, id, name).set(s, id.Ref(), FieldOrder, orders[i])
 		case op.Fresh[i] == "" || s.Stages.Get(op.Fresh[i]) != nil:
 			return nil, fmt.Errorf("%w: the stage's id is missing or taken", ErrInvalid)
 		default:

@@ -77,7 +77,29 @@ func (op Rename) Plan(s *Snapshot) (Diff, error) {
 	if !s.Has(op.Ref) {
 		return nil, nil
 	}
-	return Diff(nil).set(s, op.Ref, field, name), nil
+	d := Diff(nil).set(s, op.Ref, field, name)
+	if op.Ref.Kind == KindStage {
+		d = renameTied(d, s, StageID(op.Ref.ID), name)
+	}
+	return d, nil
+}
+
+// renameTied lets the stages of other canvases that are tied to one have its new name too, as
+// long as nobody called them something else. Those of variants keep theirs: that is what
+// differs.
+func renameTied(d Diff, s *Snapshot, id StageID, name string) Diff {
+	before := s.Stages.Get(id).Name
+	for _, c := range s.CanvasList() {
+		if c.From != "" {
+			continue
+		}
+		for _, st := range s.StageList(c.ID) {
+			if st.From == id && st.Name == before {
+				d = d.set(s, st.ID.Ref(), FieldName, name)
+			}
+		}
+	}
+	return d
 }
 
 // Introduce adds a person or updates what is known of one.

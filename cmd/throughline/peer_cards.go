@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/method"
@@ -10,7 +11,7 @@ import (
 )
 
 // cardOps are the requests about what notes say beside their words.
-var cardOps = []string{"canvas", "card", "say"}
+var cardOps = []string{"canvas", "take", "card", "say"}
 
 // cardRequest is what such a request says beside.
 type cardRequest struct {
@@ -31,7 +32,11 @@ func (p *peer) cardOp(r request) (workshop.Op, error) {
 		if m == nil || !slices.ContainsFunc(m.Kinds, func(k *method.CanvasKind) bool { return k.ID == id }) {
 			return nil, fmt.Errorf("there is no kind of canvas %q", r.Kind)
 		}
-		return method.Find(methods, id).Scaffold(laptop.NewID, r.Title, ""), nil
+		op, _ := method.Find(methods, id).Begun(s, laptop.NewID, r.Title, method.Estimate)
+		return op, nil
+	}
+	if r.Op == "take" {
+		return p.take(s, r)
 	}
 	n := s.Notes.Get(workshop.NoteID(r.Note))
 	if n == nil {
@@ -65,6 +70,29 @@ func (p *peer) cardOp(r request) (workshop.Op, error) {
 		return workshop.SetTyped{Notes: notes, Key: r.Field}, nil
 	}
 	return workshop.SetTyped{Notes: notes, Key: r.Field, Value: r.Values[0]}, nil
+}
+
+// take takes a stage of the first canvas into the first canvas of a kind that has its stages
+// from there, and begins one if there is none.
+func (p *peer) take(s *workshop.Snapshot, r request) (workshop.Op, error) {
+	kind := method.Find(p.room.Methods(), s.Meta.Method+"/"+r.Kind)
+	base := kind.Base(s)
+	if base == nil {
+		return nil, fmt.Errorf("a canvas of the kind %q takes over no stages", r.Kind)
+	}
+	into := workshop.CanvasID("")
+	for _, c := range s.CanvasList() {
+		if c.Kind == kind.ID && into == "" {
+			into = c.ID
+		}
+	}
+	for _, st := range s.StageList(base.ID) {
+		if strings.EqualFold(st.Name, r.Stage) {
+			op, _ := kind.Take(s, st.ID, into, laptop.NewID, method.Estimate)
+			return op, nil
+		}
+	}
+	return nil, fmt.Errorf("there is no stage %q", r.Stage)
 }
 
 // card is a card of the method of a note's canvas, nil if it has none of that id.

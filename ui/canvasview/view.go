@@ -62,6 +62,7 @@ type View struct {
 	OnIssue    func(workshop.IssueID) // the person asks for an issue that the strip names
 	OnInside   func(workshop.StageID) // the person asks for the canvas of a stage
 	OnJourney  func(workshop.StageID) // the person asks for the journeys through a stage
+	OnTake     func(workshop.StageID) // the person asks into which other canvas a stage is taken
 
 	OnElsewhere func(editor.Elsewhere) // the person asks for something on another canvas
 	OnWeb       func(target string)    // the person wants to open an address
@@ -169,6 +170,11 @@ func New(o Options) *View {
 		OnIssue: func(id workshop.IssueID) {
 			if v.OnIssue != nil {
 				v.OnIssue(id)
+			}
+		},
+		OnTake: func(id workshop.StageID) {
+			if v.OnTake != nil {
+				v.OnTake(id)
 			}
 		},
 		OnJourney: func(id workshop.StageID) {
