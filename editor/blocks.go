@@ -72,6 +72,7 @@ func (ed *Editor) blocks(region workshop.Region, list [][]laid, stay []workshop.
 			shifted[i] = r.Add(workshop.Vec{DY: -top})
 		}
 		bottom := top
+		reading(group)
 		for _, m := range ed.rows(region, group, shifted) {
 			m.To.At.Y += top
 			size := ed.measure(ed.doc.Snapshot().Notes.Get(m.Note))

@@ -33,6 +33,8 @@ func (ed *Editor) arrangeCommands(add func(id, title string, enabled func() bool
 	in(4, three, add("arrange.down", "Distribute down", atLeast(3), func() { ed.Distribute(false) }, Chord{Alt | Shift, "V"}))
 	tidy := in(4, "Select a note, or point at a region", add("arrange.tidy", "Tidy up", ed.CanTidy, ed.Tidy, Chord{Alt, "T"}))
 	tidy.On = OnNote | OnPaper
+	in(4, "Nothing here has a number", add("arrange.number", "Number as they lie", ed.CanNumber, ed.Number, Chord{Alt, "N"})).On = OnNote | OnPaper
+	in(4, "Nothing here has a number", add("arrange.by-number", "Lay out by number", ed.CanNumber, ed.LayByNumber, Chord{Alt | Shift, "N"}))
 
 	for _, m := range []struct {
 		id, title string

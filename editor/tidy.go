@@ -13,7 +13,7 @@ import (
 // the selected one or under the pointer. Locked notes, and those of the region that are not
 // meant, stay; the rows flow around them.
 func (ed *Editor) Tidy() {
-	moves := ed.tidied()
+	moves := ed.tidied(reading)
 	if len(moves) > 0 {
 		ed.Do("tidy up "+notes(len(moves)), workshop.MoveNotes{Moves: moves})
 		ed.Reveal(ed.bounds(ed.selection.ids))
@@ -42,7 +42,8 @@ func (ed *Editor) untidy() (ids []workshop.NoteID, all workshop.Region, ok bool)
 	return nil, all, ok
 }
 
-func (ed *Editor) tidied() []workshop.Move {
+// tidied is where notes come to lie; sorted puts those of a region in order.
+func (ed *Editor) tidied(sorted func([]laid)) []workshop.Move {
 	ids, region, ok := ed.untidy()
 	if !ok {
 		return nil
@@ -69,12 +70,13 @@ func (ed *Editor) tidied() []workshop.Move {
 	}
 	var moves []workshop.Move
 	for r, group := range loose {
+		sorted(group)
 		moves = append(moves, ed.rows(r, group, stay[r])...)
 	}
 	return moves
 }
 
-// rows lays notes of one region into rows that flow around what stays.
+// rows lays notes of one region, in this order, into rows that flow around what stays.
 func (ed *Editor) rows(region workshop.Region, group []laid, stay []workshop.Rect) []workshop.Move {
 	l, place := ed.Layout(), workshop.Place{Canvas: ed.canvas, Region: region}
 	origin := l.Position(place)
@@ -82,7 +84,6 @@ func (ed *Editor) rows(region workshop.Region, group []laid, stay []workshop.Rec
 	if cell, ok := l.Cell(place.Region); ok {
 		width = cell.W()
 	}
-	reading(group)
 	moves := make([]workshop.Move, len(group))
 	at, rowH := workshop.Point{}, 0.0
 	for i, one := range group {

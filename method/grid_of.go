@@ -127,12 +127,13 @@ func (b *gridder) stages() []*workshop.Stage {
 }
 
 // notes lists the notes of a card kind on all canvases of the method: by the stage in which
-// they are shown, then as they lie there. Those of a canvas that opens up a stage follow the
+// they are shown, then by their number in the order in which they come, then as they lie there. Those of a canvas that opens up a stage follow the
 // stage's own.
 func (b *gridder) notes(card string) []GridLine {
 	type row struct {
 		GridLine
 		stage, depth int
+		order        float64
 		place        workshop.Place
 	}
 	stages := make(map[workshop.StageID]int)
@@ -170,14 +171,14 @@ func (b *gridder) notes(card string) []GridLine {
 		if _, listed := depth[n.Place.Canvas]; c == nil || !listed || !b.mine(c) {
 			continue
 		}
-		r := row{GridLine: GridLine{Key: n.ID.Ref().Key(), Name: oneLine(n.Text), Ref: n.ID.Ref()}, stage: math.MaxInt, depth: depth[c.ID], place: n.Place}
+		r := row{GridLine: GridLine{Key: n.ID.Ref().Key(), Name: oneLine(n.Text), Ref: n.ID.Ref()}, stage: math.MaxInt, depth: depth[c.ID], order: OrderOf(n), place: n.Place}
 		if in, ok := b.s.ShownIn(n.Place.Region); ok {
 			r.stage, r.Stage = stages[in.Stage], names[in.Stage]
 		}
 		rows = append(rows, r)
 	}
 	slices.SortFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.stage, b.stage), cmp.Compare(a.depth, b.depth),
+		return cmp.Or(cmp.Compare(a.stage, b.stage), cmp.Compare(a.depth, b.depth), cmp.Compare(a.order, b.order),
 			cmp.Compare(a.place.At.Y, b.place.At.Y), cmp.Compare(a.place.At.X, b.place.At.X), cmp.Compare(a.Key, b.Key))
 	})
 	all := make([]GridLine, len(rows))

@@ -45,6 +45,7 @@ func Template(methods []*Method, s *workshop.Snapshot, canvas workshop.CanvasID,
 	w.links(from.Links)
 	next := *kind
 	next.Title, next.Of, next.Width, next.Stages, next.Lanes, next.Later = title, "", 0, nil, nil, false
+	next.StagesOf, next.Notes = "", false // it has these
 	if !keyForm.MatchString(local(next.ID)) {
 		next.ID = of + "/canvas"
 	}
@@ -95,6 +96,9 @@ func Template(methods []*Method, s *workshop.Snapshot, canvas workshop.CanvasID,
 		default:
 			other := *k
 			other.Later = k.Of == ""
+			if other.StagesOf == kind.ID && (next.ID != kind.ID || next.Form != Columns) {
+				other.StagesOf, other.Notes = "", false
+			}
 			w.canvas(&other)
 		}
 	}
@@ -232,6 +236,8 @@ func (w *fileWriter) canvas(k *CanvasKind) {
 		w.line("begin = false")
 	}
 	w.words("stages", k.Stages)
+	w.word("stages-of", local(k.StagesOf))
+	w.flag("notes", k.Notes)
 	if k.Of == "" {
 		w.words("variants", k.Variants)
 	}

@@ -147,6 +147,7 @@ func (w *fileWriter) check(c *Check, k *CanvasKind) {
 	w.words("words", c.Words)
 	w.flag("stages", c.Stages)
 	w.flag("together", c.Together)
+	w.flag("every", c.Every)
 }
 
 func (w *fileWriter) number(key string, n int) {
