@@ -232,12 +232,12 @@ func (d *Document) OnSaved(f func()) {
 }
 
 // publish makes s what is shown. Owner only.
-func (d *Document) publish(s *workshop.Snapshot, diff workshop.Diff, origin workshop.Origin) {
+func (d *Document) publish(s *workshop.Snapshot, diff workshop.Diff, origin workshop.Origin, by ...workshop.Maker) {
 	d.shown.Store(s)
 	d.hooks.mu.Lock()
 	all := d.hooks.update
 	d.hooks.mu.Unlock()
-	u := workshop.Update{Snapshot: s, Diff: diff, Origin: origin, At: d.opt.Now().UnixNano()}
+	u := workshop.Update{Snapshot: s, Diff: diff, Origin: origin, At: d.opt.Now().UnixNano(), By: by}
 	for _, f := range all {
 		f(u)
 	}

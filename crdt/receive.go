@@ -101,6 +101,21 @@ func (b *batch) take(x *format.Index, c *format.Change) {
 	b.changes = append(b.changes, changeOf(c))
 }
 
+// makers are the authors of the batch, each once.
+func (b *batch) makers() []workshop.Maker {
+	var all []workshop.Maker
+	for i := len(b.changes) - 1; i >= 0 && len(all) < mostMakers; i-- { // an author's last change comes last
+		c := &b.changes[i]
+		if !slices.ContainsFunc(all, func(m workshop.Maker) bool { return m.Actor == c.Actor }) {
+			all = append(all, workshop.Maker{Actor: c.Actor, Seq: c.Seq, Hash: c.Hash, From: b.from})
+		}
+	}
+	return all
+}
+
+// mostMakers is how many authors an update names: more are a crowd.
+const mostMakers = 8
+
 // A lateRefusal is of a change that had waited, and of who sent it: not of whoever sent what
 // set it free.
 type lateRefusal struct {
@@ -250,7 +265,7 @@ func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err e
 		diff = since(now, mine.shown, diff)
 	}
 	if !diff.Empty() {
-		d.publish(mine.shown, diff, workshop.Remote)
+		d.publish(mine.shown, diff, workshop.Remote, b.makers()...)
 	}
 	if slices.ContainsFunc(b.keys, func(k format.Key) bool { return strings.HasPrefix(k.Record, epochPrefix) }) {
 		d.learn(mine.shown)

@@ -63,6 +63,8 @@ type Session interface {
 	Apply(op workshop.Op) (workshop.Diff, error)
 	// Me is the id of the person at this laptop, for the author of notes.
 	Me() workshop.PersonID
+	// Authors says whose an update is.
+	Authors(by []workshop.Maker) []Author
 	// History is what this person can take back and bring back, earlier sessions included.
 	// It belongs to the main goroutine.
 	History() *workshop.History
@@ -266,6 +268,12 @@ type Status struct {
 	Removed  string // who put this laptop out of the workshop, "" nobody
 	Trouble  string // a sentence, "" when all is well
 	NextStep string // what to do about Trouble
+}
+
+// An Author is somebody who made a change, and who vouches for it where that is somebody else.
+type Author struct {
+	Person  workshop.PersonID
+	Through workshop.PersonID // "" the person
 }
 
 // A Cursor is where another person is: pointer, selection, what is in the hand, what is seen.

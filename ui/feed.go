@@ -44,7 +44,11 @@ func (f *feed) Update(u workshop.Update) {
 		case f.pending.changed && f.pending.update.Origin == workshop.Remote && origin != workshop.Load:
 			origin = workshop.Remote
 		}
-		f.pending.update = workshop.Update{Snapshot: u.Snapshot, Origin: origin, At: u.At}
+		var by []workshop.Maker
+		if f.pending.changed && origin == workshop.Remote {
+			by = f.pending.update.By
+		}
+		f.pending.update = workshop.Update{Snapshot: u.Snapshot, Origin: origin, At: u.At, By: workshop.Makers(by, u.By)}
 		f.pending.changed = true
 	})
 }

@@ -35,7 +35,7 @@ func newHistoryPane(sc *screen) pane {
 			row := column.Objects[0].(*fyne.Container)
 			row.Objects[0].(*panel.Label).Set(d.name(sc.snapshot))
 			row.Objects[2].(*panel.Label).Set(say.Ago(d.at, sc.shell.opts.Now()))
-			column.Objects[1].(*panel.Label).Set(say.DeedLine(d.what, d.n, d.words))
+			column.Objects[1].(*panel.Label).Set(d.line(sc.snapshot, sc.session.Me()))
 			row.Refresh()
 		})
 	p.list.HideSeparators = true

@@ -12,7 +12,7 @@ import (
 
 // A deed is one line of the History tab: who did what, when, and where it can be seen.
 type deed struct {
-	who   workshop.PersonID // "" if it is not known who
+	who   []Author // none if it is not known who
 	mine  bool
 	what  say.Deed
 	n     int    // how many
@@ -31,17 +31,17 @@ const deedPause = time.Minute
 type journal struct{ deeds []deed }
 
 // take adds what an update did.
-func (j *journal) take(u workshop.Update, at time.Time) {
+func (j *journal) take(u workshop.Update, by []Author, at time.Time) {
 	if u.Diff.Empty() || u.Origin == workshop.Load {
 		return
 	}
-	d := deedOf(u, at)
+	d := deedOf(u, by, at)
 	if d.what == "" {
 		return
 	}
 	if n := len(j.deeds); n > 0 {
 		last := &j.deeds[n-1]
-		if last.mine == d.mine && last.who == d.who && len(d.notes) == 1 && slices.Equal(last.notes, d.notes) && at.Sub(last.at) < deedPause &&
+		if last.mine == d.mine && slices.Equal(last.who, d.who) && len(d.notes) == 1 && slices.Equal(last.notes, d.notes) && at.Sub(last.at) < deedPause &&
 			(last.what == d.what || last.what == say.DidWrite && d.what == say.DidEdit) {
 			last.at, last.words = at, d.words
 			return
@@ -54,8 +54,11 @@ func (j *journal) take(u workshop.Update, at time.Time) {
 }
 
 // deedOf says what an update did in the main: of several things the rarest kind counts.
-func deedOf(u workshop.Update, at time.Time) deed {
+func deedOf(u workshop.Update, by []Author, at time.Time) deed {
 	d := deed{mine: u.Origin != workshop.Remote, at: at}
+	if !d.mine {
+		d.who = by
+	}
 	did := make(map[say.Deed]map[string]bool)
 	note := func(what say.Deed, id string) {
 		if did[what] == nil {
@@ -87,8 +90,8 @@ func deedOf(u workshop.Update, at time.Time) deed {
 			if d.n == 1 {
 				d.words = n.Text
 			}
-			if !d.mine && d.what == say.DidWrite {
-				d.who = n.Author
+			if !d.mine && d.what == say.DidWrite && len(by) == 0 && n.Author != "" {
+				d.who = []Author{{Person: n.Author}}
 			}
 		}
 	}
@@ -145,5 +148,26 @@ func (d deed) name(s *workshop.Snapshot) string {
 	if d.mine {
 		return say.You
 	}
-	return cmp.Or(s.AuthorName(d.who), say.Colleague)
+	var names []string
+	for _, h := range d.who {
+		if name := cmp.Or(s.AuthorName(h.Person), say.Colleague); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return say.Several(names)
+}
+
+// line tells what was done, and who brought it where that was not who did it.
+func (d deed) line(s *workshop.Snapshot, me workshop.PersonID) string {
+	said := say.DeedLine(d.what, d.n, d.words)
+	for _, h := range d.who {
+		switch h.Through {
+		case "":
+		case me:
+			return joined(say.BroughtByYou, said)
+		default:
+			return joined(say.BroughtBy(cmp.Or(s.AuthorName(h.Through), say.Colleague)), said)
+		}
+	}
+	return said
 }

@@ -113,7 +113,7 @@ func (sc *screen) take(n news) {
 		if sc.outline != nil {
 			sc.outline.Changed()
 		}
-		sc.journal.take(n.update, sc.shell.opts.Now())
+		sc.journal.take(n.update, sc.session.Authors(n.update.By), sc.shell.opts.Now())
 		sc.preview.Set(n.update)
 		sc.side.set(n.update)
 		sc.tellStep(n.update)

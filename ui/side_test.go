@@ -46,6 +46,23 @@ func TestThePanelTellsWhoDidWhat(t *testing.T) {
 	d.untilText("You")
 	require.NotNil(t, d.label("recoloured “Reads a bill with four lines”"))
 
+	// Whose it is, and who vouches for what came through somebody else.
+	omar, ana := workshop.NamedPerson("Omar"), workshop.NamedPerson("Ana Moreau")
+	for id, name := range map[workshop.PersonID]string{omar: "Omar", ana: "Ana Moreau"} {
+		_, err = s.Receive(workshop.Introduce{Person: workshop.Person{ID: id, Name: name}})
+		require.NoError(t, err)
+	}
+	_, err = s.Receive(workshop.Recolor{Notes: []workshop.NoteID{"n1"}, Color: workshop.Green}, workshop.Maker{Actor: string(omar), From: string(ana)})
+	require.NoError(t, err)
+	d.untilText("brought in by Ana Moreau · recoloured “Reads a bill with four lines”")
+	require.NotNil(t, d.label("Omar"))
+	_, err = s.Receive(workshop.EditText{Note: "n1", Base: "Reads a bill\nwith four lines", Text: "Reads a bill"}, workshop.Maker{Actor: string(omar)}, workshop.Maker{Actor: string(ana)})
+	require.NoError(t, err)
+	d.untilText("Omar and Ana Moreau")
+	_, err = s.Receive(workshop.Recolor{Notes: []workshop.NoteID{"n1"}, Color: workshop.Blue}, workshop.Maker{Actor: string(omar), From: "me"})
+	require.NoError(t, err)
+	d.untilText("brought in by you · recoloured “Reads a bill”")
+
 	d.run("view.panel")
 	require.Nil(t, d.label("You"))
 }

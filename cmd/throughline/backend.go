@@ -202,6 +202,15 @@ func (s *roomSession) foul(st laptop.Status) string {
 	return ""
 }
 
+// Authors implements [ui.Session].
+func (s *roomSession) Authors(by []workshop.Maker) []ui.Author {
+	var all []ui.Author
+	for _, h := range s.Room.Authors(by) {
+		all = append(all, ui.Author(h))
+	}
+	return all
+}
+
 // Moment implements [ui.Session].
 func (s *roomSession) Moment() ui.Moment {
 	m := s.Room.Moment()

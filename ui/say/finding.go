@@ -31,6 +31,25 @@ const (
 	Colleague  = "A colleague"
 )
 
+// BroughtByYou, see [BroughtBy].
+const BroughtByYou = "brought in by you"
+
+// BroughtBy says who vouches for what somebody else did: out of a file, or from before they left.
+func BroughtBy(name string) string { return "brought in by " + name }
+
+// Several names those who did something together.
+func Several(names []string) string {
+	switch len(names) {
+	case 0:
+		return Colleague
+	case 1:
+		return names[0]
+	case 2:
+		return names[0] + " and " + names[1]
+	}
+	return names[0] + " and " + Number(len(names)-1) + " others"
+}
+
 // A Deed is what somebody did.
 type Deed string
 

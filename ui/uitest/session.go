@@ -74,12 +74,22 @@ func (s *Session) Snapshot() *workshop.Snapshot {
 // Apply implements [ui.Session].
 func (s *Session) Apply(op workshop.Op) (workshop.Diff, error) { return s.apply(op, workshop.Local) }
 
-// Receive applies op as if a colleague had.
-func (s *Session) Receive(op workshop.Op) (workshop.Diff, error) {
-	return s.apply(op, workshop.Remote)
+// Receive applies op as if a colleague had. By are those who did, if that is to be known: Actor
+// is the person, and From who vouches.
+func (s *Session) Receive(op workshop.Op, by ...workshop.Maker) (workshop.Diff, error) {
+	return s.apply(op, workshop.Remote, by...)
 }
 
-func (s *Session) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff, error) {
+// Authors implements [ui.Session].
+func (s *Session) Authors(by []workshop.Maker) []ui.Author {
+	var all []ui.Author
+	for _, m := range by {
+		all = append(all, ui.Author{Person: workshop.PersonID(m.Actor), Through: workshop.PersonID(m.From)})
+	}
+	return all
+}
+
+func (s *Session) apply(op workshop.Op, origin workshop.Origin, by ...workshop.Maker) (workshop.Diff, error) {
 	s.mu.Lock()
 	d, err := op.Plan(s.snapshot)
 	if err != nil {
@@ -87,7 +97,7 @@ func (s *Session) apply(op workshop.Op, origin workshop.Origin) (workshop.Diff, 
 		return nil, err
 	}
 	s.snapshot = s.snapshot.With(d)
-	u, tell := workshop.Update{Snapshot: s.snapshot, Diff: d, Origin: origin, At: time.Now().UnixNano()}, s.update
+	u, tell := workshop.Update{Snapshot: s.snapshot, Diff: d, Origin: origin, At: time.Now().UnixNano(), By: by}, s.update
 	s.mu.Unlock()
 	if tell != nil {
 		done := make(chan struct{})

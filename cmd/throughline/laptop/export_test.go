@@ -65,3 +65,6 @@ func Changes(r *Room) int { return r.doc.Changes() }
 
 // Past is the archived document of an earlier epoch.
 func Past(r *Room, id string) []byte { return r.past(id) }
+
+// Subscribe hears of what happens to the document, beside whoever else listens.
+func Subscribe(r *Room, f func(workshop.Update)) { r.doc.Subscribe(f) }

@@ -11,7 +11,9 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -322,6 +324,23 @@ func TestWhoVouchesForAFile(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, carry.Write(bare, carry.Contents{About: carry.About{ID: ra.ID(), Title: "W", By: "Cy"}, Document: whole}))
 
+	var mu sync.Mutex
+	made := map[workshop.PersonID][]workshop.Maker{} // whose the update is in which somebody came to b
+	laptop.Subscribe(rb, func(u workshop.Update) {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, ref := range u.Diff.Refs() {
+			if ref.Kind == workshop.KindPerson && u.Origin == workshop.Remote {
+				made[workshop.PersonID(ref.ID)] = u.By
+			}
+		}
+	})
+	requireAuthor := func(of workshop.PersonID, want laptop.Author) {
+		t.Helper()
+		var by []workshop.Maker
+		require.Eventually(t, func() bool { mu.Lock(); defer mu.Unlock(); by = made[of]; return by != nil }, patience, 2*time.Millisecond)
+		require.Equal(t, []laptop.Author{want}, rb.Authors(by))
+	}
 	heads := rb.Heads()
 	_, _, err = b.OpenFile(ctx, bare, laptop.Networked, nil)
 	require.ErrorIs(t, err, laptop.ErrMayNotBring, "a participant, in the name of another")
@@ -330,6 +349,7 @@ func TestWhoVouchesForAFile(t *testing.T) {
 	require.NoError(t, err)
 	until(t, ra, "what the file brought", func() bool { return ra.Snapshot().People.Get("name:7") != nil })
 	require.Empty(t, ra.Status().Refused)
+	requireAuthor("name:7", laptop.Author{Person: rc.Me(), Through: rb.Me()})
 
 	require.NoError(t, laptop.ApplyAnyway(rc, anOp(8)))
 	whole, err = laptop.Whole(ctx, rc)
@@ -338,6 +358,9 @@ func TestWhoVouchesForAFile(t *testing.T) {
 	_, _, err = a.OpenFile(ctx, bare, laptop.Networked, nil)
 	require.NoError(t, err, "a facilitator vouches")
 	until(t, rb, "what the file brought", func() bool { return rb.Snapshot().People.Get("name:8") != nil })
+	requireAuthor("name:8", laptop.Author{Person: rc.Me(), Through: ra.Me()})
+	require.NoError(t, laptop.ApplyAnyway(ra, anOp(9)))
+	requireAuthor("name:9", laptop.Author{Person: ra.Me()})
 }
 
 // A moved note takes at most 400 bytes on the wire, with its signature, frame and TLS record.
