@@ -61,8 +61,8 @@ func TestMulticastDNSIsAFurtherVoice(t *testing.T) {
 	shared := plan
 	_, _ = rand.Read(shared.Session[:]) // another room of this machine may be heard too
 	heard := make(chan struct{}, 1)
-	a := beacon.New(beacon.Options{Bind: "127.0.0.1", Port: 47_171, Announce: func() []beacon.Announcement { return []beacon.Announcement{shared} }})
-	b := beacon.New(beacon.Options{Bind: "127.0.0.1", Port: 47_172, OnChange: func() {
+	a := beacon.New(beacon.Options{Bind: "127.0.0.1", Port: freePort(t), Announce: func() []beacon.Announcement { return []beacon.Announcement{shared} }})
+	b := beacon.New(beacon.Options{Bind: "127.0.0.1", Port: freePort(t), OnChange: func() {
 		select {
 		case heard <- struct{}{}:
 		default:
