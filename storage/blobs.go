@@ -50,7 +50,7 @@ func (s *Store) Blob(ctx context.Context, workshop string, sum [sha256.Size]byte
 	case err != nil:
 		return nil, fmt.Errorf("storage: blob of %s: %w", workshop, classify(err))
 	case sha256.Sum256(b) != sum:
-		bad := misfit{"blobs", id, fmt.Sprintf("blob %x does not match its hash", sum[:4]), b}
+		bad := misfit{table: "blobs", id: id, what: fmt.Sprintf("blob %x does not match its hash", sum[:4]), bytes: b}
 		if err := s.quarantine(ctx, workshop, []misfit{bad}); err != nil {
 			s.opt.Log.Error("storage: a damaged blob stays in place", "workshop", workshop, "err", err)
 		}

@@ -84,7 +84,7 @@ func (s *Store) RemoveWorkshop(ctx context.Context, id string) error {
 	}
 	err := s.inWrite(ctx, func(tx *sql.Tx) error {
 		for _, q := range []string{
-			"DELETE FROM changes WHERE workshop = ?", "DELETE FROM documents WHERE workshop = ?",
+			"DELETE FROM batches WHERE workshop = ?", "DELETE FROM changes WHERE workshop = ?", "DELETE FROM documents WHERE workshop = ?",
 			"DELETE FROM views WHERE workshop = ?", "DELETE FROM steps WHERE workshop = ?", "DELETE FROM vouchers WHERE workshop = ?", "DELETE FROM blobs WHERE workshop = ?",
 			"DELETE FROM sessions WHERE workshop = ?",
 			"DELETE FROM damaged WHERE workshop = ?", "DELETE FROM workshops WHERE id = ?",

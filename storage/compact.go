@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // documentsKept is how many compacted documents of a workshop stay.
@@ -46,7 +47,10 @@ func (s *Store) Compact(ctx context.Context, workshop string, document []byte, c
 		if err != nil {
 			return err
 		}
-		return dropContained(ctx, tx, workshop, everywhere)
+		if err := dropContained(ctx, tx, workshop, everywhere); err != nil {
+			return err
+		}
+		return foldBatches(ctx, tx, workshop, everywhere)
 	})
 	if err != nil {
 		return fmt.Errorf("storage: compact %s: %w", workshop, err)
@@ -86,6 +90,7 @@ func containedEverywhere(ctx context.Context, tx *sql.Tx, workshop string) (map[
 	return common, rows.Err()
 }
 
+// dropContained removes rows from before there were batches.
 func dropContained(ctx context.Context, tx *sql.Tx, workshop string, contained map[string]uint64) error {
 	if len(contained) == 0 {
 		return nil
@@ -120,6 +125,48 @@ func dropContained(ctx context.Context, tx *sql.Tx, workshop string, contained m
 		}
 	}
 	return nil
+}
+
+// foldBatches takes out of the journal's rows what every kept document contains; who vouches for that
+// stays. A row with something damaged in it stays as it is until Load has said so.
+func foldBatches(ctx context.Context, tx *sql.Tx, workshop string, contained map[string]uint64) error {
+	if len(contained) == 0 {
+		return nil
+	}
+	type rewrite struct {
+		id      int64
+		entries []byte // empty: the row goes
+	}
+	var all []rewrite
+	var vouchers []Voucher
+	err := eachBatch(ctx, tx, workshop, func(id int64, entries []byte) {
+		c := readRow(workshop, entries)
+		left := slices.DeleteFunc(slices.Clone(c.changes), func(change Change) bool {
+			return change.Seq <= contained[change.Actor]
+		})
+		if len(c.damaged) > 0 || len(left) > 0 && len(left) == len(c.changes) {
+			return
+		}
+		var row []byte
+		for _, change := range left {
+			row = appendEntry(row, workshop, entryChange, appendBody(nil, change, nil))
+		}
+		all, vouchers = append(all, rewrite{id, row}), append(vouchers, c.vouchers...)
+	})
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if len(r.entries) == 0 {
+			_, err = tx.ExecContext(ctx, "DELETE FROM batches WHERE id = ?", r.id)
+		} else {
+			_, err = tx.ExecContext(ctx, "UPDATE batches SET entries = ? WHERE id = ?", r.entries, r.id)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return settleVouchers(ctx, tx, workshop, vouchers)
 }
 
 // PutView stores the view that opens a workshop at once, in place of the one before.

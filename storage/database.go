@@ -61,9 +61,7 @@ func (s *Store) connect() (err error) {
 		err = migrate(s.write)
 	}
 	if err == nil {
-		if s.insert, err = s.write.Prepare(insertChange); err == nil {
-			s.vouch, err = s.write.Prepare(insertVoucher)
-		}
+		s.insert, err = s.write.Prepare(insertRow)
 	}
 	if err == nil {
 		s.read, err = sql.Open("sqlite", dsn(s.path(), "query_only(1)"))

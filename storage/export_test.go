@@ -50,3 +50,25 @@ func (s *Store) Count(table string) (n int, err error) {
 	err = s.write.QueryRow("SELECT count(*) FROM " + table).Scan(&n)
 	return n, err
 }
+
+// Batches are the rows of the journal by their number.
+func (s *Store) Batches() (map[int64][]byte, error) {
+	all := map[int64][]byte{}
+	rows, err := s.write.Query("SELECT id, entries FROM batches")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var entries []byte
+		if err := rows.Scan(&id, &entries); err != nil {
+			return nil, err
+		}
+		all[id] = entries
+	}
+	return all, rows.Err()
+}
+
+// SumChange is the hash of a row from before there were batches.
+func SumChange(workshop string, c Change) []byte { return sumChange(workshop, c) }

@@ -3,8 +3,8 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -265,39 +265,45 @@ func (s *Store) nextBatch() []pending {
 	return s.queue[:n:n]
 }
 
-const insertChange = `INSERT INTO changes (workshop, hash, actor, seq, bytes, sum)
-	VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (workshop, hash) DO NOTHING`
+const insertRow = "INSERT INTO batches (workshop, entries) VALUES (?, ?)"
 
 func (s *Store) writeBatch(batch []pending) error {
-	err := s.inWrite(context.Background(), func(tx *sql.Tx) error {
-		insert := tx.Stmt(s.insert)
-		defer insert.Close()
-		for _, p := range batch {
-			if p.step != nil {
-				if err := writeStep(tx, p.workshop, p.step); err != nil {
-					return err
-				}
-				continue
-			}
-			if err := writeVouchers(tx, s.vouch, p.workshop, p.vouchers); err != nil {
-				return err
-			}
-			for _, c := range p.changes {
-				if len(c.Hash) == 0 || c.Seq == 0 || c.Seq > 1<<62 {
-					return errors.New("change without a hash or with a number out of range")
-				}
-				_, err := insert.Exec(p.workshop, c.Hash, c.Actor, int64(c.Seq), notNil(c.Bytes), sumChange(p.workshop, c))
-				if err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
+	rows, err := rowsOf(batch)
+	if err != nil {
+		return err
+	}
+	steps := slices.ContainsFunc(batch, func(p pending) bool { return p.step != nil })
+	if len(rows) == 1 && !steps { // as most are: the statement is a transaction of its own
+		err = s.sparing(func() error {
+			_, err := s.insert.Exec(rows[0].workshop, rows[0].entries)
+			return classify(err)
+		})
+	} else {
+		err = s.inWrite(context.Background(), func(tx *sql.Tx) error { return s.writeRows(tx, rows, batch) })
+	}
 	if err == nil {
 		s.commits.Add(1)
 	}
 	return err
+}
+
+// writeRows writes rows of the journal, and the steps of the batch that they were made of.
+func (s *Store) writeRows(tx *sql.Tx, rows []row, batch []pending) error {
+	insert := tx.Stmt(s.insert)
+	defer insert.Close()
+	for _, r := range rows {
+		if _, err := insert.Exec(r.workshop, r.entries); err != nil {
+			return err
+		}
+	}
+	for _, p := range batch {
+		if p.step != nil {
+			if err := writeStep(tx, p.workshop, p.step); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // abandon answers what is still queued once the store is closed.

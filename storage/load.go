@@ -32,12 +32,14 @@ type Saved struct {
 	Damaged []string
 }
 
-// a misfit is a row that does not match its sum.
+// a misfit is a row, or an entry of a row of batches, that does not match its sum.
 type misfit struct {
 	table string
 	id    int64
 	what  string
 	bytes []byte
+	of    *content // of batches: the row that it is in
+	row   []byte   // and what that was
 }
 
 // Load reads what is on the disk of a workshop. What was appended and not committed
@@ -53,6 +55,9 @@ func (s *Store) Load(ctx context.Context, workshop string) (Saved, error) {
 			return err
 		}
 		if bad, err = saved.readChanges(ctx, tx, workshop, bad); err != nil {
+			return err
+		}
+		if bad, err = saved.readBatches(ctx, tx, workshop, bad); err != nil {
 			return err
 		}
 		if bad, err = saved.readView(ctx, tx, workshop, bad); err != nil {
@@ -99,7 +104,7 @@ func (v *Saved) readDocument(ctx context.Context, tx *sql.Tx, workshop string, b
 		var vector map[string]uint64
 		if !bytes.Equal(sum, sumDocument(workshop, document, heads, contained)) ||
 			json.Unmarshal([]byte(contained), &vector) != nil {
-			bad = append(bad, misfit{"documents", id, fmt.Sprintf("saved document %d does not match its hash", id), document})
+			bad = append(bad, misfit{table: "documents", id: id, what: fmt.Sprintf("saved document %d does not match its hash", id), bytes: document})
 			continue
 		}
 		v.Document, v.Heads, v.Contained = document, heads, vector
@@ -108,6 +113,7 @@ func (v *Saved) readDocument(ctx context.Context, tx *sql.Tx, workshop string, b
 	return bad, rows.Err()
 }
 
+// readChanges reads what was written before there were batches.
 func (v *Saved) readChanges(ctx context.Context, tx *sql.Tx, workshop string, bad []misfit) ([]misfit, error) {
 	rows, err := tx.QueryContext(ctx,
 		"SELECT id, hash, actor, seq, bytes, sum FROM changes WHERE workshop = ? ORDER BY id", workshop)
@@ -125,7 +131,7 @@ func (v *Saved) readChanges(ctx context.Context, tx *sql.Tx, workshop string, ba
 		c.Seq = uint64(seq)
 		if !bytes.Equal(sum, sumChange(workshop, c)) {
 			what := fmt.Sprintf("change %d (number %d of %q) does not match its hash", id, c.Seq, c.Actor)
-			bad = append(bad, misfit{"changes", id, what, c.Bytes})
+			bad = append(bad, misfit{table: "changes", id: id, what: what, bytes: c.Bytes})
 			continue
 		}
 		if c.Seq > v.Contained[c.Actor] {
@@ -133,6 +139,47 @@ func (v *Saved) readChanges(ctx context.Context, tx *sql.Tx, workshop string, ba
 		}
 	}
 	return bad, rows.Err()
+}
+
+// readBatches reads the journal. A change that is in it twice, as what was offered again, counts once.
+func (v *Saved) readBatches(ctx context.Context, tx *sql.Tx, workshop string, bad []misfit) ([]misfit, error) {
+	here := make(map[string]bool, len(v.Changes))
+	for _, c := range v.Changes {
+		here[string(c.Hash)] = true
+	}
+	err := eachBatch(ctx, tx, workshop, func(id int64, entries []byte) {
+		c := readRow(workshop, entries)
+		for i, name := range c.named {
+			what := fmt.Sprintf("%s in batch %d does not match its hash", name, id)
+			bad = append(bad, misfit{table: "batches", id: id, what: what, bytes: c.damaged[i], of: &c, row: entries})
+		}
+		v.Vouchers = append(v.Vouchers, c.vouchers...)
+		for _, c := range c.changes {
+			if c.Seq > v.Contained[c.Actor] && !here[string(c.Hash)] {
+				here[string(c.Hash)] = true
+				v.Changes = append(v.Changes, c)
+			}
+		}
+	})
+	return bad, err
+}
+
+// eachBatch calls f with the rows of a workshop's journal in order. The bytes are f's.
+func eachBatch(ctx context.Context, tx *sql.Tx, workshop string, f func(id int64, entries []byte)) error {
+	rows, err := tx.QueryContext(ctx, "SELECT id, entries FROM batches WHERE workshop = ? ORDER BY id", workshop)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var entries []byte
+		if err := rows.Scan(&id, &entries); err != nil {
+			return err
+		}
+		f(id, entries)
+	}
+	return rows.Err()
 }
 
 func (v *Saved) readView(ctx context.Context, tx *sql.Tx, workshop string, bad []misfit) ([]misfit, error) {
@@ -146,7 +193,7 @@ func (v *Saved) readView(ctx context.Context, tx *sql.Tx, workshop string, bad [
 	case err != nil:
 		return bad, err
 	case !bytes.Equal(sum, sumNamed("view", workshop, view, heads)):
-		return append(bad, misfit{"views", id, "stored view does not match its hash", view}), nil
+		return append(bad, misfit{table: "views", id: id, what: "stored view does not match its hash", bytes: view}), nil
 	}
 	v.View, v.ViewHeads = view, heads
 	return bad, nil
@@ -185,10 +232,24 @@ func (s *Store) quarantine(ctx context.Context, workshop string, bad []misfit) e
 			if err != nil {
 				return err
 			}
-			if _, err := tx.ExecContext(ctx, "DELETE FROM "+m.table+" WHERE id = ?", m.id); err != nil {
+			if err := m.remove(ctx, tx); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// remove takes what does not match out of its table. A row of batches is only touched if it is what
+// was read: it may have been compacted meanwhile, and its number given to another.
+func (m *misfit) remove(ctx context.Context, tx *sql.Tx) (err error) {
+	switch {
+	case m.of == nil:
+		_, err = tx.ExecContext(ctx, "DELETE FROM "+m.table+" WHERE id = ?", m.id)
+	case len(m.of.sound) == 0:
+		_, err = tx.ExecContext(ctx, "DELETE FROM batches WHERE id = ? AND entries = ?", m.id, m.row)
+	default:
+		_, err = tx.ExecContext(ctx, "UPDATE batches SET entries = ? WHERE id = ? AND entries = ?", m.of.sound, m.id, m.row)
+	}
+	return err
 }

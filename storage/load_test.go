@@ -1,48 +1,61 @@
 package storage_test
 
 import (
+	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"throughline.app/storage"
 )
 
 func TestAFlippedBitIsFoundNamedAndRepairedByAppendingAgain(t *testing.T) {
-	for _, column := range []string{"bytes", "hash", "actor", "seq", "sum"} {
-		t.Run(column, func(t *testing.T) {
-			dir := t.TempDir()
-			s := open(t, dir, quick())
-			all := changes("a", 1, 20)
-			appendAll(t, s, "w", all...)
-			flip := map[string]string{"seq": "seq = 9", "actor": "actor = 'b'"}[column]
-			if flip == "" { // one bit of the first byte
-				row := all[6]
-				b := map[string][]byte{"bytes": row.Bytes, "hash": row.Hash, "sum": make([]byte, 32)}[column]
-				b = append([]byte{b[0] ^ 1}, b[1:]...)
-				require.NoError(t, s.WriteExec("UPDATE changes SET "+column+" = ? WHERE seq = 7", b))
-			} else {
-				require.NoError(t, s.WriteExec("UPDATE changes SET "+flip+" WHERE seq = 7"))
-			}
-			require.NoError(t, s.Close())
-
-			s = open(t, dir, quick())
-			require.Empty(t, s.SetAside(), "SQLite itself sees nothing")
-			saved, err := s.Load(t.Context(), "w")
-			require.NoError(t, err)
-			require.Len(t, saved.Changes, 19)
-			require.Len(t, saved.Damaged, 2, "the row and the gap: %q", saved.Damaged)
-			require.Contains(t, saved.Damaged[0], "change 7 ")
-			require.Contains(t, saved.Damaged[1], "7 to 7")
-
-			appendAll(t, s, "w", all[6])
-			saved, err = s.Load(t.Context(), "w")
-			require.NoError(t, err)
-			require.Len(t, saved.Changes, 20)
-			require.Empty(t, saved.Damaged)
-		})
+	dir := t.TempDir()
+	s := open(t, dir, quick())
+	all := changes("a", 1, 20)
+	for i, c := range all { // some come with who vouches for them, some before
+		s.PutVouchers("w", []storage.Voucher{voucher(c, "")})
+		if i%3 == 0 {
+			require.NoError(t, s.Flush(t.Context()))
+		}
+		s.Append("w", all[i:i+1], nil)
 	}
+	require.NoError(t, s.Flush(t.Context()))
+	rows, err := s.Batches()
+	require.NoError(t, err)
+	rapid.Check(t, func(rt *rapid.T) {
+		id := rapid.SampledFrom(slices.Sorted(maps.Keys(rows))).Draw(rt, "row")
+		bit := rapid.IntRange(0, 8*len(rows[id])-1).Draw(rt, "bit")
+		spoiled := bytes.Clone(rows[id])
+		spoiled[bit/8] ^= 1 << (bit % 8)
+		require.NoError(rt, s.WriteExec("UPDATE batches SET entries = ? WHERE id = ?", spoiled, id))
+		saved, err := s.Load(t.Context(), "w")
+		require.NoError(rt, err)
+		require.NotEmpty(rt, saved.Damaged)
+		require.Contains(rt, saved.Damaged[0], "does not match its hash")
+		require.GreaterOrEqual(rt, len(saved.Changes), 19, "one entry and no other")
+		require.GreaterOrEqual(rt, len(saved.Vouchers), 19)
+		require.Less(rt, len(saved.Changes)+len(saved.Vouchers), 40)
+		for _, c := range saved.Changes {
+			require.Equal(rt, all[c.Seq-1], c)
+		}
+		for _, v := range saved.Vouchers {
+			require.Equal(rt, voucher(all[v.Seq-1], ""), v)
+		}
+
+		s.Append("w", all, nil)
+		require.NoError(rt, s.Flush(t.Context()))
+		saved, err = s.Load(t.Context(), "w")
+		require.NoError(rt, err)
+		require.Len(rt, saved.Changes, 20)
+		require.Empty(rt, saved.Damaged, "told once")
+		require.NoError(rt, s.WriteExec("DELETE FROM batches WHERE id > ?", len(rows)))
+		require.NoError(rt, s.WriteExec("INSERT OR REPLACE INTO batches (id, workshop, entries) VALUES (?, 'w', ?)", id, rows[id]))
+	})
 }
 
 func TestACutTailOfAnActorShowsAsAGap(t *testing.T) {
@@ -108,6 +121,93 @@ func TestRowsGoOnceEveryKeptDocumentHasThem(t *testing.T) {
 	require.Equal(t, "doc 4", string(saved.Document))
 	require.Equal(t, changes("a", 41, 60), saved.Changes)
 	require.Empty(t, saved.Damaged)
+}
+
+func TestWhoVouchesStaysWhenRowsGo(t *testing.T) {
+	ctx := t.Context()
+	s := open(t, t.TempDir(), quick())
+	var want []storage.Voucher
+	vouch := func(v storage.Voucher) {
+		s.PutVouchers("w", []storage.Voucher{v})
+		want = append(want, v)
+	}
+	for _, c := range changes("a", 1, 30) {
+		if c.Seq > 10 {
+			vouch(voucher(c, ""))
+		}
+		s.Append("w", []storage.Change{c}, nil)
+	}
+	require.NoError(t, s.Flush(ctx))
+	for _, c := range changes("a", 1, 10) { // of these only now
+		vouch(voucher(c, "somebody"))
+	}
+	require.NoError(t, s.Flush(ctx))
+	again := voucher(change("a", 30, 100), "")
+	again.Bytes = []byte("another signature of the same signer")
+	s.PutVouchers("w", []storage.Voucher{again})
+	want[19] = again
+	require.NoError(t, s.Flush(ctx))
+	for range 3 {
+		require.NoError(t, s.Compact(ctx, "w", []byte("doc"), map[string]uint64{"a": 25}, nil))
+		saved, err := s.Load(ctx, "w")
+		require.NoError(t, err)
+		require.Empty(t, saved.Damaged)
+		require.ElementsMatch(t, want, saved.Vouchers)
+		require.Equal(t, changes("a", 26, 30), saved.Changes)
+	}
+	require.NoError(t, s.Compact(ctx, "w", []byte("doc"), map[string]uint64{"a": 30}, nil))
+	require.NoError(t, s.Compact(ctx, "w", []byte("doc"), map[string]uint64{"a": 30}, nil))
+	require.NoError(t, s.Compact(ctx, "w", []byte("doc"), map[string]uint64{"a": 30}, nil))
+	rows, err := s.Count("batches")
+	require.NoError(t, err)
+	require.Zero(t, rows)
+	saved, err := s.Load(ctx, "w")
+	require.NoError(t, err)
+	require.ElementsMatch(t, want, saved.Vouchers)
+}
+
+// A data folder of before there were batches: a row for each change and each voucher.
+func TestAnOlderJournalGoesOn(t *testing.T) {
+	ctx := t.Context()
+	dir := t.TempDir()
+	s := open(t, dir, quick())
+	var want []storage.Voucher
+	for i, c := range changes("a", 1, 30) {
+		sum := storage.SumChange("w", c)
+		if i == 12 {
+			sum[0] ^= 1
+		}
+		require.NoError(t, s.WriteExec("INSERT INTO changes (workshop, hash, actor, seq, bytes, sum) VALUES ('w', ?, ?, ?, ?, ?)",
+			c.Hash, c.Actor, c.Seq, c.Bytes, sum))
+		v := voucher(c, "")
+		require.NoError(t, s.WriteExec("INSERT INTO vouchers (workshop, actor, seq, hash, signer, bytes) VALUES ('w', ?, ?, ?, ?, ?)",
+			v.Actor, v.Seq, v.Hash, []byte{}, v.Bytes))
+		want = append(want, v)
+	}
+	saved, err := s.Load(ctx, "w")
+	require.NoError(t, err)
+	require.Len(t, saved.Changes, 29)
+	require.Len(t, saved.Damaged, 2)
+	require.Contains(t, saved.Damaged[0], "number 13")
+
+	s.PutVouchers("w", []storage.Voucher{voucher(change("a", 31, 100), "")})
+	want = append(want, voucher(change("a", 31, 100), ""))
+	appendAll(t, s, "w", changes("a", 10, 31)...) // some are there
+	require.NoError(t, s.Close())
+	s = open(t, dir, quick())
+	saved, err = s.Load(ctx, "w")
+	require.NoError(t, err)
+	require.Empty(t, saved.Damaged)
+	require.ElementsMatch(t, changes("a", 1, 31), saved.Changes)
+	require.ElementsMatch(t, want, saved.Vouchers)
+
+	for range 2 {
+		require.NoError(t, s.Compact(ctx, "w", []byte("doc"), map[string]uint64{"a": 28}, nil))
+	}
+	saved, err = s.Load(ctx, "w")
+	require.NoError(t, err)
+	require.Equal(t, changes("a", 29, 31), saved.Changes)
+	require.ElementsMatch(t, want, saved.Vouchers)
 }
 
 func TestCompactOnAFullDiskChangesNothing(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 )
 
 // rescued are the tables whose rows are carried over, in this order.
-var rescued = []string{"secrets", "settings", "workshops", "documents", "changes", "vouchers", "views", "steps", "blobs", "sessions", "damaged"}
+var rescued = []string{"secrets", "settings", "workshops", "documents", "changes", "batches", "vouchers", "views", "steps", "blobs", "sessions", "damaged"}
 
 // probeMax bounds how many rows around a hole are tried one by one.
 const probeMax = 100_000
@@ -75,7 +75,8 @@ func (s *Store) rescueFrom(aside string) error {
 	}
 	// A workshop whose catalogue row was lost is still found by its changes.
 	_, err = s.write.Exec(`INSERT OR IGNORE INTO workshops (id, title, method, created, opened, notes, people)
-		SELECT DISTINCT workshop, '', '', 0, 0, 0, 0 FROM (SELECT workshop FROM changes UNION SELECT workshop FROM documents)`)
+		SELECT DISTINCT workshop, '', '', 0, 0, 0, 0 FROM
+		(SELECT workshop FROM changes UNION SELECT workshop FROM batches UNION SELECT workshop FROM documents)`)
 	return err
 }
 

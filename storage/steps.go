@@ -87,7 +87,7 @@ func (v *Saved) readSteps(ctx context.Context, tx *sql.Tx, workshop string, bad 
 		}
 		step.Undone, step.Number = undone != 0, uint64(n)
 		if !bytes.Equal(sum, sumStep(workshop, step)) {
-			bad = append(bad, misfit{"steps", id, fmt.Sprintf("step %d to undo does not match its hash", n), step.Bytes})
+			bad = append(bad, misfit{table: "steps", id: id, what: fmt.Sprintf("step %d to undo does not match its hash", n), bytes: step.Bytes})
 			continue
 		}
 		v.Steps = append(v.Steps, step)

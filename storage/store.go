@@ -46,7 +46,6 @@ type Store struct {
 
 	write  *sql.DB   // exactly one connection
 	insert *sql.Stmt // of write: a row of the journal
-	vouch  *sql.Stmt // of write: a voucher
 	read   *sql.DB
 
 	queueMu sync.Mutex
@@ -162,9 +161,14 @@ func (s *Store) release() {
 // inWrite runs f in a transaction on the write connection. On a full disk it frees
 // the ballast and tries once more.
 func (s *Store) inWrite(ctx context.Context, f func(*sql.Tx) error) error {
-	err := s.attempt(ctx, f)
+	return s.sparing(func() error { return s.attempt(ctx, f) })
+}
+
+// sparing runs f; on a full disk it frees the ballast and runs it once more.
+func (s *Store) sparing(f func() error) error {
+	err := f()
 	if errors.Is(err, ErrFull) && s.dropBallast() {
-		err = s.attempt(ctx, f)
+		err = f()
 	}
 	return err
 }

@@ -29,6 +29,15 @@ func changes(actor string, from, to uint64) (all []storage.Change) {
 	return all
 }
 
+// voucher is a signature for a change; equal arguments make equal vouchers.
+func voucher(c storage.Change, signer string) storage.Voucher {
+	v := storage.Voucher{Actor: c.Actor, Seq: c.Seq, Hash: c.Hash, Bytes: fmt.Appendf(nil, "%s for %x", signer, c.Hash)}
+	if signer != "" {
+		v.Signer = []byte(signer)
+	}
+	return v
+}
+
 // quick are options for tests: no ballast to write, no waiting.
 func quick() storage.Options {
 	return storage.Options{Ballast: -1, Gather: -1, Retry: time.Millisecond}

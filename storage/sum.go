@@ -33,6 +33,10 @@ func sumChange(workshop string, c Change) []byte {
 	return newSum("change").text(workshop).bytes(c.Hash).text(c.Actor).number(c.Seq).bytes(c.Bytes).sum()
 }
 
+func sumEntry(workshop string, kind byte, body []byte) []byte {
+	return newSum("entry").text(workshop).number(uint64(kind)).bytes(body).sum()
+}
+
 func sumDocument(workshop string, document, heads []byte, contained string) []byte {
 	return newSum("document").text(workshop).bytes(document).bytes(heads).text(contained).sum()
 }
