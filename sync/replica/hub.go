@@ -20,7 +20,8 @@ const (
 	// HAVE grows with the number of members, and each member sends one to each.
 	crowd = 12
 	// onTheWay is how many changes that a member holds and this laptop lacks are taken to be
-	// on their way here, unless they still are at the next look but one.
+	// on their way here, unless they still are at the next look but one. More than so many at
+	// once are not sent on as news: whoever lacks them asks, and then one member for each.
 	onTheWay = 16
 	// pullTicks is how long a member may let an asker wait before another is asked.
 	pullTicks = 20
@@ -74,6 +75,7 @@ type Hub struct {
 	presence  *wire.Frame // the last that was sent, for whoever comes
 	momentAge int         // ticks since the moment was told to all
 	fetches   map[Sum]*fetch
+	tellDue   bool        // all are to hear what is held here once nothing is asked for any more
 
 	compareWait, compareNext int // ticks until a member may be asked for the whole, and how many after that
 
@@ -167,9 +169,16 @@ func (h *Hub) tick() {
 // For a received change origin is the ID of the member it came from, who is left out; for a
 // local one it is empty. Announcing a change twice is harmless. Announce does not block and
 // does not call the Document.
+//
+// Many changes at once are not sent but told of: when people who were apart meet, each of them
+// would send to all what all are asking for.
 func (h *Hub) Announce(chunks []Chunk, origin string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if len(chunks) > onTheWay {
+		h.tellAll()
+		return
+	}
 	news := &news{items: make([]item, len(chunks))}
 	for i, c := range chunks {
 		news.items[i] = item{Chunk: c, number: h.number(c.Actor)}
@@ -181,6 +190,18 @@ func (h *Hub) Announce(chunks []Chunk, origin string) {
 		if s.peer.ID != origin || origin == "" {
 			h.offer(s, news)
 		}
+	}
+}
+
+// tellAll has every member told what is held here, after what has been asked for has come. The
+// caller holds h.mu.
+func (h *Hub) tellAll() {
+	if h.tellDue = h.pulling != nil; h.tellDue {
+		return
+	}
+	for s := range h.sessions {
+		s.haveDue = true
+		s.wakeUp()
 	}
 }
 

@@ -10,14 +10,19 @@ import (
 )
 
 // pull asks first, or else any other member, for what it is known to hold and this laptop
-// lacks, unless a question is under way: several members would all send the same. mine is
-// what this laptop holds; first may be nil.
+// lacks, unless a question is under way: several members would all send the same. If there is
+// nothing to ask for, all are told what came of it. mine is what this laptop holds; first may be nil.
 func (h *Hub) pull(mine map[string]uint64, first *session) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.pulling != nil {
 		return
 	}
+	defer func() {
+		if h.tellDue {
+			h.tellAll()
+		}
+	}()
 	if _, here := h.sessions[first]; here && h.ask(mine, first) {
 		return
 	}

@@ -293,13 +293,8 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 		}
 	}
 	h.passOn(s, taken)
-	for other := range h.sessions {
-		switch {
-		case other == s || len(taken) > 0:
-		case progress: // an answer: the others hear of it, and ask if they lack it
-			other.haveDue = true
-			other.wakeUp()
-		}
+	if progress { // an answer: the others hear of it, and ask if they lack it
+		h.tellDue = true
 	}
 	if batch.Answer {
 		if h.pulling == s {
