@@ -18,7 +18,7 @@ func TestAFlippedBitIsFoundNamedAndRepairedByAppendingAgain(t *testing.T) {
 	s := open(t, dir, quick())
 	all := changes("a", 1, 20)
 	for i, c := range all { // some come with who vouches for them, some before
-		s.PutVouchers("w", []storage.Voucher{voucher(c, "")})
+		s.PutVouchers("w", []storage.Voucher{voucher(c, "")}, func(error) {})
 		if i%3 == 0 {
 			require.NoError(t, s.Flush(t.Context()))
 		}
@@ -128,7 +128,7 @@ func TestWhoVouchesStaysWhenRowsGo(t *testing.T) {
 	s := open(t, t.TempDir(), quick())
 	var want []storage.Voucher
 	vouch := func(v storage.Voucher) {
-		s.PutVouchers("w", []storage.Voucher{v})
+		s.PutVouchers("w", []storage.Voucher{v}, func(error) {})
 		want = append(want, v)
 	}
 	for _, c := range changes("a", 1, 30) {
@@ -144,7 +144,7 @@ func TestWhoVouchesStaysWhenRowsGo(t *testing.T) {
 	require.NoError(t, s.Flush(ctx))
 	again := voucher(change("a", 30, 100), "")
 	again.Bytes = []byte("another signature of the same signer")
-	s.PutVouchers("w", []storage.Voucher{again})
+	s.PutVouchers("w", []storage.Voucher{again}, func(error) {})
 	want[19] = again
 	require.NoError(t, s.Flush(ctx))
 	for range 3 {
@@ -190,7 +190,7 @@ func TestAnOlderJournalGoesOn(t *testing.T) {
 	require.Len(t, saved.Damaged, 2)
 	require.Contains(t, saved.Damaged[0], "number 13")
 
-	s.PutVouchers("w", []storage.Voucher{voucher(change("a", 31, 100), "")})
+	s.PutVouchers("w", []storage.Voucher{voucher(change("a", 31, 100), "")}, func(error) {})
 	want = append(want, voucher(change("a", 31, 100), ""))
 	appendAll(t, s, "w", changes("a", 10, 31)...) // some are there
 	require.NoError(t, s.Close())
