@@ -1,6 +1,11 @@
 package method
 
-import "throughline.app/workshop"
+import (
+	"slices"
+	"strings"
+
+	"throughline.app/workshop"
+)
 
 // Sizes of what is shown between lanes and foot, in canvas units.
 const (
@@ -48,6 +53,26 @@ type BalanceKind struct {
 	Field string // of a card, "color" or "function"
 	Card  string // only notes of that kind, "" is all
 	Shown bool   // unless somebody hid it
+
+	Asked []string // ids of the cards that have the field: of their notes it is not said; none is of all
+	Order []string // the field's options, in lower case: the order of the parts
+}
+
+// about finds the cards that have the field of a bar.
+func (b *BalanceKind) about(cards []Card) {
+	for i := range cards {
+		for _, f := range cards[i].Fields {
+			if f.Key != b.Field || b.Card != "" && cards[i].ID != b.Card {
+				continue
+			}
+			b.Asked = append(b.Asked, cards[i].ID)
+			for _, o := range f.Options {
+				if o = strings.ToLower(o); !slices.Contains(b.Order, o) {
+					b.Order = append(b.Order, o)
+				}
+			}
+		}
+	}
 }
 
 // A Band is a view that is drawn across a canvas, between the lanes and the foot: one of

@@ -78,6 +78,9 @@ func (c *checker) method(f *fileMethod, base string) *Method {
 	m.Links = c.links(f.Links)
 	for _, k := range m.Kinds {
 		k.Cards, k.Links = m.Cards, m.Links
+		for i := range k.Balances {
+			k.Balances[i].about(m.Cards)
+		}
 	}
 	m.Legend = c.legend("legend", f.Legend)
 	c.tied(m, f, base)

@@ -22,8 +22,9 @@ type share struct {
 	notes int
 }
 
-// Shares counts the notes of a canvas by the value of what a balance is about: the most
-// frequent first, those of which nothing is said last. A note with several counts for each.
+// Shares counts the notes of a canvas by the value of what a balance is about: the options
+// of its field in their order, then the most frequent first, those of which nothing is said,
+// though their card asks it, last. A note with several counts for each.
 func Shares(s *workshop.Snapshot, canvas workshop.CanvasID, k *method.BalanceKind) (values []string, notes []int) {
 	count := make(map[string]int)
 	named := make(map[string]string)
@@ -40,7 +41,7 @@ func Shares(s *workshop.Snapshot, canvas workshop.CanvasID, k *method.BalanceKin
 		default:
 			all = n.TypedAll(k.Field)
 		}
-		if len(all) == 0 {
+		if len(all) == 0 && (len(k.Asked) == 0 || slices.Contains(k.Asked, n.Kind)) {
 			count[""]++
 		}
 		for _, v := range all {
@@ -51,6 +52,12 @@ func Shares(s *workshop.Snapshot, canvas workshop.CanvasID, k *method.BalanceKin
 			}
 		}
 	}
+	rank := func(value string) int { // the options first
+		if i := slices.Index(k.Order, value); i >= 0 {
+			return i
+		}
+		return len(k.Order)
+	}
 	var rows []share
 	for key, n := range count {
 		rows = append(rows, share{key, n})
@@ -59,7 +66,7 @@ func Shares(s *workshop.Snapshot, canvas workshop.CanvasID, k *method.BalanceKin
 		if (a.value == "") != (b.value == "") {
 			return cmp.Compare(b.value, a.value)
 		}
-		return cmp.Or(cmp.Compare(b.notes, a.notes), cmp.Compare(a.value, b.value))
+		return cmp.Or(cmp.Compare(rank(a.value), rank(b.value)), cmp.Compare(b.notes, a.notes), cmp.Compare(a.value, b.value))
 	})
 	for _, r := range rows {
 		values, notes = append(values, named[r.value]), append(notes, r.notes)
