@@ -16,6 +16,7 @@ type GridTable struct {
 	Look    []bool // the row breaks a rule of the grid
 	Staged  bool   // the second column is the stage
 	Outside []bool // of each column in Head: it is about somebody outside of the house
+	Plain   bool   // its cells are words to read, not marks
 }
 
 // TableOf writes a grid as a table. The first column is what the rows are called, the second

@@ -71,7 +71,7 @@ func (t GridTable) worksheet() string {
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><cols>`)
 	for i := range t.Head {
 		width := 14
-		if i == 0 {
+		if i == 0 && !t.Plain || t.Plain && t.Head[i] == "text" {
 			width = 34
 		}
 		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, width)
@@ -93,7 +93,10 @@ func (t GridTable) worksheet() string {
 			if t.Look[n] {
 				base = 2
 			}
-			if i == 0 {
+			switch {
+			case t.Plain:
+				return base
+			case i == 0:
 				return base + 1
 			}
 			return base + 2

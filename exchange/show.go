@@ -177,7 +177,12 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 // regionNames names the stage and the lane where a note is shown, which is not where it
 // was put if that was merged into another; both are "" where one of them is gone.
 func regionNames(s *workshop.Snapshot, n *workshop.Note) (stage, lane string) {
-	r, ok := s.ShownIn(n.Place.Region)
+	return namesOn(s, n, n.Place.Canvas)
+}
+
+// namesOn names them on a canvas on which the note is, by its own place or a further one.
+func namesOn(s *workshop.Snapshot, n *workshop.Note, canvas workshop.CanvasID) (stage, lane string) {
+	r, ok := s.ShownOn(n, canvas)
 	if !ok {
 		return "", ""
 	}

@@ -20,26 +20,53 @@ import (
 // The column of a field that none of the canvas's cards in methods has is "field." and its
 // key.
 func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, methods ...*method.Method) error {
+	head, rows := notesTable(s, canvas, methods)
 	out := csv.NewWriter(w)
+	for _, row := range append([][]string{head}, rows...) {
+		cells := make([]string, len(row))
+		for i := range row {
+			cells[i] = guard(row[i])
+		}
+		if err := out.Write(cells); err != nil {
+			return fmt.Errorf("exchange: write table: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("exchange: write table: %w", err)
+	}
+	return nil
+}
+
+// WriteXLSX writes what [WriteCSV] does as a workbook of one sheet. Every cell is text.
+func WriteXLSX(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, methods ...*method.Method) error {
+	t := GridTable{Plain: true}
+	if c := s.Canvases.Get(canvas); c != nil {
+		t.Title = c.Title
+	}
+	t.Head, t.Rows = notesTable(s, canvas, methods)
+	t.Outside, t.Look = make([]bool, len(t.Head)), make([]bool, len(t.Rows))
+	return t.Write(w, ".xlsx")
+}
+
+// notesTable is the notes of a canvas as a table.
+func notesTable(s *workshop.Snapshot, canvas workshop.CanvasID, methods []*method.Method) (head []string, rows [][]string) {
 	notes := readingOrder(s, canvas)
 	keys, to := fieldKeys(notes), Target{}
 	if c := s.Canvases.Get(canvas); c != nil {
 		to.Kind = method.Find(methods, c.Kind)
 	}
-	header := make([]string, len(columns), len(columns)+2+len(keys))
+	head = make([]string, len(columns), len(columns)+2+len(keys))
 	for i, names := range columns {
-		header[i] = names[0]
+		head[i] = names[0]
 	}
-	header = append(header, commentsColumn, issueColumn)
+	head = append(head, commentsColumn, issueColumn)
 	for _, key := range keys {
-		header = append(header, to.fieldName(key))
+		head = append(head, to.fieldName(key))
 	}
 	issues := issuesOf(s, canvas)
-	if err := out.Write(header); err != nil {
-		return fmt.Errorf("exchange: write table: %w", err)
-	}
 	for _, n := range notes {
-		stage, lane := regionNames(s, n)
+		stage, lane := namesOn(s, n, canvas)
 		category := ""
 		if c := s.CategoryOf(n); c != nil {
 			category = c.Name
@@ -49,18 +76,9 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, metho
 		for _, key := range keys {
 			row = append(row, joined(n.TypedAll(key)))
 		}
-		for i := range row {
-			row[i] = guard(row[i])
-		}
-		if err := out.Write(row); err != nil {
-			return fmt.Errorf("exchange: write table: %w", err)
-		}
+		rows = append(rows, row)
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return fmt.Errorf("exchange: write table: %w", err)
-	}
-	return nil
+	return head, rows
 }
 
 // These columns are written and not read: comments are their authors', and what is a

@@ -123,9 +123,11 @@ type Session interface {
 	// ExportPNG writes a canvas as a picture; scale 1 to 4. Progress is told what part is
 	// done, 0 to 1, on the calling goroutine.
 	ExportPNG(ctx context.Context, canvas workshop.CanvasID, file string, scale float64, progress func(float64)) error
-	// ExportTable writes a canvas that is a grid as a table, in the format of the file's end:
-	// ".xlsx", ".csv", ".md", ".html" or ".json".
+	// ExportTable writes a canvas as a table, in the format of the file's end: ".xlsx" or
+	// ".csv" of its notes, and of a grid ".md", ".html" or ".json" too.
 	ExportTable(canvas workshop.CanvasID, file string) error
+	// ExportFindings writes what the checks of the workshop find as ".csv" or ".md".
+	ExportFindings(file string) error
 	// SaveFile writes the workshop with its pictures as one file. Progress is as for ExportPNG.
 	SaveFile(ctx context.Context, file string, progress func(float64)) error
 	// TakePicture makes raw, a file or what was pasted, a picture that a note can show, and

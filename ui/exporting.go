@@ -8,6 +8,7 @@ import (
 
 	"throughline.app/render"
 	"throughline.app/ui/dialog"
+	"throughline.app/ui/say"
 	"throughline.app/workshop"
 )
 
@@ -31,18 +32,21 @@ func (sc *screen) openExport() {
 	for _, f := range folders {
 		names = append(names, f.name)
 	}
+	formats := sc.exportFormats()
 	var sheet *dialog.ExportSheet
 	sheet = dialog.Export(sc.shell.host, dialog.ExportAsk{
 		What:    title,
 		Folders: names,
+		Formats: formats,
 		Name:    freeName(folders[0].path, fileName(sc.snapshot.Meta.Title, title)),
-		Save: func(folder int, name string, scale float64, replace bool) {
-			file := pictureFile(folders[folder].path, name)
+		Save: func(format, folder int, name string, scale float64, replace bool) {
+			f := formats[format]
+			file := namedFile(folders[folder].path, name, f.End)
 			if !replace && isThere(file) {
 				sheet.AskReplace()
 				return
 			}
-			sc.export(sheet, file, scale)
+			sc.export(sheet, f, file, scale)
 		},
 	})
 	var p dialog.Preview
@@ -63,16 +67,41 @@ func (sc *screen) openExport() {
 	})
 }
 
-func (sc *screen) export(sheet *dialog.ExportSheet, file string, scale float64) {
+// exportFormats lists what this canvas is saved as: a picture, its notes or its cells as a
+// table, and what the checks find.
+func (sc *screen) exportFormats() []dialog.ExportFormat {
+	all := []dialog.ExportFormat{{Title: say.ExportPNG, End: ".png", Picture: true}}
+	tables := say.NoteTables
+	if sc.onGrid() {
+		tables = say.GridTables
+	}
+	for _, t := range tables {
+		all = append(all, dialog.ExportFormat{Title: t.Name, End: t.End})
+	}
+	for _, t := range say.FindingTables {
+		all = append(all, dialog.ExportFormat{Title: t.Name, Behind: say.FindingsBehind, End: t.End})
+	}
+	return all
+}
+
+func (sc *screen) export(sheet *dialog.ExportSheet, format dialog.ExportFormat, file string, scale float64) {
 	sheet.Saving()
 	canvas := sc.canvas
 	tell := func(part float64) { sc.shell.main.Post(func() { sheet.Progress(part) }) }
-	sc.shell.work("", func(ctx context.Context) error { return sc.session.ExportPNG(ctx, canvas, file, scale, tell) }, func(err error) {
+	sc.shell.work("", func(ctx context.Context) error {
+		switch {
+		case format.Picture:
+			return sc.session.ExportPNG(ctx, canvas, file, scale, tell)
+		case format.Behind != "":
+			return sc.session.ExportFindings(file)
+		}
+		return sc.session.ExportTable(canvas, file)
+	}, func(err error) {
 		if err == nil {
 			sheet.Saved(file)
 			return
 		}
-		sc.shell.log.Warn("ui: export a picture", "err", err)
+		sc.shell.log.Warn("ui: export", "err", err)
 		sentence, next := sc.shell.backend.Explain(err)
 		sheet.Failed(strings.TrimSpace(sentence + " " + next))
 	})

@@ -63,11 +63,8 @@ func isFolder(dir string) bool {
 	return err == nil && info.IsDir()
 }
 
-// pictureFile is where a picture of that name goes. A name that is a whole path is taken
-// as it is.
-func pictureFile(dir, name string) string { return namedFile(dir, name, ".png") }
-
-// namedFile is [pictureFile] for files of any ending.
+// namedFile is where a file of that name and ending goes. A name that is a whole path is
+// taken as it is.
 func namedFile(dir, name, ending string) string {
 	name = strings.TrimSpace(name)
 	if !strings.EqualFold(filepath.Ext(name), ending) {

@@ -22,8 +22,8 @@ func TestAPictureNeverTakesAnothersName(t *testing.T) {
 	require.Equal(t, "x.png", freeName(dir, "x"))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "x.png"), nil, 0o600))
 	require.Equal(t, "x 2.png", freeName(dir, "x"))
-	require.True(t, isThere(pictureFile(dir, " x ")))
-	require.Equal(t, filepath.Join(dir, "y.PNG"), pictureFile(dir, "y.PNG"))
-	require.Equal(t, filepath.Join(dir, "evil.png"), pictureFile(dir, "../../evil"))
-	require.Equal(t, filepath.Join(dir, "z.png"), pictureFile("elsewhere", filepath.Join(dir, "z")))
+	require.True(t, isThere(namedFile(dir, " x ", ".png")))
+	require.Equal(t, filepath.Join(dir, "y.PNG"), namedFile(dir, "y.PNG", ".png"))
+	require.Equal(t, filepath.Join(dir, "evil.png"), namedFile(dir, "../../evil", ".png"))
+	require.Equal(t, filepath.Join(dir, "z.png"), namedFile("elsewhere", filepath.Join(dir, "z"), ".png"))
 }

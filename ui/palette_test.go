@@ -28,7 +28,7 @@ func TestThePaletteRunsAnyCommandAndRemembersIt(t *testing.T) {
 	d := open(t, withWorkshop)
 	d.enter()
 	d.run("find.palette")
-	require.Contains(t, d.choices(), "Save as a picture…")
+	require.Contains(t, d.choices(), "Save as a picture or a table…")
 	first := d.choices()[0]
 	d.type_("panel")
 	require.Equal(t, "Panel", d.choices()[0])

@@ -38,9 +38,9 @@ func (env *environment) printGrid(g exchange.ShownGrid) {
 }
 
 // errTables says what export writes.
-var errTables = fmt.Errorf("%w: export writes .png files, and of a grid .csv, .xlsx, .md, .html and .json", errUsage)
+var errTables = fmt.Errorf("%w: export writes .png, .csv and .xlsx files, and of a grid .md, .html and .json too", errUsage)
 
-// exportTable writes a grid as a table.
+// exportTable writes a canvas as a table.
 func exportTable(room *laptop.Room, canvas, out string) error {
 	id, err := findCanvas(room.Snapshot(), canvas)
 	if err != nil {

@@ -17,11 +17,20 @@ import (
 // ExportAsk is what the Export sheet begins with.
 type ExportAsk struct {
 	What    string
-	Folders []string // names of places, at least one
-	Name    string   // of the file that is offered
-	// Save is called with the chosen folder's index, the name as typed, the scale from 1
-	// to 4, and whether a file of that name may be replaced.
-	Save func(folder int, name string, scale float64, replace bool)
+	Folders []string       // names of places, at least one
+	Formats []ExportFormat // at least one; the first is a picture
+	Name    string         // of the file that is offered, with the end of the first format
+	// Save is called with the indices of the chosen format and folder, the name as typed, the
+	// scale from 1 to 4 of a picture, and whether a file of that name may be replaced.
+	Save func(format, folder int, name string, scale float64, replace bool)
+}
+
+// An ExportFormat is what can be saved, and how its file ends.
+type ExportFormat struct {
+	Title   string // "Picture, PNG"
+	Behind  string // what stands behind the name of its file
+	End     string // ".png"
+	Picture bool   // it has a size
 }
 
 // A Preview is a picture of what would be exported, and its size at scale 1.
@@ -37,7 +46,11 @@ type ExportSheet struct {
 	preview Preview
 	mat     *fyne.Container // preview and caption, or a sentence
 	caption *panel.Label
+	format  *panel.Dropdown
 	size    *panel.Segments
+	sized   fyne.CanvasObject // the line of size
+	where   *panel.Label      // the file's whole name
+	shown   int               // the format that the name is of
 	folder  *panel.Dropdown
 	name    *panel.Field
 	bar     *panel.Progress
@@ -72,6 +85,12 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 	}
 	e.size = panel.NewSegments(sizes, func(int) { e.tellSize() })
 	e.size.Chosen = 1
+	var formats []string
+	for _, f := range ask.Formats {
+		formats = append(formats, f.Title)
+	}
+	e.format = panel.NewDropdown(formats, func(int) { e.reformat() })
+	e.where = panel.Wrapped("", theme.TextSmall, theme.Quiet, controlWidth, 3)
 	e.save = panel.NewButton(panel.Primary, say.ExportSave, e.press)
 	e.cancel = panel.NewButton(panel.Soft, say.Cancel, func() { e.Close() })
 	e.folder.OnChange = func(int) { e.again() }
@@ -86,13 +105,15 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 		return container.NewBorder(nil, nil, panel.Fixed(caption, theme.FieldHeight, panel.Text(name, theme.TextLabel, theme.Quiet)), nil,
 			panel.Fixed(controlWidth-caption, theme.FieldHeight, o))
 	}
+	e.sized = line(say.ExportSize, container.NewVBox(panel.Inset(3, 0, 0, 0, e.size)))
 	controls := panel.Column(12,
 		panel.Inset(0, 10, 0, 0, heading(say.ExportTitle)),
 		line(say.ExportWhat, panel.Bold(ask.What, theme.TextLabel).Elided()),
-		line(say.ExportFormat, panel.Bold(say.ExportPNG, theme.TextLabel).Elided()),
-		line(say.ExportSize, container.NewVBox(panel.Inset(3, 0, 0, 0, e.size))),
+		line(say.ExportFormat, e.format),
+		e.sized,
 		line(say.ExportFolder, e.folder),
 		line(say.ExportName, e.name.Framed()),
+		e.where,
 		panel.Inset(6, 0, 0, 0, e.said),
 		e.bar,
 	)
@@ -103,13 +124,42 @@ func Export(h *Host, ask ExportAsk) *ExportSheet {
 	if h.room().Width < 600+right.MinSize().Width {
 		left = nil // there is room for the preview, or for what is asked
 	}
+	e.tellWhere()
 	e.Sheet = h.Open(container.NewBorder(nil, nil, left, nil, right), e.save, nil)
 	return e
 }
 
+// reformat follows another format: the name's end, and whether there is a size.
+func (e *ExportSheet) reformat() {
+	was, now := e.ask.Formats[e.shown], e.ask.Formats[e.format.Chosen]
+	e.shown = e.format.Chosen
+	name := strings.TrimSuffix(strings.TrimSuffix(e.name.Text, was.End), was.Behind)
+	e.name.SetText(name + now.Behind + now.End)
+	e.caption.Set("")
+	if e.sized.Hide(); now.Picture {
+		e.sized.Show()
+		e.tellSize()
+	}
+	e.again()
+	e.over.Refresh()
+}
+
+// tellWhere says under which name, in which folder the file will be: the field has room for
+// a short one.
+func (e *ExportSheet) tellWhere() {
+	name := strings.TrimSpace(e.name.Text)
+	if e.where.Hide(); len([]rune(name)) > fieldFits {
+		e.where.Show()
+		e.where.Set(say.ExportWhere(name))
+	}
+}
+
+// fieldFits is how long a name the field of a file shows whole, in characters.
+const fieldFits = 26
+
 func (e *ExportSheet) press() {
 	if e.save.Enabled() {
-		e.ask.Save(e.folder.Chosen, e.name.Text, e.Scale(), e.replace)
+		e.ask.Save(e.format.Chosen, e.folder.Chosen, e.name.Text, e.Scale(), e.replace)
 	}
 }
 
@@ -117,9 +167,18 @@ func (e *ExportSheet) press() {
 func (e *ExportSheet) again() {
 	e.replace = false
 	e.tell("")
-	e.save.Text = say.ExportSave
+	e.save.Text = e.saves()
+	e.tellWhere()
 	e.save.Enable(strings.TrimSpace(e.name.Text) != "")
 	e.save.Refresh()
+}
+
+// saves is what the button says.
+func (e *ExportSheet) saves() string {
+	if e.ask.Formats[e.format.Chosen].Picture {
+		return say.ExportSave
+	}
+	return say.ExportSaveOther
 }
 
 // Scale is the chosen scale, 1 to 4.

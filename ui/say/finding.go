@@ -10,7 +10,7 @@ const (
 	Menus      = "Everything you can do · F10"
 	RenameAsk  = "Rename the workshop…"
 	ShareAsk   = "Share: let others in…"
-	ExportAsk  = "Save as a picture…"
+	ExportAsk  = "Save as a picture or a table…"
 	OpenMenus  = "Menus"
 	MenuHere   = "Menu of the selection"
 	GoToNotice = "Go to the notice"

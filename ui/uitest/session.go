@@ -214,6 +214,9 @@ func (s *Session) ExportTable(_ workshop.CanvasID, file string) error {
 	return os.WriteFile(file, nil, 0o600)
 }
 
+// ExportFindings implements [ui.Session]: it writes an empty file.
+func (s *Session) ExportFindings(file string) error { return os.WriteFile(file, nil, 0o600) }
+
 // SaveFile implements [ui.Session]: it writes an empty file.
 func (s *Session) SaveFile(_ context.Context, file string, progress func(float64)) error {
 	progress(1)

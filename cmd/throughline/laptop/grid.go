@@ -14,17 +14,42 @@ import (
 // ErrNoGrid is the error for a canvas that is no grid where one is needed.
 var ErrNoGrid = errors.New("this canvas is no grid: a table of notes is imported without --canvas")
 
-// ExportTable writes a canvas that is a grid as a table, in the format of the file's end. The
+// ExportTable writes a canvas as a table, in the format of the file's end: a grid, or of
+// another canvas its notes as .csv or .xlsx. The
 // file appears whole or not at all. Errors: [ErrNoGrid], [exchange.ErrNoGridFormat], the
 // disk's.
 func (r *Room) ExportTable(canvas workshop.CanvasID, file string) error {
-	g, title := r.grid(r.Snapshot(), canvas)
+	snap := r.Snapshot()
+	g, title := r.grid(snap, canvas)
 	if g == nil {
-		return ErrNoGrid
+		write := exchange.WriteCSV
+		switch strings.ToLower(filepath.Ext(file)) {
+		case ".csv":
+		case ".xlsx":
+			write = exchange.WriteXLSX
+		default:
+			return ErrNoGrid
+		}
+		return WriteWhole(file, 0o644, func(w io.Writer) error { return write(w, snap, canvas, r.Methods()...) })
 	}
 	return WriteWhole(file, 0o644, func(w io.Writer) error {
 		return exchange.TableOf(title, g).Write(w, filepath.Ext(file))
 	})
+}
+
+// ExportFindings writes what the checks find as .csv or .md. Errors: [ErrNoGrid] for another
+// end, the disk's.
+func (r *Room) ExportFindings(file string) error {
+	write := exchange.WriteFindingsCSV
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".csv":
+	case ".md":
+		write = exchange.WriteFindingsMarkdown
+	default:
+		return ErrNoGrid
+	}
+	snap := r.Snapshot()
+	return WriteWhole(file, 0o644, func(w io.Writer) error { return write(w, snap, r.Methods()) })
 }
 
 func (r *Room) grid(s *workshop.Snapshot, canvas workshop.CanvasID) (*method.Grid, string) {
