@@ -430,6 +430,9 @@ func TestEpochsLoseNothing(t *testing.T) {
 		}
 		settleElders(t, all)
 		sameElders(t, all, words)
+		for _, w := range words {
+			require.Equal(t, 1, strings.Count(everyText(all[0].Snapshot()), w), "%s is written once", w)
+		}
 	})
 }
 

@@ -165,11 +165,8 @@ func (d *Document) become(f *next, actor string, taken, began []Change) {
 	d.lib, d.index, d.history, d.lastSave = f.lib, f.index, history{}, nil
 	d.history.add(taken...)
 	d.target, d.frozen, d.shadow = nil, false, nil
-	if len(began) > 0 {
-		d.actor.Store(&began[0].Actor)
-		d.keep(began, workshop.Local)
-	}
 	d.actor.Store(&actor)
+	d.keep(began, workshop.Local)
 	mine := d.writeDeferred(f.state)
 	d.publish(mine.shown, nil, workshop.Load)
 	d.learn(mine.shown)

@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 
+	"throughline.app/crdt/format"
 	"throughline.app/workshop"
 )
 
@@ -76,8 +77,13 @@ func (d *Document) consider() {
 // A step is what following found out.
 type step struct {
 	next
+	gaps []deferred    // of what follows, what cannot be told change by change
 	left deferred      // what was written here and is not taken over there
 	note workshop.Diff // that it is
+
+	anew    *rewriting // nil if it cannot be told change by change what is left
+	carried []Change   // of what was left, written anew there; in state, and in lib
+	waited  int        // how many changes of the shadow are among them
 
 	shadow *shadow // for what is written while it waits to be brought along
 }
@@ -91,13 +97,17 @@ func (d *Document) follow(all bool, done chan<- error) {
 	lib := d.lend()
 	changes, theirs, now := d.history.changes, t.changes, d.epoch
 	past := maps.Clone(d.past)
+	var waiting []Change
+	if d.shadow != nil && !d.shadow.broken {
+		waiting = slices.Clone(d.shadow.made)
+	}
 	as := ""
 	if !all && d.shadow == nil && d.opt.Journal != nil {
 		d.shadows++
 		as = nextActor(d.Actor(), fmt.Sprint("shadow ", d.shadows))
 	}
 	go func() {
-		s, err := d.look(lib, t, now, changes, theirs, past)
+		s, err := d.look(lib, t, now, changes, waiting, theirs, past, all)
 		if err == nil && len(s.note) > 0 && as != "" {
 			s.shadow, err = newShadow(as, changes)
 		}
@@ -105,8 +115,9 @@ func (d *Document) follow(all bool, done chan<- error) {
 	}()
 }
 
-// look takes up the next document and finds out what is left behind.
-func (d *Document) look(lib *library, t *stranger, now Epoch, mine, theirs []Change, past map[string][]Change) (*step, error) {
+// look takes up the next document and finds out what is left behind; all writes it there, too, and
+// what waits for that with it.
+func (d *Document) look(lib *library, t *stranger, now Epoch, mine, waiting, theirs []Change, past map[string][]Change, all bool) (*step, error) {
 	s := &step{}
 	if err := d.examineNext(t); err != nil {
 		return nil, err
@@ -126,17 +137,86 @@ func (d *Document) look(lib *library, t *stranger, now Epoch, mine, theirs []Cha
 		return nil, err
 	}
 	left := upTo(mine, covered, false)
-	if len(left) > 0 {
+	if goes := all || len(left) == 0; len(left) > 0 || len(waiting) > 0 {
 		state, err := lib.snapshot()
 		if err != nil {
 			return nil, err
 		}
-		if err := d.leftBehind(s, state, now, mine, covered, past); err != nil {
-			return nil, err
+		if goes {
+			if err := d.carry(s, slices.Concat(mine, waiting), state, theirs, covered, past); err != nil {
+				return nil, err
+			}
+			s.waited = len(waiting)
+		}
+		if len(left) > 0 || goes {
+			if err := d.leftBehind(s, state, now, mine, covered); err != nil {
+				return nil, err
+			}
 		}
 	}
 	s.past = pastOf(lib, now, vectorOf(mine))
 	return s, nil
+}
+
+// carry writes in the next document what is left behind, change by change, if that can be told.
+func (d *Document) carry(s *step, mine []Change, state *workshop.Snapshot, theirs []Change, covered map[string]uint64, past map[string][]Change) (err error) {
+	if s.anew, s.carried, err = d.carried(mine, state, theirs, covered, past); err != nil || len(s.carried) == 0 {
+		return err
+	}
+	if err := s.lib.take(s.carried); err != nil {
+		return err
+	}
+	s.state, err = s.lib.snapshot()
+	return err
+}
+
+// carryWaiting writes in the next document what waited for it, all but what carry has: in the place
+// of the edits themselves. Owner only, with the index of that document at hand.
+func (d *Document) carryWaiting(s *step) error {
+	if s.anew == nil || d.shadow == nil || d.shadow.broken || !d.mayBring(ofEpoch(epochFirst)) {
+		return nil
+	}
+	for _, c := range d.shadow.made[s.waited:] {
+		some, err := s.anew.also(c)
+		if err != nil {
+			return err
+		}
+		for _, c := range some {
+			parsed, err := format.ParseChange(c.Bytes)
+			if err == nil {
+				err = s.index.Check(parsed)
+			}
+			if err != nil {
+				return err
+			}
+			keys := s.index.Add(parsed)
+			if err := s.lib.take([]Change{c}); err != nil {
+				return err
+			}
+			diff, err := s.lib.reread(s.state, keys, nil)
+			if err != nil {
+				return err
+			}
+			s.state = s.state.With(diff)
+			s.carried = append(s.carried, c)
+		}
+	}
+	for _, c := range s.anew.looseOn(s.state.With(fit(s.state, s.left))) {
+		s.left.diff = append(s.left.diff, c)
+		s.left.born[c.Ref] = true
+	}
+	if n := len(d.shadow.made); n > 0 {
+		s.note = append(s.note, broughtOver(s.state, d.epoch.ID, map[string]uint64{d.shadow.actor: uint64(n)})...)
+	}
+	d.deferred = slices.DeleteFunc(d.deferred, func(e deferred) bool { return e.shadow != nil })
+	return nil
+}
+
+func ofEpoch(id string) string { return workshop.Ref{Kind: kindEpoch, ID: id}.Key() }
+
+// mayBring reports whether others will take from this laptop what somebody else wrote on a record.
+func (d *Document) mayBring(record string) bool {
+	return d.opt.MayBring == nil || d.opt.MayBring(record)
 }
 
 // examineNext asks the Examiner about it, as about any whole workshop from others.
@@ -184,45 +264,34 @@ func (d *Document) sameAgreed(now Epoch, mine, theirs []Change) error {
 	return nil
 }
 
-// leftBehind fills in what was written in the document of the epoch now, which holds state and
-// came of the changes in mine, and is not taken over in s.state.
-func (d *Document) leftBehind(s *step, state *workshop.Snapshot, now Epoch, mine []Change, covered map[string]uint64, past map[string][]Change) error {
-	base := &workshop.Snapshot{}
-	var err error
-	s.note = broughtOver(s.state, now.ID, vectorOf(mine))
+// leftBehind fills in what was written in the document of the epoch at, which holds state and
+// came of the changes in mine, and is not taken over in s.state. Where it was carried there change by change
+// only that is left which was taken over by its numbers alone.
+func (d *Document) leftBehind(s *step, state *workshop.Snapshot, at Epoch, mine []Change, covered map[string]uint64) error {
+	if covered[mine[0].Actor] == 0 && d.common(state, covered) == "" {
+		return fmt.Errorf("crdt: follow: %w: %w", ErrRefused, ErrUnrelated)
+	}
+	s.note = broughtOver(s.state, at.ID, vectorOf(mine))
 	taken := map[string]bool{} // what this one has taken over itself comes along with what it holds
 	eachCovered(state, func(id, _ string, _ uint64) { taken[id] = true })
 	for _, id := range sortedKeys(taken) {
 		s.note = append(s.note, broughtOver(s.state, id, coveredIn(state, id))...)
 	}
-	if covered[mine[0].Actor] > 0 {
-		base, err = stateOf(upTo(mine, covered, true))
-	} else { // both came out of an earlier one, apart from each other
-		id := d.common(state, covered)
-		if id == "" {
-			return fmt.Errorf("crdt: follow: %w: %w", ErrRefused, ErrUnrelated)
-		}
-		before := past[id]
-		if before == nil {
-			before = d.archived(id)
-		}
-		if before != nil {
-			base, err = stateOf(upTo(before, covered, true))
-		} else {
-			base, err = d.withoutPast(mine, s.state)
-		}
+	if s.anew == nil {
+		return nil
 	}
-	if err != nil {
-		return err
+	now := s.state
+	for _, g := range s.anew.gaps {
+		e := g.on(now)
+		e.diff = slices.DeleteFunc(e.diff, func(c workshop.Change) bool { return c.Ref.Kind != kindEpoch && !d.mayBring(c.Ref.Key()) })
+		now = now.With(e.diff)
+		s.gaps = append(s.gaps, e)
 	}
-	s.left = deferred{diff: withoutEpochs(base.Differences(state, math.MaxInt)), born: map[workshop.Ref]bool{}}
+	s.left = deferred{diff: s.anew.looseOn(now), born: map[workshop.Ref]bool{}}
 	s.left.bringWhole(state, s.state)
-	s.left.unite(base, s.state)
-	if may := d.opt.MayBring; may != nil {
-		s.left.diff = slices.DeleteFunc(s.left.diff, func(c workshop.Change) bool { return !may(c.Ref.Key()) })
-	}
+	s.left.diff = slices.DeleteFunc(s.left.diff, func(c workshop.Change) bool { return !d.mayBring(c.Ref.Key()) })
 	for _, ref := range s.left.diff.Refs() {
-		s.left.born[ref] = !exists(base, ref) || !exists(s.state, ref)
+		s.left.born[ref] = !exists(s.state, ref)
 	}
 	return nil
 }
@@ -282,23 +351,6 @@ func (d *Document) archived(id string) []Change {
 	return out
 }
 
-// withoutPast is what to compare with if nobody knows any more what both documents began from: what
-// this one began with, as far as the other has it too. Of what was written just before the two
-// parted new records go along, and other values do not.
-func (d *Document) withoutPast(mine []Change, theirs *workshop.Snapshot) (*workshop.Snapshot, error) {
-	first, err := stateOf(upTo(mine, map[string]uint64{mine[0].Actor: math.MaxUint64}, true))
-	if err != nil {
-		return nil, err
-	}
-	var both workshop.Diff
-	for _, c := range whatItSays(first) {
-		if exists(theirs, c.Ref) {
-			both = append(both, c)
-		}
-	}
-	return (&workshop.Snapshot{}).With(both), nil
-}
-
 // coveredIn is what state has taken over of one earlier epoch.
 func coveredIn(state *workshop.Snapshot, of string) map[string]uint64 {
 	v := map[string]uint64{}
@@ -327,25 +379,49 @@ func (d *Document) followed(t *stranger, s *step, all bool, err error) error {
 		d.keepWaiting()
 		return nil
 	}
+	s.index = t.index
+	for _, c := range s.carried {
+		parsed, wrong := format.ParseChange(c.Bytes)
+		if wrong == nil {
+			wrong = s.index.Check(parsed)
+		}
+		if wrong != nil {
+			return d.cannotGoOn(t, wrong)
+		}
+		s.index.Add(parsed)
+	}
+	if err := d.carryWaiting(s); err != nil {
+		return d.cannotGoOn(t, err)
+	}
 	d.following.Store(false)
-	d.opt.Log.Info("crdt: the workshop goes on in another document", "from", d.epoch.Number, "was", d.epoch.ID, "to", t.epoch.Number, "is", t.epoch.ID, "fields", len(s.left.diff), "covers", len(s.note))
+	d.opt.Log.Info("crdt: the workshop goes on in another document", "from", d.epoch.Number, "was", d.epoch.ID, "to", t.epoch.Number, "is", t.epoch.ID, "fields", len(s.left.diff), "carried", len(s.carried), "covers", len(s.note))
 	actor := nextActor(d.Actor(), t.changes[0].Actor)
 	d.others.without(t)
-	s.index = t.index
 	var mine []deferred
-	if len(s.note) > 0 && (d.opt.MayBring == nil || d.opt.MayBring(s.note[0].Ref.Key())) {
+	if len(s.note) > 0 && d.mayBring(s.note[0].Ref.Key()) {
 		// One change, so that what is taken over and that it is are never apart.
-		mine = append(mine, deferred{diff: append(fit(s.state, s.left), s.note...), born: s.left.born})
-		for _, c := range s.note {
-			mine[0].born[c.Ref] = true
+		now := s.state
+		for _, e := range s.gaps {
+			now = now.With(fit(now, e))
 		}
-		for _, c := range mine[0].diff {
-			mine[0].born[c.Ref] = true
+		last := deferred{diff: append(fit(now, s.left), s.note...), born: map[workshop.Ref]bool{}}
+		for _, c := range last.diff {
+			last.born[c.Ref] = true
 		}
-		d.unsaved.Add(1)
+		mine = append(slices.Clone(s.gaps), last)
+		d.unsaved.Add(int64(len(mine)))
 	}
 	d.noteShadows(s.state, d.epoch.ID)
 	d.deferred = append(mine, d.deferred...)
-	d.become(&s.next, actor, t.changes, nil)
+	d.become(&s.next, actor, t.changes, s.carried)
 	return nil
+}
+
+// cannotGoOn notes that what was carried to the next document, which was made of changes that have
+// passed the gate, does not pass. The index of that document is spoiled.
+func (d *Document) cannotGoOn(t *stranger, err error) error {
+	d.opt.Log.Error("crdt: what was carried to the next document does not pass", "err", err)
+	t.giveUp()
+	d.thaw()
+	return fmt.Errorf("crdt: follow: %w", err)
 }

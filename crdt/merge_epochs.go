@@ -78,16 +78,24 @@ func (d *Document) bring(ctx context.Context, from string, o other, epoch Epoch,
 	if err := d.examine(ctx, from, o.index, o.changes); err != nil {
 		return err
 	}
-	s := &step{}
-	s.state = d.Snapshot()
 	state, err := stateOf(all) // what the document itself says of that is not believed
 	if err != nil {
 		return refusal(from, err)
 	}
-	if err := d.leftBehind(s, state, epoch, all, covered, past); err != nil {
+	s := &step{}
+	if s.anew, err = d.bringChanges(ctx, all, state, covered, past); err != nil {
+		return err
+	}
+	s.state = d.Snapshot()
+	if err := d.leftBehind(s, state, epoch, all, covered); err != nil {
 		return err
 	}
 	stop := d.do(ctx, theLibrary, func() {
+		for _, g := range s.gaps {
+			if _, err = d.apply(brought{left: g}, workshop.Remote); err != nil {
+				return
+			}
+		}
 		if _, err = d.apply(brought{s.left, s.note}, workshop.Remote); err == nil {
 			d.learn(d.shown.Load())
 		}
@@ -96,6 +104,28 @@ func (d *Document) bring(ctx context.Context, from string, o other, epoch Epoch,
 		return stop
 	}
 	return err
+}
+
+// bringChanges writes here, change by change, what a document has that came of the changes in all.
+func (d *Document) bringChanges(ctx context.Context, all []Change, state *workshop.Snapshot, covered map[string]uint64, past map[string][]Change) (*rewriting, error) {
+	var here []Change
+	if err := d.do(ctx, theHistory, func() { here = d.history.changes }); err != nil {
+		return nil, err
+	}
+	anew, some, err := d.carried(all, state, here, covered, past)
+	if err != nil || len(some) == 0 {
+		return anew, err
+	}
+	var own []arrival
+	for _, c := range some {
+		parsed, err := format.ParseChange(c.Bytes)
+		if err != nil {
+			return nil, err
+		}
+		own = append(own, arrival{parsed, thisLaptop})
+	}
+	_, err = d.take(ctx, batch{from: thisLaptop, own: true}, own)
+	return anew, err
 }
 
 // brought is what an earlier document has, as an op.

@@ -82,6 +82,7 @@ type batch struct {
 	dropped int // of them, those that there was no room for
 	keeper  Gatekeeper
 	late    []lateRefusal
+	own     bool // this laptop has made them
 
 	authors map[string]string // by record key, the actor that altered it last; not kept if nil
 }
@@ -270,7 +271,11 @@ func (d *Document) received(before *workshop.Snapshot, diff workshop.Diff, err e
 	if slices.ContainsFunc(b.keys, func(k format.Key) bool { return strings.HasPrefix(k.Record, epochPrefix) }) {
 		d.learn(mine.shown)
 	}
-	d.keep(b.changes, workshop.Remote)
+	origin := workshop.Remote
+	if b.own {
+		origin = workshop.Local // so that it is vouched for
+	}
+	d.keep(b.changes, origin)
 	mine.keep(d)
 	got.Notes, got.Diff = diff.Notes(), diff
 	return outcome{got, errors.Join(b.errs...)}

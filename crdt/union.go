@@ -25,18 +25,7 @@ func union(a, b string) string {
 	if len(x)*len(y) > maxUnion {
 		return string(slices.Concat(before, x, y, after))
 	}
-	// same[i][j] is how much of x[i:] and y[j:] can be said once.
-	same := make([][]uint16, len(x)+1)
-	for i := range same {
-		same[i] = make([]uint16, len(y)+1)
-	}
-	for i := len(x) - 1; i >= 0; i-- {
-		for j := len(y) - 1; j >= 0; j-- {
-			if same[i][j] = max(same[i+1][j], same[i][j+1]); x[i] == y[j] {
-				same[i][j] = same[i+1][j+1] + 1
-			}
-		}
-	}
+	same := together(x, y)
 	out := slices.Clone(before)
 	i, j := 0, 0
 	for i < len(x) && j < len(y) {
@@ -55,15 +44,84 @@ func union(a, b string) string {
 	return string(slices.Concat(out, x[i:], y[j:], after))
 }
 
-// unite has texts that both documents have, and what they came from does not, brought so that
-// what both say is there once. Base is that, next is the document that they are brought to.
-func (e *deferred) unite(base, next *workshop.Snapshot) {
-	for i, c := range e.diff {
-		if workshop.IsText(c.Ref.Kind, c.Field) && !exists(base, c.Ref) && exists(next, c.Ref) {
-			now := next.Field(c.Ref, c.Field)
-			if both := union(now, c.After); workshop.CheckText(both) == nil {
-				e.diff[i].Before, e.diff[i].After = now, both
+// together says, for all i and j, how much of x[i:] and y[j:] can be said once.
+func together(x, y []rune) [][]uint16 {
+	same := make([][]uint16, len(x)+1)
+	for i := range same {
+		same[i] = make([]uint16, len(y)+1)
+	}
+	for i := len(x) - 1; i >= 0; i-- {
+		for j := len(y) - 1; j >= 0; j-- {
+			if same[i][j] = max(same[i+1][j], same[i][j+1]); x[i] == y[j] {
+				same[i][j] = same[i+1][j+1] + 1
 			}
 		}
 	}
+	return same
+}
+
+// rebase does to now what made after of before, one splice: beside the characters of before that now
+// has, too. What now lacks of what was deleted is deleted already.
+func rebase(before, after, now string) string {
+	if now == before {
+		return after
+	}
+	b, t := []rune(before), []rune(now)
+	s := workshop.SpliceOf(before, after)
+	head, tail := 0, 0
+	for head < min(len(b), len(t)) && b[head] == t[head] {
+		head++
+	}
+	for tail < min(len(b), len(t))-head && b[len(b)-1-tail] == t[len(t)-1-tail] {
+		tail++
+	}
+	x, y := b[head:len(b)-tail], t[head:len(t)-tail]
+	if len(x)*len(y) > maxUnion {
+		return workshop.MergeText(before, after, now)
+	}
+	at := make([]int, len(b)) // where now has the characters of before; -1 where it does not
+	for i := range b {
+		switch {
+		case i < head:
+			at[i] = i
+		case i >= len(b)-tail:
+			at[i] = len(t) - len(b) + i
+		default:
+			at[i] = -1
+		}
+	}
+	same := together(x, y)
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case x[i] == y[j]:
+			at[head+i] = head + j
+			i, j = i+1, j+1
+		case same[i+1][j] >= same[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	put := 0 // behind what stands before it, else in front of what stands after it
+	if s.At > 0 && at[s.At-1] < 0 && s.At+s.Delete < len(b) && at[s.At+s.Delete] >= 0 {
+		put = at[s.At+s.Delete]
+	} else {
+		for i := s.At - 1; i >= 0 && put == 0; i-- {
+			put = at[i] + 1
+		}
+	}
+	gone := map[int]bool{}
+	for i := s.At; i < s.At+s.Delete; i++ {
+		gone[at[i]] = true
+	}
+	var out []rune
+	for i := 0; i <= len(t); i++ {
+		if i == put {
+			out = append(out, []rune(s.Insert)...)
+		}
+		if i < len(t) && !gone[i] {
+			out = append(out, t[i])
+		}
+	}
+	return string(out)
 }
