@@ -116,7 +116,7 @@ func roomLines(d laptop.Diagnosis) (lines []doctorLine, next string) {
 		case laptop.Deaf, laptop.Firewall:
 			add(bad, "This laptop lets calls through", "no")
 		case laptop.Apart:
-			add(bad, "This network lets calls through", "it seems not")
+			add(unsure, "This network lets calls through", "perhaps not") // or nobody else is there
 		case laptop.Alone:
 			add(unsure, "This network lets calls through", "not known yet")
 		default:
@@ -158,14 +158,11 @@ func foundBy(d laptop.Diagnosis) string {
 	way := ""
 	for _, a := range d.Adapters {
 		switch {
-		case a.HeardMulticast || a.HeardBroadcast:
+		case a.HeardMulticast || a.HeardBroadcast || a.HeardAnswer:
 			return "by beacon"
 		case a.HeardMDNS:
 			way = "by mDNS"
 		}
-	}
-	if way == "" && d.Others > 0 { // they answered ours
-		return "by beacon"
 	}
 	return way
 }

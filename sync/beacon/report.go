@@ -16,6 +16,7 @@ type Report struct {
 	BackBroadcast  bool
 	HeardMulticast bool // another laptop's came
 	HeardBroadcast bool
+	HeardAnswer    bool // to this laptop's question
 	HeardMDNS      bool // by the further voice, see [MDNS]
 }
 
@@ -33,7 +34,8 @@ func (b *Beacon) Report(since time.Time) (adapters []Report, others int) {
 			r.Open = true
 			r.SentMulticast, r.SentBroadcast = s.sentMulticast, s.sentBroadcast
 			r.BackMulticast, r.BackBroadcast = lately(s.back[Multicast]), lately(s.back[Broadcast])
-			r.HeardMulticast, r.HeardBroadcast, r.HeardMDNS = lately(s.heard[Multicast]), lately(s.heard[Broadcast]), lately(s.heard[MDNS])
+			r.HeardMulticast, r.HeardBroadcast = lately(s.heard[Multicast]), lately(s.heard[Broadcast])
+			r.HeardAnswer, r.HeardMDNS = lately(s.heard[Answer]), lately(s.heard[MDNS])
 		}
 		adapters = append(adapters, r)
 	}
