@@ -32,6 +32,9 @@ func (h *home) offer(starts []MethodCard, lib Library) {
 		}
 		card := panel.NewCard(m.Title, face, func() { h.ask(m) })
 		card.First, card.Tip = i == 0, m.Title
+		if m.Summary != "" {
+			card.Tip += ": " + m.Summary
+		}
 		h.start.Add(card)
 	}
 	h.wrong.Objects = nil

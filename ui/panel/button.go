@@ -167,13 +167,5 @@ func (b *Button) colors() (ground, text fyne.ThemeColorName) {
 	return theme.Soft, theme.Ink
 }
 
-// passKey gives a key that a control has no use for to the window, so that Escape closes
-// what it is in.
-func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(e)
-	}
-}
-
 // Focused reports whether the button has the keyboard.
 func (b *Button) Focused() bool { return b.focused }

@@ -79,8 +79,7 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 // field go to the window.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
 	if custom, ok := s.(*desktop.CustomShortcut); ok && len(custom.KeyName) == 1 {
-		c := fyne.CurrentApp().Driver().CanvasForObject(f)
-		if w, ok := c.(interface{ TypedShortcut(fyne.Shortcut) }); ok {
+		if w, ok := canvasOf(f).(interface{ TypedShortcut(fyne.Shortcut) }); ok {
 			w.TypedShortcut(s)
 			return
 		}
