@@ -125,8 +125,11 @@ func (w *WordBoxes) focus(i int) {
 	if i < 0 || i >= len(w.boxes) {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
-		c.Focus(w.boxes[i])
+	for _, b := range w.boxes { // one of them may have the keyboard before it was drawn
+		if c := canvasOf(b); c != nil {
+			c.Focus(w.boxes[i])
+			return
+		}
 	}
 }
 
