@@ -49,6 +49,7 @@ type ShownRegion struct {
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Canvas string `json:"canvas"`
+	From   string `json:"from,omitempty"` // the stage of another canvas that it stands for
 }
 
 // A ShownNote is a note. Stage, lane and author are names, as the other commands take
@@ -121,10 +122,10 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	for _, c := range s.CanvasList() {
 		shown.Canvases = append(shown.Canvases, ShownCanvas{string(c.ID), c.Title, c.Kind, c.Header, withinOf(s, c)})
 		for _, st := range s.StageList(c.ID) {
-			shown.Stages = append(shown.Stages, ShownRegion{string(st.ID), st.Name, string(c.ID)})
+			shown.Stages = append(shown.Stages, ShownRegion{string(st.ID), st.Name, string(c.ID), string(st.From)})
 		}
 		for _, l := range s.LaneList(c.ID) {
-			shown.Lanes = append(shown.Lanes, ShownRegion{string(l.ID), l.Name, string(c.ID)})
+			shown.Lanes = append(shown.Lanes, ShownRegion{ID: string(l.ID), Name: l.Name, Canvas: string(c.ID)})
 		}
 	}
 	for _, n := range s.Notes.All() {

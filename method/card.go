@@ -79,10 +79,16 @@ func (f *CardField) Values(n *workshop.Note) []string {
 }
 
 // Said is what stands in the field of a note as people read it, "" for nothing: "3 days",
-// "Owner, Clerk".
+// "1 day", "Owner, Clerk", and "2." of the number in an order.
 func (f *CardField) Said(n *workshop.Note) string {
 	words := strings.Join(f.Values(n), ", ")
-	if words != "" && f.Unit != "" {
+	switch {
+	case words == "":
+	case f.Key == OrderField && f.Type == Number:
+		words += "."
+	case f.Unit != "" && words == "1":
+		words += " " + strings.TrimSuffix(f.Unit, "s")
+	case f.Unit != "":
 		words += " " + f.Unit
 	}
 	return words
@@ -92,7 +98,8 @@ func (f *CardField) Said(n *workshop.Note) string {
 // it, "" for none.
 type Marked struct{ Words, Sign string }
 
-// Marks is what stands at the foot of a note of the card, in the order of its fields.
+// Marks is what stands at the foot of a note of the card, in the order of its fields; its
+// number in an order comes first.
 func (c *Card) Marks(n *workshop.Note) []Marked {
 	var all []Marked
 	for i := range c.Fields {
@@ -100,7 +107,12 @@ func (c *Card) Marks(n *workshop.Note) []Marked {
 		if !f.Mark {
 			continue
 		}
-		if words := f.Said(n); words != "" {
+		words := f.Said(n)
+		switch {
+		case words == "":
+		case f.Key == OrderField:
+			all = slices.Insert(all, 0, Marked{words, f.Sign}) // as in a list
+		default:
 			all = append(all, Marked{words, f.Sign})
 		}
 	}

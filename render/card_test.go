@@ -47,11 +47,11 @@ func TestWhatElseIsSaidFollowsAsFarAsThereIsRoom(t *testing.T) {
 	})
 	author := s.AuthorName(s.Notes.Get(id).Author)
 	sc := build(s, render.Options{Authors: true})
-	require.Equal(t, "Web · Comes as number 2 · data · A contract that… · Owner Ana · "+author, sc.FootWords(id, 1_000))
-	require.Equal(t, "Web +4", sc.FootWords(id, 40))
-	require.Equal(t, "Web · Comes as number 2 +3", sc.FootWords(id, 130))
-	require.Equal(t, "Web", sc.FootWords(id, 20), "what is marked goes before")
-	for w := 20.0; w < 300; w += 10 {
+	require.Equal(t, "2. · Web · data · A contract that… · Owner Ana · "+author, sc.FootWords(id, 1_000))
+	require.Equal(t, "2. · Web +3", sc.FootWords(id, 50))
+	require.Equal(t, "2. · Web · data +2", sc.FootWords(id, 130))
+	require.Equal(t, "2. · Web", sc.FootWords(id, 38), "what is marked goes before")
+	for w := 40.0; w < 300; w += 10 {
 		require.True(t, sc.FootFits(sc.FootWords(id, w), w))
 	}
 

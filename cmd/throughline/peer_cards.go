@@ -11,7 +11,7 @@ import (
 )
 
 // cardOps are the requests about what notes say beside their words.
-var cardOps = []string{"canvas", "take", "card", "say"}
+var cardOps = []string{"canvas", "take-stage", "card", "say"}
 
 // cardRequest is what such a request says beside.
 type cardRequest struct {
@@ -35,8 +35,8 @@ func (p *peer) cardOp(r request) (workshop.Op, error) {
 		op, _ := method.Find(methods, id).Begun(s, laptop.NewID, r.Title, method.Estimate)
 		return op, nil
 	}
-	if r.Op == "take" {
-		return p.take(s, r)
+	if r.Op == "take-stage" {
+		return p.takeStage(s, r)
 	}
 	n := s.Notes.Get(workshop.NoteID(r.Note))
 	if n == nil {
@@ -72,9 +72,9 @@ func (p *peer) cardOp(r request) (workshop.Op, error) {
 	return workshop.SetTyped{Notes: notes, Key: r.Field, Value: r.Values[0]}, nil
 }
 
-// take takes a stage of the first canvas into the first canvas of a kind that has its stages
+// takeStage takes a stage of the first canvas into the first canvas of a kind that has its stages
 // from there, and begins one if there is none.
-func (p *peer) take(s *workshop.Snapshot, r request) (workshop.Op, error) {
+func (p *peer) takeStage(s *workshop.Snapshot, r request) (workshop.Op, error) {
 	kind := method.Find(p.room.Methods(), s.Meta.Method+"/"+r.Kind)
 	base := kind.Base(s)
 	if base == nil {
