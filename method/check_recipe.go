@@ -2,6 +2,7 @@ package method
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"throughline.app/workshop"
@@ -10,7 +11,11 @@ import (
 const (
 	maxSteps       = 60
 	maxInstruction = 240 // bytes of a step's instruction: what a room is told at once
+	maxTools       = 4
 )
+
+// toolForm is how ids of commands look: "arrange.number".
+var toolForm = regexp.MustCompile(`^[a-z]+(\.[a-z-]+){1,3}$`)
 
 // recipes checks the recipes of a file against its canvases.
 func (c *checker) recipes(f *fileMethod, method string) []*Recipe {
@@ -68,7 +73,7 @@ func (c *checker) step(f *fileMethod, st *fileStep, table, method string) Step {
 	if n := len(st.Instruction); n == 0 || n > maxInstruction {
 		c.fault(table, "instruction", fmt.Sprintf("the instruction has %d bytes", n), fmt.Sprintf("write 1 to %d: it is shown on one line", maxInstruction))
 	}
-	out := Step{Key: st.Key, Title: st.Title, Minutes: st.Minutes, Instruction: st.Instruction, Lanes: st.Lanes, Private: st.Private}
+	out := Step{Key: st.Key, Title: st.Title, Minutes: st.Minutes, Instruction: st.Instruction, Lanes: st.Lanes, Private: st.Private, View: st.View, Tools: st.Tools}
 	if st.Canvas != "" {
 		out.Canvas = method + "/" + st.Canvas
 		c.kindsNamed(f, table, "canvas", []string{st.Canvas}, method)
@@ -79,8 +84,22 @@ func (c *checker) step(f *fileMethod, st *fileStep, table, method string) Step {
 	if st.Canvas == "" && st.Private {
 		c.fault(table, "private", "a private step has no canvas", "name the canvas whose header everybody answers")
 	}
+	for _, id := range st.Tools {
+		if !toolForm.MatchString(id) {
+			c.fault(table, "tools", fmt.Sprintf("%q is no command", id), "write ids of commands, as docs/keys.md lists them")
+		}
+	}
+	if len(st.Tools) > maxTools {
+		c.fault(table, "tools", fmt.Sprintf("the step has %d tools", len(st.Tools)), fmt.Sprintf("write at most %d: they are buttons", maxTools))
+	}
+	if st.Canvas == "" && st.View != "" {
+		c.fault(table, "view", "a view is named without a canvas", "name the canvas that it is on")
+	}
 	for i := range f.Kinds {
 		k := &f.Kinds[i]
+		if k.ID == st.Canvas && st.View != "" && !k.has(st.View) {
+			c.fault(table, "view", fmt.Sprintf("the canvas %q has no curve or bar %q", st.Canvas, st.View), "name the id of one of its [[canvas.curve]] or [[canvas.balance]]")
+		}
 		for _, key := range st.Lanes {
 			if k.ID == st.Canvas && !slices.ContainsFunc(k.Lanes, func(l fileLane) bool { return l.Key == key }) {
 				c.fault(table, "lanes", fmt.Sprintf("the canvas %q has no lane %q", st.Canvas, key), "name the key of one of its lanes")

@@ -19,5 +19,7 @@ type (
 		Canvas      string   `toml:"canvas"`
 		Lanes       []string `toml:"lanes"`
 		Private     bool     `toml:"private"`
+		View        string   `toml:"view"`
+		Tools       []string `toml:"tools"`
 	}
 )

@@ -2,6 +2,7 @@ package method
 
 import (
 	"fmt"
+	"slices"
 
 	"throughline.app/workshop"
 )
@@ -28,6 +29,12 @@ type (
 		Show  bool   `toml:"show"`
 	}
 )
+
+// has reports whether a curve or a bar of that id can be shown.
+func (f *fileViews) has(id string) bool {
+	return slices.ContainsFunc(f.Curves, func(v fileCurve) bool { return v.ID == id }) ||
+		slices.ContainsFunc(f.Balances, func(v fileBalance) bool { return v.ID == id })
+}
 
 // views checks what is drawn on a canvas.
 func (c *checker) views(k *CanvasKind, f *fileViews, table string, cards map[string]workshop.Color) {

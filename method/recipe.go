@@ -27,7 +27,9 @@ type Step struct {
 	Instruction string // what everybody does now, in a sentence
 	Canvas      string // id of the kind of canvas that it is about, "" for none
 	Lanes       []string
-	Private     bool // everybody answers in private what the canvas's header asks
+	Private     bool     // everybody answers in private what the canvas's header asks
+	View        string   // key of a view of the canvas that is shown from then on, "" for none
+	Tools       []string // ids of the commands that it needs; one that is not known is passed over
 }
 
 // MaxMinutes is how long a step of a recipe may be: the longest that a timer counts.
@@ -112,6 +114,20 @@ func (s *Step) CanvasOf(snap *workshop.Snapshot) *workshop.Canvas {
 		}
 	}
 	return nil
+}
+
+// Begin returns the op with which the room comes to the step, and done, the key of the one
+// before, is finished; "" where that is not to be said. What is to be looked at is shown.
+func (s *Step) Begin(snap *workshop.Snapshot, done string) workshop.Op {
+	take := workshop.TakeStep{Step: s.Key, Anew: []string{s.Key}}
+	if done != "" && done != s.Key {
+		take.Done = []string{done}
+	}
+	c := s.CanvasOf(snap)
+	if s.View == "" || c == nil {
+		return take
+	}
+	return workshop.Together{take, workshop.ShowView{Canvas: c.ID, View: s.View, On: true}}
 }
 
 // Follow returns the op with which a workshop begins to follow a recipe: it adds one canvas

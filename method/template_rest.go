@@ -186,5 +186,7 @@ func (w *fileWriter) recipe(r *Recipe, k *CanvasKind) {
 		w.word("canvas", local(st.Canvas))
 		w.words("lanes", kept(st.Lanes, st.Canvas, k))
 		w.flag("private", st.Private)
+		w.word("view", st.View)
+		w.words("tools", st.Tools)
 	}
 }

@@ -107,11 +107,11 @@ func (sc *screen) nextStep() {
 // beginStep tells the room what to do now and for how long, and shows where; done says that
 // the step before is finished.
 func (sc *screen) beginStep(r *method.Recipe, st *method.Step, done bool) {
-	op := workshop.TakeStep{Step: st.Key, Anew: []string{st.Key}}
-	if now := sc.snapshot.Meta.Step; done && now != "" {
-		op.Done = []string{now}
+	now := ""
+	if done {
+		now = sc.snapshot.Meta.Step
 	}
-	sc.decide(say.StepBegin, op)
+	sc.decide(say.StepBegin, st.Begin(sc.snapshot, now))
 	sc.askOf(st)
 	sc.led(sc.session.Instruct(st.Instruction))
 	sc.led(sc.session.StartTimer(st.Length()))
@@ -133,6 +133,22 @@ func (sc *screen) finishSteps() {
 	sc.decide(say.StepDone, workshop.TakeStep{Done: []string{sc.snapshot.Meta.Step}})
 	sc.led(sc.session.Instruct(""))
 	sc.led(sc.session.StopTimer())
+}
+
+// useTool runs a command that a step offers, or says why it cannot be run now.
+func (sc *screen) useTool(id string) {
+	for _, c := range sc.list() {
+		switch {
+		case c.ID != id:
+		case c.Enabled():
+			sc.shell.focusScreen()
+			c.Run()
+			return
+		case c.Why != "":
+			sc.toast(c.Why+".", "", nil)
+			return
+		}
+	}
 }
 
 // goToStep shows the canvas of a step, or says what is missing for it.

@@ -178,6 +178,9 @@ func (p *agendaPane) detail(into *fyne.Container, r *method.Recipe, st *method.S
 	if where != "" {
 		into.Add(panel.Text(where, theme.TextSmall, theme.Quiet).Elided())
 	}
+	if current {
+		p.tools(into, st)
+	}
 	row := panel.Row(8)
 	if c := st.CanvasOf(p.sc.snapshot); c != nil && c.ID != p.sc.canvas {
 		row.Add(panel.NewButton(panel.Soft, say.AgendaGoThere, func() { p.sc.goToStep(st) }))
@@ -202,6 +205,23 @@ func (p *agendaPane) detail(into *fyne.Container, r *method.Recipe, st *method.S
 	}
 	if len(row.Objects) > 0 {
 		into.Add(panel.Inset(3, 0, 0, 0, row))
+	}
+}
+
+// tools offers the commands that the step that the room is at needs, as links. One that
+// cannot be used says why.
+func (p *agendaPane) tools(into *fyne.Container, st *method.Step) {
+	for _, id := range st.Tools {
+		for _, c := range p.sc.list() {
+			if c.ID != id {
+				continue
+			}
+			link := panel.NewButton(panel.Link, c.Title, func() { p.sc.useTool(id) })
+			if len(c.Keys) > 0 {
+				link.Tip = panel.KeyName(c.Keys[0].String())
+			}
+			into.Add(panel.Row(0, link, panel.Stretch()))
+		}
 	}
 }
 
