@@ -270,4 +270,3 @@ func TestWalkRecipePersonasAndVoice(t *testing.T) {
 	pictured(t, dir, id, "Personas")
 	pictured(t, dir, id, "Customer lifecycle")
 }
-
