@@ -165,5 +165,5 @@ func (d *Document) commit() (Change, error) {
 }
 
 func changeOf(c *format.Change) Change {
-	return Change{Hash: c.Hash, Actor: string(c.Actor), Seq: c.Seq, Bytes: c.Raw}
+	return Change{Hash: c.Hash, Actor: string(c.Actor), Seq: c.Seq, Bytes: c.Raw, Deps: c.Deps}
 }

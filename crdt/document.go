@@ -22,6 +22,10 @@ type Change struct {
 	Actor string // of its author, hex
 	Seq   uint64 // its number among the author's, from 1
 	Bytes []byte // the raw chunk, never deflated
+
+	// Deps are the changes that it follows directly; nil if there are none, or if they have not
+	// been read out of Bytes.
+	Deps []format.Hash
 }
 
 // A Journal keeps changes. Append must not block; it calls done, at once or later and from

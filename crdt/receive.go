@@ -45,6 +45,18 @@ func (d *Document) Receive(ctx context.Context, from string, chunks [][]byte) (R
 	return got, errors.Join(append(refusals, err)...)
 }
 
+// ReceiveParsed is Receive for changes that [format.ParseChange] has read.
+func (d *Document) ReceiveParsed(ctx context.Context, from string, changes []*format.Change) (Received, error) {
+	if len(changes) == 0 {
+		return Received{}, nil
+	}
+	arrivals := make([]arrival, len(changes))
+	for i, c := range changes {
+		arrivals[i] = arrival{c, from}
+	}
+	return d.take(ctx, batch{from: from, keeper: d.opt.Keeper}, arrivals)
+}
+
 // take hands arrivals to the owner and waits for what becomes of them.
 func (d *Document) take(ctx context.Context, b batch, arrivals []arrival) (Received, error) {
 	done := make(chan outcome, 1)

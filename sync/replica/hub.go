@@ -20,15 +20,19 @@ const (
 	// HAVE grows with the number of members, and each member sends one to each.
 	crowd = 12
 	// onTheWay is how many changes that a member holds and this laptop lacks are taken to be
-	// on their way here, unless they still are at the next look but one. More than so many at
-	// once are not sent on as news: whoever lacks them asks, and then one member for each.
-	onTheWay = 16
+	// on their way here, unless they still are at the next look but one.
+	onTheWay = MostNews
 	// pullTicks is how long a member may let an asker wait before another is asked.
 	pullTicks = 20
 	// momentTicks is how often the moment is told again: to a laptop that slept its clock is
 	// behind, and one may not have known yet who may set it.
 	momentTicks = 20
 )
+
+// MostNews is how many changes at once are sent as news. More are only told of, and whoever lacks
+// them asks one who has them: when people who were apart meet, each would else send to all what
+// all are asking for.
+const MostNews = 16
 
 // Options of a Hub. The zero value of each field stands for its default.
 type Options struct {
@@ -75,7 +79,7 @@ type Hub struct {
 	presence  *wire.Frame // the last that was sent, for whoever comes
 	momentAge int         // ticks since the moment was told to all
 	fetches   map[Sum]*fetch
-	tellDue   bool        // all are to hear what is held here once nothing is asked for any more
+	tellDue   bool // all are to hear what is held here once nothing is asked for any more
 
 	compareWait, compareNext int // ticks until a member may be asked for the whole, and how many after that
 
@@ -168,14 +172,11 @@ func (h *Hub) tick() {
 // Announce sends newly committed changes to every member that is not known to hold them.
 // For a received change origin is the ID of the member it came from, who is left out; for a
 // local one it is empty. Announcing a change twice is harmless. Announce does not block and
-// does not call the Document.
-//
-// Many changes at once are not sent but told of: when people who were apart meet, each of them
-// would send to all what all are asking for.
+// does not call the Document. More than [MostNews] are not sent: see [Hub.Tell].
 func (h *Hub) Announce(chunks []Chunk, origin string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if len(chunks) > onTheWay {
+	if len(chunks) > MostNews {
 		h.tellAll()
 		return
 	}
@@ -193,8 +194,15 @@ func (h *Hub) Announce(chunks []Chunk, origin string) {
 	}
 }
 
-// tellAll has every member told what is held here, after what has been asked for has come. The
-// caller holds h.mu.
+// Tell has every member told what is held here, once what has been asked for has come. It does
+// not block.
+func (h *Hub) Tell() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.tellAll()
+}
+
+// tellAll is Tell for a caller that holds h.mu.
 func (h *Hub) tellAll() {
 	if h.tellDue = h.pulling != nil; h.tellDue {
 		return

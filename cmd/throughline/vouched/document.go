@@ -113,22 +113,33 @@ func (d *Document) Since(have map[string]uint64, most int) ([][]byte, error) {
 // Receive implements [replica.Document].
 func (d *Document) Receive(ctx context.Context, from string, sealed [][]byte) error {
 	raw := make([][]byte, len(sealed))
+	parsed := make([]*format.Change, len(sealed))
 	arrivals := make([]vouch.Arrival, len(sealed))
+	whole := true
 	for i, s := range sealed {
 		change, by, err := vouch.Unseal(s)
 		if err != nil {
 			return fmt.Errorf("%w: %w", replica.ErrRefused, err)
 		}
-		head, err := format.ReadHead(change)
+		c, err := format.ParseChange(change)
+		if err != nil {
+			whole = false
+			c, err = format.ReadHead(change)
+		}
 		if err != nil {
 			return fmt.Errorf("%w: %w", replica.ErrRefused, err)
 		}
-		raw[i], arrivals[i] = change, vouch.Arrival{Head: headOf(head), By: by}
+		raw[i], parsed[i], arrivals[i] = change, c, vouch.Arrival{Head: headOf(c), By: by}
 	}
 	if err := d.judge(from, arrivals); err != nil {
 		return judged(err)
 	}
-	_, err := d.doc.Receive(ctx, from, raw)
+	var err error
+	if whole {
+		_, err = d.doc.ReceiveParsed(ctx, from, parsed)
+	} else { // the document says what is wrong with which, and takes the others
+		_, err = d.doc.Receive(ctx, from, raw)
+	}
 	return judged(err)
 }
 

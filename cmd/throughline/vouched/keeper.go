@@ -95,7 +95,7 @@ func (d *Document) judge(from string, arrivals []vouch.Arrival) error {
 
 // May implements [crdt.Gatekeeper].
 func (d *Document) May(from string, c *format.Change, records []string) error {
-	err := d.Book.May(headOf(c), PrintOf(from), slices.ContainsFunc(records, d.Led))
+	err := d.Book.May(head(string(c.Actor), c.Seq, c.Hash, nil), PrintOf(from), slices.ContainsFunc(records, d.Led))
 	if err != nil {
 		return d.refuse(from, err)
 	}
@@ -135,22 +135,29 @@ func PrintOf(id string) (f wire.Fingerprint) {
 }
 
 // headOf is what the book knows of a change.
-func headOf(c *format.Change) vouch.Head {
-	actor, _ := hex.DecodeString(string(c.Actor)) // it was read from bytes
-	h := vouch.Head{Actor: string(actor), Seq: c.Seq, Hash: c.Hash, Deps: make([][32]byte, len(c.Deps))}
-	for i, d := range c.Deps {
+func headOf(c *format.Change) vouch.Head { return head(string(c.Actor), c.Seq, c.Hash, c.Deps) }
+
+func head(actor string, seq uint64, hash [32]byte, deps []format.Hash) vouch.Head {
+	raw, _ := hex.DecodeString(actor) // it was read from bytes
+	h := vouch.Head{Actor: string(raw), Seq: seq, Hash: hash, Deps: make([][32]byte, len(deps))}
+	for i, d := range deps {
 		h.Deps[i] = d
 	}
 	return h
 }
 
-// headsOf reads the heads of changes of the document.
+// headsOf are the heads of changes of the document.
 func headsOf(changes []crdt.Change) []vouch.Head {
 	heads := make([]vouch.Head, 0, len(changes))
 	for _, c := range changes {
-		if read, err := format.ReadHead(c.Bytes); err == nil { // it has passed the gate before
-			heads = append(heads, headOf(read))
+		if c.Deps == nil { // of a saved document, or the first change
+			read, err := format.ReadHead(c.Bytes)
+			if err != nil { // it has passed the gate before
+				continue
+			}
+			c.Deps = read.Deps
 		}
+		heads = append(heads, head(c.Actor, c.Seq, c.Hash, c.Deps))
 	}
 	return heads
 }

@@ -100,7 +100,12 @@ func (d *Document) Made(changes []crdt.Change, origin workshop.Origin) {
 	}
 	d.Book.Taken(heads)
 	d.keep(heads)
-	if hub := d.hub.Load(); hub != nil {
+	hub := d.hub.Load()
+	switch {
+	case hub == nil:
+	case len(changes) > replica.MostNews:
+		hub.Tell()
+	default:
 		hub.Announce(d.sealed(changes, heads), "")
 	}
 }
