@@ -73,6 +73,7 @@ type Hub struct {
 	mu        sync.Mutex
 	sessions  map[*session]struct{}
 	joined    int         // counts sessions that were heard or ended: another number, other neighbours
+	answers   uint64      // that have been taken, whole workshops among them
 	pulling   *session    // whom we asked and who has not answered yet; one at a time
 	pullAge   int         // ticks since its last sign of life
 	lastSeen  []string    // heads at the last tick
@@ -161,9 +162,9 @@ func (h *Hub) tick() {
 	}
 	h.mu.Unlock()
 	if differs {
-		mine := h.doc.Have()
+		mine := h.held()
 		h.pull(mine, nil)
-		h.compare(mine, heads)
+		h.compare(mine.vector, heads)
 	} else {
 		h.compared()
 	}

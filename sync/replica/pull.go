@@ -9,12 +9,38 @@ import (
 	"throughline.app/sync/wire"
 )
 
-// pull asks first, or else any other member, for what it is known to hold and this laptop
-// lacks, unless a question is under way: several members would all send the same. If there is
-// nothing to ask for, all are told what came of it. mine is what this laptop holds; first may be nil.
-func (h *Hub) pull(mine map[string]uint64, first *session) {
+// A held is what the document held at some time.
+type held struct {
+	vector  map[string]uint64
+	answers uint64 // taken before that, at least
+}
+
+func (h *Hub) held() held {
+	h.mu.Lock()
+	answers := h.answers
+	h.mu.Unlock()
+	return held{h.doc.Have(), answers}
+}
+
+// answered notes that the document has taken an answer.
+func (h *Hub) answered() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.answers++
+}
+
+// pull asks first, or else any other member, for what it is known to hold and this laptop
+// lacks, unless a question is under way: several members would all send the same. If there is
+// nothing to ask for, all are told what came of it. mine is what this laptop holds, which is looked at
+// again if an answer has been taken since; first may be nil.
+func (h *Hub) pull(mine held, first *session) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for h.pulling == nil && mine.answers != h.answers { // else what has just come would be asked for
+		h.mu.Unlock()
+		mine = h.held()
+		h.mu.Lock()
+	}
 	if h.pulling != nil {
 		return
 	}
@@ -23,11 +49,11 @@ func (h *Hub) pull(mine map[string]uint64, first *session) {
 			h.tellAll()
 		}
 	}()
-	if _, here := h.sessions[first]; here && h.ask(mine, first) {
+	if _, here := h.sessions[first]; here && h.ask(mine.vector, first) {
 		return
 	}
 	for s := range h.sessions {
-		if h.ask(mine, s) {
+		if h.ask(mine.vector, s) {
 			return
 		}
 	}
@@ -99,9 +125,10 @@ func (h *Hub) onPart(ctx context.Context, s *session, body []byte) error {
 	if err := h.took(ctx, s, parts.data.Bytes(), comparing); err != nil {
 		return err
 	}
-	mine := h.doc.Have()
+	h.answered()
+	mine := h.held()
 	h.mu.Lock()
-	s.parts, s.comparing, s.dry = nil, false, len(mine) == 0
+	s.parts, s.comparing, s.dry = nil, false, len(mine.vector) == 0
 	if h.pulling == s {
 		h.pulling = nil
 	}

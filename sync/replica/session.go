@@ -120,7 +120,7 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 	others := len(h.sessions)
 	h.mu.Unlock()
 	if others > 0 {
-		h.pull(h.doc.Have(), nil)
+		h.pull(h.held(), nil)
 	}
 
 	switch {
@@ -225,8 +225,8 @@ func (h *Hub) onHave(s *session, body []byte) error {
 		h.blobsCame(s, true)
 	}
 	h.mu.Unlock()
-	mine := h.doc.Have()
-	if !first && missing(mine, holds) <= onTheWay {
+	mine := h.held()
+	if !first && missing(mine.vector, holds) <= onTheWay {
 		h.mu.Lock()
 		s.patience = 2
 		h.mu.Unlock()
@@ -282,13 +282,16 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 		h.mu.Unlock()
 		return nil
 	}
-	mine := h.doc.Have()
-	progress := batch.Answer && sum(mine) > before
+	if batch.Answer {
+		h.answered()
+	}
+	mine := h.held()
+	progress := batch.Answer && sum(mine.vector) > before
 
 	h.mu.Lock()
 	var taken []Chunk
 	for _, c := range brought {
-		if mine[c.Actor] >= c.Seq {
+		if mine.vector[c.Actor] >= c.Seq {
 			taken = append(taken, c)
 		}
 	}
