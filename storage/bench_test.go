@@ -28,6 +28,30 @@ func BenchmarkAcknowledged(b *testing.B) {
 	}
 }
 
+// BenchmarkRoom is the time for what a laptop in a room of ten that writes puts down at once: a
+// change of its own and one of each other, signed.
+func BenchmarkRoom(b *testing.B) {
+	s, err := storage.Open(b.TempDir(), quick())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	n := uint64(0)
+	for b.Loop() {
+		n++
+		for a := range 10 {
+			c := change(fmt.Sprintf("%032x", a), n, 220)
+			v := voucher(c, "")
+			v.Bytes = v.Bytes[:64]
+			s.PutVouchers("w", []storage.Voucher{v}, func(error) {})
+			s.Append("w", []storage.Change{c}, nil)
+		}
+		if err := s.Flush(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkBurst is the time for each of 1,000 changes that are appended at once.
 func BenchmarkBurst(b *testing.B) {
 	s, err := storage.Open(b.TempDir(), quick())
