@@ -3,7 +3,6 @@ package cluster
 import (
 	"cmp"
 	"slices"
-	"strconv"
 )
 
 // By groups notes by what key says of them: colour, function, stage, author. The groups are
@@ -38,19 +37,6 @@ func (n Note) ByColor() string    { return n.Color }
 func (n Note) ByFunction() string { return n.Function }
 func (n Note) ByStage() string    { return n.Stage }
 func (n Note) ByAuthor() string   { return n.Author }
-
-// ByVotes groups by how many votes there are: none, 1, 2–4, 5 and more.
-func (n Note) ByVotes() string {
-	switch {
-	case n.Votes <= 0:
-		return ""
-	case n.Votes < 2:
-		return strconv.Itoa(n.Votes)
-	case n.Votes < 5:
-		return "2–4"
-	}
-	return "5+"
-}
 
 // ByWords makes a group of the notes on which each of the words is, or a form of it, or one
 // that o treats as the same. Several words in one entry must all be there. A note that fits

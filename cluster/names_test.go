@@ -102,10 +102,9 @@ func TestCopiesAreFoundAndEchoesMarked(t *testing.T) {
 
 func TestNotesAreGroupedByWhatIsSaidOfThem(t *testing.T) {
 	notes := numbered(spoken[:4])
-	notes[0].Color, notes[1].Color, notes[3].Color, notes[2].Votes = "green", "blue", "green", 3
+	notes[0].Color, notes[1].Color, notes[3].Color = "green", "blue", "green"
 	p := cluster.By(notes, cluster.Note.ByColor)
 	require.Equal(t, []string{"n000", "n003"}, ids(p.Groups[1]))
 	require.Equal(t, "green", p.Groups[1].Name)
 	require.Equal(t, "n002", p.Unsorted[0].ID)
-	require.Equal(t, "2–4", cluster.By(notes, cluster.Note.ByVotes).Groups[0].Name)
 }

@@ -24,7 +24,6 @@ type Note struct {
 	Author string
 	// Function is the functional area that wrote it, or that it concerns.
 	Function string
-	Votes    int
 }
 
 // Options are what people said about how to group. The zero value is fine.

@@ -129,6 +129,7 @@ func (ed *Editor) buildCommands() {
 	ed.addCategories(add)
 	ed.addPicturing(add)
 	ed.addCommenting(add)
+	ed.addDots(add)
 	ed.gridCommands(add)
 	ed.addFeeling(add)
 	ed.cardCommands(add)

@@ -55,7 +55,7 @@ func TestTypedFieldsGoOutAndComeInAsColumns(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, exchange.WriteCSV(&out, s, s.CanvasList()[0].ID, methods...))
 	header, _, _ := strings.Cut(out.String(), "\n")
-	require.True(t, strings.HasSuffix(header, ",card,comments,systemic issue,channel,evidence,field.of-tomorrow,outside,persona,field.size"), header)
+	require.True(t, strings.HasSuffix(header, ",card,comments,votes,systemic issue,channel,evidence,field.of-tomorrow,outside,persona,field.size"), header)
 	require.Contains(t, out.String(), "'=Partner", "no spreadsheet calculates a field")
 	again, report := read(t, workshoptest.Big(0), out.String())
 	require.Equal(t, 4, report.Added)

@@ -75,6 +75,7 @@ type ShownNote struct {
 	Shape     string         `json:"shape,omitempty"`    // "" a sticky, text: words without a sheet
 	Image     string         `json:"image,omitempty"`    // sha256/width/height of its picture
 	Comments  []ShownComment `json:"comments,omitempty"` // the earliest first
+	Votes     int            `json:"votes,omitempty"`    // dots that people put on it
 	Rescued   bool           `json:"rescued,omitempty"`  // deleted by one while another wrote on it
 	Also      []ShownPlace   `json:"also,omitempty"`     // further canvases that it is shown on
 	Card      string         `json:"card,omitempty"`     // id of its card in the method
@@ -128,9 +129,11 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 			shown.Lanes = append(shown.Lanes, ShownRegion{ID: string(l.ID), Name: l.Name, Canvas: string(c.ID)})
 		}
 	}
+	votes := s.DotCounts("")
 	for _, n := range s.Notes.All() {
 		if !n.Deleted() {
 			one := showNote(s, n)
+			one.Votes = votes[n.ID]
 			if c := s.Canvases.Get(n.Place.Canvas); c != nil && method.Find(methods, c.Kind).Stray(n) {
 				one.Stage, one.Lane = "", ""
 			}

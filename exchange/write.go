@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"throughline.app/method"
@@ -13,7 +14,7 @@ import (
 )
 
 // WriteCSV writes the notes of a canvas with the columns that [ReadCSV] reads, one of their
-// comments, one of the systemic issues that they are evidence of, and one for each typed
+// comments, one of the systemic issues that they are evidence of, one of their votes, and one for each typed
 // field that a note has, stage by stage and lane by lane. Cells that a spreadsheet would take for a formula begin with an
 // apostrophe; ReadCSV takes it away again.
 //
@@ -60,11 +61,11 @@ func notesTable(s *workshop.Snapshot, canvas workshop.CanvasID, methods []*metho
 	for i, names := range columns {
 		head[i] = names[0]
 	}
-	head = append(head, commentsColumn, issueColumn)
+	head = append(head, commentsColumn, votesColumn, issueColumn)
 	for _, key := range keys {
 		head = append(head, to.fieldName(key))
 	}
-	issues := issuesOf(s, canvas)
+	issues, votes := issuesOf(s, canvas), s.DotCounts("")
 	for _, n := range notes {
 		stage, lane := namesOn(s, n, canvas)
 		category := ""
@@ -72,7 +73,7 @@ func notesTable(s *workshop.Snapshot, canvas workshop.CanvasID, methods []*metho
 			category = c.Name
 		}
 		row := []string{stage, lane, n.Text, s.AuthorName(n.Author), string(n.Color), strings.Join(n.OwnFunctions(), ", "), category,
-			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), n.Kind, commentsIn(s, n), strings.Join(issues[n.ID], ", ")}
+			strings.Join(n.Tags(), ", "), string(n.Size), string(n.Shape), n.Kind, commentsIn(s, n), voted(votes[n.ID]), strings.Join(issues[n.ID], ", ")}
 		for _, key := range keys {
 			row = append(row, joined(n.TypedAll(key)))
 		}
@@ -81,12 +82,21 @@ func notesTable(s *workshop.Snapshot, canvas workshop.CanvasID, methods []*metho
 	return head, rows
 }
 
-// These columns are written and not read: comments are their authors', and what is a
-// systemic issue follows from all notes.
+// These columns are written and not read: comments and votes are those of
+// who gave them, and what is a systemic issue follows from all notes.
 const (
 	commentsColumn = "comments"
 	issueColumn    = "systemic issue"
+	votesColumn    = "votes"
 )
+
+// voted is a number of votes, nothing for none.
+func voted(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
 
 // commentsIn is what was said about a note, a comment a line.
 func commentsIn(s *workshop.Snapshot, n *workshop.Note) string {

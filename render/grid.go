@@ -252,7 +252,7 @@ func (b *groundBuilder) gridCount(g *method.GridBox, mid float64) float64 {
 	}
 	var parts []string
 	if faults > 0 {
-		parts = append(parts, fmt.Sprintf("%d %s to look at", faults, plural(faults, "row")))
+		parts = append(parts, counted(faults, "row")+" to look at")
 	}
 	if blank > 0 && blank < len(g.Rows) {
 		parts = append(parts, fmt.Sprintf("%d with nothing in it yet", blank))

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"fmt"
-
 	"throughline.app/insight"
 	"throughline.app/workshop"
 )
@@ -39,15 +37,15 @@ func (b *groundBuilder) foot(sc *Scene) {
 	for _, it := range sc.strip {
 		notes += it.Notes
 	}
-	count := fmt.Sprintf("in %d notes", notes)
+	count := wordInNotes(notes)
 	right := strip.Max.X - 16 - b.sh.label(count, smallSize, 120, false).lines[0].width
 	b.say(count, right, mid, smallSize, 120, false, b.style.Quiet)
 	right -= 24
 	for i, it := range sc.strip {
 		if !it.Confirmed && (i == 0 || sc.strip[i-1].Confirmed) {
-			x += b.say("proposed", x, mid, smallSize, 120, false, b.style.Quiet) + 10
+			x += b.say(wordProposed, x, mid, smallSize, 120, false, b.style.Quiet) + 10
 		}
-		more := fmt.Sprintf("+%d more", len(sc.strip)-i)
+		more := wordMore(len(sc.strip) - i)
 		keep := 0.0
 		if i < len(sc.strip)-1 {
 			keep = b.sh.label(more, smallSize, 120, false).lines[0].width + chipGap
@@ -80,19 +78,12 @@ func (b *groundBuilder) chip(it insight.Item, set *block, x, mid float64) float6
 func footText(it insight.Item) string {
 	text := it.Name
 	if it.Stages > 0 {
-		text += fmt.Sprintf(" · %d %s", it.Stages, plural(it.Stages, "stage"))
+		text += between + wordStages(it.Stages)
 	}
 	if it.Functions > 0 {
-		text += fmt.Sprintf(" · %d %s", it.Functions, plural(it.Functions, "function"))
+		text += between + wordFunctions(it.Functions)
 	}
 	return text
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return word
-	}
-	return word + "s"
 }
 
 // IssueAt is the issue that the strip names under a point.

@@ -192,7 +192,7 @@ func (b *groundBuilder) shelf() {
 	}
 	b.add(shadowShape{r, sheetRadius, 10, 3, faded(b.style.Shadow, 0.2)})
 	b.add(boxShape{r: r, radius: sheetRadius, fill: b.style.Sheet, edge: b.style.Line})
-	b.say("Unplaced", r.Min.X+16, r.Min.Y+method.ShelfTitleH/2, titleSize, r.W()-32, true, b.style.Ink)
+	b.say(wordUnplaced, r.Min.X+16, r.Min.Y+method.ShelfTitleH/2, titleSize, r.W()-32, true, b.style.Ink)
 }
 
 // laneLines is how many lines a lane's name may have.

@@ -69,8 +69,9 @@ func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	if !ok {
 		return next, all
 	}
+	touched := appendNew(d.Notes(), next.redotted(sc))
 	for _, scene := range []*Scene{sc, next} {
-		for _, id := range d.Notes() {
+		for _, id := range touched {
 			if t := scene.placed(id); t != nil {
 				dirty = append(dirty, t.r.Inset(-NoteMargin))
 			}
@@ -81,7 +82,7 @@ func (sc *Scene) anew(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	if sc.shelfMoved(l) {
 		dirty = append(dirty, sc.layout.Unplaced.Union(l.Unplaced).Inset(-shadowReach))
 	}
-	if d.Touches(workshop.KindAnswer) || (sc.ground.counts || next.ground.counts) && recounts(d) {
+	if speaks(s, d) || (sc.ground.counts || next.ground.counts) && recounts(d) {
 		dirty = append(dirty, answered(l)...)
 	}
 	return next, append(dirty, sc.layout.Header.Union(l.Header), sc.layout.Foot.Union(l.Foot), sc.layout.Legend, l.Legend)

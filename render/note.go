@@ -76,7 +76,9 @@ func (p *raster) paintBare(t *placed, style Style) {
 	x, y := p.px(t.r.Min.X+NotePadding, t.r.Min.Y+textTop)
 	p.linked(&t.text.body, x, y, style.Ink, style.Accent)
 	if p.scale >= flatBelow {
-		p.paintChips(t, t.r.Min.Y+textTop+t.text.body.height()+2, style.Ink, faded(style.Line, 0.8))
+		foot := textTop + t.text.body.height() + 2
+		p.paintChips(t, t.r.Min.Y+foot, style.Ink, faded(style.Line, 0.8))
+		p.paintDots(t, t.r.W()-NotePadding, foot+tagH/2, style)
 	}
 	restore()
 	if t.note.Rescued() {
@@ -86,7 +88,7 @@ func (p *raster) paintBare(t *placed, style Style) {
 
 // paintRescued marks a note that somebody deleted while somebody else was writing on it.
 func (p *raster) paintRescued(r workshop.Rect) {
-	word := p.sh.label("kept", authorSize, 40, true)
+	word := p.sh.label(wordKept, authorSize, 40, true)
 	w := word.lines[0].width + 8
 	tag := workshop.RectAt(workshop.Point{X: r.Max.X - w - 4, Y: r.Min.Y - 5}, workshop.Size{W: w, H: 12})
 	p.fill(tag, 6, rgb(0x9A5B00))

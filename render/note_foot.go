@@ -29,6 +29,10 @@ type chip struct {
 // as far as they fit.
 func (sc *Scene) foot(t *placed) {
 	left, room := float64(NotePadding), t.r.W()-2*NotePadding
+	if t.dots, t.dotsW = sc.dotted(t.note.ID); t.dots > mostDots {
+		t.dotCount = sc.dotCount(t.dots)
+	}
+	room -= t.dotsW // words without a sheet have theirs below, with their tags
 	tags := t.note.Tags()
 	if t.note.Shape == workshop.Sticky {
 		room -= markSide + 4
@@ -89,6 +93,11 @@ func (p *raster) paintFoot(b image.Rectangle, t *placed, foot float64, style Sty
 		p.textAt(t.by, x, y, faded(style.NoteInk, authorInk))
 	}
 	p.paintChips(t, t.r.Min.Y+foot+0.5, style.NoteInk, chipGround)
+	right := t.r.W() - NotePadding - markSide - 4
+	if t.also {
+		right -= markSide + 6
+	}
+	p.paintDots(t, right, foot+6.5, style)
 	x, y := at(t.r.W()-NotePadding-markSide/2, foot+6.5)
 	p.mark(t.note.Color, x, y, markSide, faded(style.NoteInk, 0.34))
 }

@@ -17,12 +17,16 @@ type placed struct {
 	note *workshop.Note
 	r    workshop.Rect
 	text *noteText
-	by   *block        // what its card marks and who wrote it; nil if neither is shown
-	tags []chip        // at the note's foot
-	box  workshop.Rect // of its picture, from its top left; empty if it shows none
-	also bool          // it is on other canvases too
-	card *method.Card  // what the method says of its kind; nil if nothing
-	rank uint64        // the first letters of the note's order, which decide most comparisons
+	by   *block // what its card marks and who wrote it; nil if neither is shown
+	tags []chip // at the note's foot
+	dots int    // that people put on it
+	// dotsW is how much of the foot these take, dotCount their number if it is written; nil if not.
+	dotsW    float64
+	dotCount *block
+	box      workshop.Rect // of its picture, from its top left; empty if it shows none
+	also     bool          // it is on other canvases too
+	card     *method.Card  // what the method says of its kind; nil if nothing
+	rank     uint64        // the first letters of the note's order, which decide most comparisons
 }
 
 // compare orders notes from the lowest to the topmost.

@@ -24,7 +24,7 @@ func (sc *Scene) Ringed(rings bool, marks map[workshop.NoteID]string) *Scene {
 func (sc *Scene) paintMark(p *raster, t *placed) {
 	text := sc.opt.Marks[t.note.ID]
 	if !sc.opt.NoCategories && sc.snap.Contested(t.note) {
-		text = strings.Trim(contested+" "+text, " ")
+		text = strings.Trim(wordContested+" "+text, " ")
 	}
 	if text == "" {
 		return
@@ -34,9 +34,6 @@ func (sc *Scene) paintMark(p *raster, t *placed) {
 	p.fill(tag, 6, rgb(0x4B483F))
 	p.text(word, tag.Min.X+4, tag.Min.Y+0.5, rgb(0xFFFFFF))
 }
-
-// contested is what stands on a note that people move to and fro.
-const contested = "contested"
 
 // paintHue draws the hue of a note's category around it, below the note.
 func (sc *Scene) paintHue(p *raster, t *placed, back bool) {

@@ -38,6 +38,7 @@ type Scene struct {
 	web    *web // links
 	groups grouping
 	talk   map[workshop.NoteID]int // how many comments notes have
+	dots   map[workshop.NoteID]int // how many dots lie on notes
 }
 
 // Build makes the scene of a whole canvas. L must be the layout of s, measured with sh.
@@ -47,7 +48,7 @@ func Build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options) *Scene
 
 // build is Build with the links of a scene before, whose ways may still hold.
 func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *web) *Scene {
-	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: insight.TallyOf(s, l.Canvas), inside: insideOf(s, l.Canvas), notes: new(pile)}
+	sc := &Scene{snap: s, layout: l, sh: sh, fonts: sh.fonts.Load(), opt: o, spread: insight.TallyOf(s, l.Canvas), inside: insideOf(s, l.Canvas), notes: new(pile), dots: s.DotCounts("")}
 	for _, n := range s.Notes.All() {
 		if sc.shows(n) {
 			sc.notes.add(sc.lay(n))
@@ -75,7 +76,12 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	next.snap, next.layout, next.notes = s, l, sc.notes.fork()
 	var dirty, moved, changed []workshop.Rect
 	shelf := false
-	for _, id := range d.Notes() {
+	touched := d.Notes()
+	if d.Touches(workshop.KindAnswer) {
+		next.dots = s.DotCounts("")
+		touched = appendNew(touched, next.redotted(sc))
+	}
+	for _, id := range touched {
 		var was workshop.Rect
 		if t := sc.placed(id); t != nil {
 			was = t.r
@@ -126,7 +132,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		next.ground = newGround(&next)
 		dirty = append(dirty, l.Legend, l.Foot)
 	}
-	if d.Touches(workshop.KindAnswer) || sc.ground.counts && recounts(d) {
+	if speaks(s, d) || sc.ground.counts && recounts(d) {
 		next.ground = newGround(&next)
 		dirty = append(dirty, answered(l)...)
 	}

@@ -34,10 +34,10 @@ type categoriesPane struct {
 
 // A categoryRow is what the pane tells of a category on the canvas.
 type categoryRow struct {
-	id                       workshop.CategoryID
-	name                     string
-	hue                      workshop.Color
-	notes, stages, functions int
+	id                              workshop.CategoryID
+	name                            string
+	hue                             workshop.Color
+	notes, votes, stages, functions int
 }
 
 // doubleClick is how soon the second click follows.
@@ -91,7 +91,7 @@ func (p *categoriesPane) Set(u workshop.Update) {
 func regroups(d workshop.Diff) bool {
 	return slices.ContainsFunc(d, func(c workshop.Change) bool {
 		switch c.Ref.Kind {
-		case workshop.KindCategory, workshop.KindPerson, workshop.KindStage:
+		case workshop.KindCategory, workshop.KindPerson, workshop.KindStage, workshop.KindAnswer:
 			return true
 		case workshop.KindNote:
 			return c.Field == workshop.FieldCategory || c.Field == workshop.FieldPlace || c.Field == workshop.FieldGone || c.Field == workshop.FieldFunction
@@ -103,19 +103,24 @@ func regroups(d workshop.Diff) bool {
 // categoryRows lists the categories by how many notes they have on a canvas.
 func categoryRows(s *workshop.Snapshot, c workshop.CanvasID) []categoryRow {
 	var rows []categoryRow
+	dots := s.DotCounts("")
 	for _, r := range render.Reaches(s, c) {
-		rows = append(rows, categoryRow{r.Category.ID, r.Category.Name, r.Category.Color, r.Notes, r.Stages, r.Functions})
+		votes := 0
+		for _, n := range s.Members(r.Category.ID, c) {
+			votes += dots[n.ID]
+		}
+		rows = append(rows, categoryRow{r.Category.ID, r.Category.Name, r.Category.Color, r.Notes, votes, r.Stages, r.Functions})
 	}
 	slices.SortStableFunc(rows, func(a, b categoryRow) int { return cmp.Compare(b.notes, a.notes) })
 	return rows
 }
 
 func (p *categoriesPane) card(r categoryRow) fyne.CanvasObject {
-	dot := canvas.NewCircle(render.Light().Category(r.hue))
+	dot := canvas.NewCircle(p.sc.preview.Hue(r.hue))
 	name := panel.Bold(r.name, theme.TextBody).Elided()
 	content := panel.Inset(9, 9, 11, 11, panel.Column(3,
 		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, dot)), nil, name),
-		panel.Text(say.CategoryReach(r.notes, r.stages, r.functions), theme.TextSmall, theme.SoftInk).Elided()))
+		panel.Text(say.CategoryReach(r.notes, r.votes, r.stages, r.functions), theme.TextSmall, theme.SoftInk).Elided()))
 	card := panel.NewCard(r.name, content, func() { p.click(r.id) })
 	card.Tip = say.CategoryTip
 	return card

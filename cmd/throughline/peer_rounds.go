@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,7 +13,7 @@ import (
 )
 
 // roundOps are the requests of an agenda and of what people answer.
-var roundOps = []string{"follow", "step", "view", "answer", "ask", "reveal", "take", "put-away", "validate", "judge"}
+var roundOps = []string{"follow", "step", "view", "answer", "ask", "reveal", "take", "put-away", "validate", "judge", "dot"}
 
 // roundRequest is what such a request says beside.
 type roundRequest struct {
@@ -22,6 +23,7 @@ type roundRequest struct {
 	Canvas string   `json:"canvas"` // id or title; "" is the first
 	View   string   `json:"view"`
 	On     *bool    `json:"on"` // nil is true
+	By     int      `json:"by"` // dots, 0 is one more
 	Poll   string   `json:"poll"`
 	Value  string   `json:"value"`
 }
@@ -49,6 +51,11 @@ func (p *peer) roundOp(r request) (workshop.Op, error) {
 			return nil, fmt.Errorf("there is no note %q", r.Note)
 		}
 		return workshop.Judge{Notes: []workshop.NoteID{workshop.NoteID(r.Note)}, Person: p.room.Me(), Verdict: r.Value}, nil
+	case "dot":
+		if s.Notes.Get(workshop.NoteID(r.Note)) == nil {
+			return nil, fmt.Errorf("there is no note %q", r.Note)
+		}
+		return workshop.PutDots{Notes: []workshop.NoteID{workshop.NoteID(r.Note)}, Person: p.room.Me(), By: cmp.Or(r.By, 1)}, nil
 	case "view":
 		canvas, err := findCanvas(s, r.Canvas)
 		return workshop.ShowView{Canvas: canvas, View: r.View, On: r.On == nil || *r.On}, err

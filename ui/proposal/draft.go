@@ -20,7 +20,9 @@ type Draft struct {
 	snap  *workshop.Snapshot
 	newID func() string
 	put   map[workshop.NoteID]workshop.CategoryID // by the person; "" is unsorted
-	later *Answer                                 // of notes that came since, only to suggest places
+	votes map[workshop.NoteID]int                 // of each note that has any, in voted
+	voted *workshop.Snapshot
+	later *Answer // of notes that came since, only to suggest places
 }
 
 // A Group is one category of a draft.

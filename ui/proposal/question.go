@@ -20,12 +20,13 @@ const (
 	Stage
 	Author
 	Words // by words that the person typed
+	Votes // by how many dots people put on them
 )
 
 // A Question asks for categories.
 type Question struct {
 	Mode  Mode
-	Words []string                                // of the mode Words
+	Words []string                                // of the mode Words; of Votes what many, some and none are called
 	Only  []workshop.NoteID                       // these notes; nil for all of the canvas
 	Lane  string                                  // of which Only are the notes, "" where a person selected them
 	Pins  map[workshop.NoteID]workshop.CategoryID // examples that the person gave, see [Draft.Pins]
@@ -57,6 +58,8 @@ func (q Question) Ask(ctx context.Context, s *workshop.Snapshot, canvas workshop
 		a.fixed = cluster.By(notes, map[Mode]func(cluster.Note) string{
 			Color: cluster.Note.ByColor, Function: cluster.Note.ByFunction, Stage: cluster.Note.ByStage, Author: cluster.Note.ByAuthor,
 		}[q.Mode])
+	case Votes:
+		a.fixed = byVotes(notes, s.DotCounts(""), q.Words)
 	case Words:
 		a.fixed = cluster.ByWords(notes, q.Words, o)
 	default:

@@ -86,7 +86,7 @@ func (p *Preview) offer(note workshop.NoteID, places []proposal.Place, do func(w
 			continue
 		}
 		ids = append(ids, c.ID)
-		rows = append(rows, dialog.Place{Name: c.Name, Dot: p.hue(c.Color), Why: why(snap, at.Reason.Shared, at.Reason.Closest)})
+		rows = append(rows, dialog.Place{Name: c.Name, Dot: p.Hue(c.Color), Why: why(snap, at.Reason.Shared, at.Reason.Closest)})
 	}
 	if len(rows) == 0 {
 		p.o.Editor().Tell(say.SuggestNoteNo)

@@ -37,6 +37,8 @@ func (p *Preview) asks() []editor.Command {
 		{ID: "category.by.function", Title: say.ByFunction, Menu: ways, Group: 3, Run: ask(proposal.Function)},
 		{ID: "category.by.stage", Title: say.ByStage, Menu: ways, Group: 3, Run: ask(proposal.Stage)},
 		{ID: "category.by.author", Title: say.ByAuthor, Menu: ways, Group: 3, Run: ask(proposal.Author)},
+		{ID: "category.by.votes", Title: say.ByVotes, Menu: ways, Group: 3, Run: p.byVotes, Why: say.ByVotesNone,
+			Enabled: func() bool { return here() && len(p.o.Snapshot().DotCounts("")) > 0 }},
 		{ID: "category.by.words", Title: say.ByWords, Menu: ways, Group: 3, Run: p.words},
 		{ID: "category.same", Title: say.SameWords, Menu: ways, Group: 3, Run: p.same},
 		{ID: "category.contested", Title: say.SelectContested, Group: 3, Run: p.showContested, On: editor.OnPaper,
@@ -114,6 +116,13 @@ func (p *Preview) answers() []editor.Command {
 		}
 	}
 	return all
+}
+
+// byVotes asks for categories by how many votes notes have.
+func (p *Preview) byVotes() {
+	q := p.scoped(proposal.Votes)
+	q.Words = say.VoteBands()
+	p.Ask(q)
 }
 
 // only is the selection where it is enough to ask about it alone.

@@ -19,8 +19,8 @@ import (
 	"throughline.app/workshop"
 )
 
-// hue is a category's, as it is on the canvas.
-func (p *Preview) hue(c workshop.Color) color.Color {
+// Hue is a category's, as it is on the canvas.
+func (p *Preview) Hue(c workshop.Color) color.Color {
 	if p.o.Dark() {
 		return render.Dark().Category(c)
 	}
@@ -58,7 +58,7 @@ func (v *pane) group(d *proposal.Draft, g *proposal.Group) fyne.CanvasObject {
 
 // name is the hue and the name of a group, and whether it is kept.
 func (v *pane) name(g *proposal.Group) fyne.CanvasObject {
-	dot := canvas.NewCircle(v.p.hue(g.Color))
+	dot := canvas.NewCircle(v.p.Hue(g.Color))
 	mark := fyne.CanvasObject(panel.Text(say.PileYours, theme.TextSmall, theme.Quiet))
 	if !g.Person {
 		text := say.Keep
@@ -94,7 +94,7 @@ func (v *pane) others(g *proposal.Group) fyne.CanvasObject {
 // or leaves it.
 func (v *pane) change(d *proposal.Draft, g *proposal.Group) fyne.CanvasObject {
 	stages, functions := d.Reach(g)
-	verb, text := say.LeaveOut, say.CategoryReach(len(g.Members), stages, functions)
+	verb, text := say.LeaveOut, say.CategoryReach(len(g.Members), d.Votes(g), stages, functions)
 	lines := panel.Column(1)
 	switch {
 	case g.Off:
@@ -116,7 +116,7 @@ func (v *pane) gone(g *proposal.Group) fyne.CanvasObject {
 	}
 	b := panel.NewButton(panel.Link, verb, func() { v.p.wantGroup(g.ID, g.Off) })
 	v.key("want "+string(g.ID), b)
-	dot := canvas.NewCircle(v.p.hue(g.Color))
+	dot := canvas.NewCircle(v.p.Hue(g.Color))
 	name := panel.Bold(g.Name, theme.TextBody).Elided()
 	name.Color = theme.Quiet
 	return panel.NewSurface(theme.Board, theme.Line, theme.RadiusCard, 10, panel.Column(2,
@@ -150,7 +150,7 @@ func (v *pane) loose(d *proposal.Draft, n *workshop.Note, places []proposal.Plac
 	content := panel.Column(3, panel.Text("“"+brief(n.Text, 90)+"”", theme.TextLabel, theme.Ink).Elided())
 	for i, at := range places {
 		if g := d.Group(at.Group); g != nil {
-			content.Add(dialog.PlaceRow(i, dialog.Place{Name: g.Name, Dot: p.hue(g.Color)}, Width-22))
+			content.Add(dialog.PlaceRow(i, dialog.Place{Name: g.Name, Dot: p.Hue(g.Color)}, Width-22))
 		}
 	}
 	if len(places) == 0 {

@@ -21,9 +21,12 @@ const (
 // IntoCategory tells that what is in the hand would join a category.
 func IntoCategory(name string) string { return "into “" + name + "”" }
 
-// CategoryReach tells how far a category reaches: "5 notes · 3 stages, 4 functions".
-func CategoryReach(notes, stages, functions int) string {
+// CategoryReach tells how far a category reaches: "5 notes · 19 votes · 3 stages, 4 functions".
+func CategoryReach(notes, votes, stages, functions int) string {
 	s := Notes(notes)
+	if votes > 0 {
+		s += " · " + count(votes, "vote", "votes")
+	}
 	if stages > 0 {
 		s += " · " + count(stages, "stage", "stages")
 	}

@@ -21,6 +21,8 @@ const (
 	ByFunction     = "Categories by function"
 	ByStage        = "Categories by stage"
 	ByAuthor       = "Categories by author"
+	ByVotes        = "Categories by votes"
+	ByVotesNone    = "Nobody has voted yet: select a note and press Ctrl+Shift+D."
 	ByWords        = "Categories by words…"
 	ByWordsAsk     = "By which words?"
 	ByWordsHelp    = "One category for each, with commas between them: bill, engineer, “status page”"
@@ -88,6 +90,9 @@ const (
 	KeepCategory      = "Keep as it is when categories are suggested"
 	UnkeepCategory    = "Let suggestions change this category"
 )
+
+// VoteBands are what the categories by votes are called: of many votes, of some, of none.
+func VoteBands() []string { return []string{"Many votes", "Some votes", "No votes"} }
 
 // PilesStarted says what people began: "You have started 3 piles".
 func PilesStarted(n int) string { return "You have started " + count(n, "pile", "piles") }
