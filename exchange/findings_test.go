@@ -72,7 +72,10 @@ func (w *walk) says(id string) []string {
 // S-02: stages in the customer's words, and the company's words found where they slip in.
 func TestWalkWording(t *testing.T) {
 	w := newWalk(t)
-	require.Empty(t, w.says("company-speak"), "the sample speaks as customers do")
+	require.Equal(t, []string{"open “opens a ticket” in “Opens a ticket, as every Monday”. A customer would say: reports a problem."}, w.says("company-speak"))
+	slip := w.note("Opens a ticket, as every Monday")
+	w.do(workshop.EditText{Note: slip.ID, Base: slip.Text, Text: "Reports a slow Monday"})
+	require.Empty(t, w.says("company-speak"), "otherwise the sample speaks as customers do")
 	w.do(workshop.Rename{Ref: w.stage("Acquisition").Ref(), Name: "Lead conversion"})
 	n := w.note("Asks the firm next door")
 	w.do(workshop.EditText{Note: n.ID, Base: n.Text, Text: "Ticket logged with the firm next door"})
@@ -94,6 +97,12 @@ func TestWalkWording(t *testing.T) {
 // S-06: where it starts and ends, for us and for the customer, and what we do not see.
 func TestWalkBrackets(t *testing.T) {
 	w := newWalk(t)
+	require.Equal(t, []string{"open We think it starts at Acquisition. Customers start one stage earlier: Awareness."}, w.says("blind-start"), "as the sample has it")
+	require.Equal(t, []string{"open For us it ends at Retention. Customers go on for one stage: Advocacy."}, w.says("blind-end"))
+	for _, who := range workshop.BracketViews() {
+		w.do(workshop.SetBracket{Canvas: w.canvas, Who: who})
+	}
+	require.Empty(t, w.shown().Brackets)
 	w.do(workshop.SetBracket{Canvas: w.canvas, Who: workshop.BracketOurs, From: w.stage("Onboarding"), To: w.stage("Retention")})
 	require.Empty(t, w.says("blind-start"))
 	w.do(workshop.SetBracket{Canvas: w.canvas, Who: workshop.BracketCustomer, From: w.stage("Awareness"), To: w.stage("Advocacy")})

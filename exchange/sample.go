@@ -14,17 +14,24 @@ import (
 
 // aboutSample is what a sample says beside its table of notes.
 type aboutSample struct {
-	Title      string `toml:"title"`
-	Method     string `toml:"method"`
-	Header     string `toml:"header"`
+	Title      string   `toml:"title"`
+	Method     string   `toml:"method"`
+	Header     string   `toml:"header"`
+	Expected   []string `toml:"expected"` // functions that should be in the room
 	Categories []struct {
 		Name  string         `toml:"name"`
 		Color workshop.Color `toml:"color"`
 	} `toml:"category"`
+	Brackets []struct {
+		Who  string `toml:"who"` // [workshop.BracketOurs] or [workshop.BracketCustomer]
+		From string `toml:"from"`
+		To   string `toml:"to"`
+	} `toml:"bracket"`
 }
 
 // Sample plans a workshop that is filled already, for a person to look around in: about is
-// a small TOML file with its title, method, header and categories, rows a table as
+// a small TOML file with its title, method, header, categories, who is expected and where it
+// starts and ends, rows a table as
 // [ReadCSV] takes it. Every row must be good. Apply the op to an empty workshop.
 func Sample(about, rows []byte, methods []*method.Method, newID func() string, m method.Measure) (workshop.Op, error) {
 	var a aboutSample
@@ -48,6 +55,14 @@ func Sample(about, rows []byte, methods []*method.Method, newID func() string, m
 			ID: workshop.CategoryID(newID()), Name: c.Name, Color: c.Color,
 		}})
 	}
+	if len(a.Expected) > 0 {
+		begin = append(begin, workshop.ExpectFunctions{Functions: a.Expected})
+	}
+	for _, b := range a.Brackets {
+		begin = append(begin, workshop.SetBracket{
+			Canvas: add.Canvas.ID, Who: b.Who, From: stageNamed(add, b.From), To: stageNamed(add, b.To),
+		})
+	}
 	d, err := begin.Plan(&workshop.Snapshot{})
 	if err != nil {
 		return nil, fmt.Errorf("exchange: read sample: %w", err)
@@ -62,4 +77,14 @@ func Sample(about, rows []byte, methods []*method.Method, newID func() string, m
 		return nil, fmt.Errorf("exchange: read sample: %w", err)
 	}
 	return append(begin, notes...), nil
+}
+
+// stageNamed is the stage of a new canvas that has a name, "" if none does.
+func stageNamed(add workshop.AddCanvas, name string) workshop.StageID {
+	for _, st := range add.Stages {
+		if st.Name == name {
+			return st.ID
+		}
+	}
+	return ""
 }

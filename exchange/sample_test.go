@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/assets"
+	"throughline.app/check"
 	"throughline.app/exchange"
 	"throughline.app/method"
 	"throughline.app/workshop"
@@ -56,7 +57,13 @@ func TestSampleIsAFullWorkshopThatStaysPretty(t *testing.T) {
 		require.GreaterOrEqual(t, members[id], 6)
 	}
 	l := method.Find(methods, c.Kind).Layout(s, c.ID, nil)
-	require.LessOrEqual(t, l.Bounds.H(), 1160.0)
+	require.LessOrEqual(t, l.Bounds.H(), 1190.0)
 	require.True(t, l.Unplaced.Empty())
+
+	found := make(map[string]int)
+	for _, f := range check.Run(methods, s) {
+		found[f.Title]++
+	}
+	require.Equal(t, map[string]int{"Not in the room": 1, "Blind zone": 2, "Our word, not theirs": 1}, found, "it shows what checks are for")
 	t.Logf("%d notes, sheet %v", s.Notes.Len(), l.Sheet.Size())
 }
