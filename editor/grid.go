@@ -121,6 +121,27 @@ func (ed *Editor) GridRect(s GridSpot) (workshop.Rect, bool) {
 	return workshop.Rect{}, false
 }
 
+// CellOf is where a cell lies that a colleague has in focus; false if the grid does not have
+// it, or if it is hidden by what stays at the edges of the view.
+func (ed *Editor) CellOf(c GridCell) (workshop.Rect, bool) {
+	g := ed.Grid()
+	if g == nil || c == (GridCell{}) {
+		return workshop.Rect{}, false
+	}
+	row := slices.IndexFunc(g.Rows, func(l method.GridLine) bool { return l.Key == c.Row })
+	column := slices.IndexFunc(g.Columns, func(l method.GridLine) bool { return l.Key == c.Column })
+	if row < 0 || column < 0 {
+		return workshop.Rect{}, false
+	}
+	r := g.CellRect(row, column)
+	head, names := ed.GridSticks()
+	at, z := ed.view.ToScreen(r.Min), float64(ed.view.Zoom)
+	if head && at.Y < g.Head.H()*z || names && at.X < ed.Insets.Left+g.Names.W()*z {
+		return workshop.Rect{}, false
+	}
+	return r, true
+}
+
 // GridSticks reports whether the head of the grid, and the names of its rows, stay at the
 // edges of the view because they would be out of sight otherwise.
 func (ed *Editor) GridSticks() (head, names bool) {

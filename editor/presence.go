@@ -8,6 +8,7 @@ type Presence struct {
 	At        workshop.Point    // where the pointer is on the canvas
 	Editing   workshop.NoteID   // the note that is being written; "" if none
 	Selection []workshop.NoteID // at most [MaxPresence] of them
+	Cell      GridCell          // in focus on a grid
 	Lifted    []workshop.NoteID // in the hand, likewise
 	By        workshop.Vec      // how far they are from where they lie
 	View      workshop.Rect     // what is seen of the canvas
@@ -16,6 +17,9 @@ type Presence struct {
 	Last      uint64            // number of the newest point of Trail
 	Trail     []workshop.Point  // where the laser pointer went, the oldest first; see [Editor.Beam]
 }
+
+// A GridCell is a cell of a grid by the keys of its row and its column; both are "" of none.
+type GridCell struct{ Row, Column string }
 
 // MaxPresence is how many notes a Presence names: more would be a crowd on the others'
 // screens.
@@ -27,6 +31,9 @@ func (ed *Editor) Presence() Presence {
 		Call: ed.call, Last: ed.laser.last, Trail: ed.laser.trail}
 	if e := ed.editing; e != nil && !e.Header && ed.doc.Snapshot().Notes.Get(e.Note.ID) != nil {
 		p.Editing = e.Note.ID
+	}
+	if ed.GridFocus().Part == CellPart {
+		p.Cell = GridCell{ed.gridHand.row, ed.gridHand.column}
 	}
 	if len(ed.preview.Lifted) > 0 {
 		p.Lifted, p.By = few(ed.preview.Lifted), ed.preview.By

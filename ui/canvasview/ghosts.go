@@ -11,7 +11,7 @@ import (
 )
 
 // ghosts are what the others have in the hand, as outlines in their colours where they
-// hold it, the names of those who write on a note, and what they selected.
+// hold it, the names of those who write on a note, and what they selected: notes, or the cell of a grid.
 type ghosts struct {
 	boxes []*canvas.Rectangle
 	tags  []*ghostTag
@@ -66,6 +66,10 @@ func (g *ghosts) arrange(o *overlay, view editor.Viewport) {
 			continue
 		}
 		hue := parseHue(other.Hue)
+		if r, ok := o.v.ed.CellOf(other.Cell); ok && r.Overlaps(see) && boxes < most {
+			g.box(o, view, boxes, r.Inset(1.5), faint(hue, selectedLine), faint(hue, selectedFill))
+			boxes++
+		}
 		for _, id := range other.Selection {
 			if r, ok := o.v.scene.NoteRect(id); ok && id != other.Editing && r.Overlaps(see) && boxes < most {
 				g.box(o, view, boxes, r.Inset(around), faint(hue, selectedLine), faint(hue, selectedFill))

@@ -65,3 +65,32 @@ func TestMarksAreOfferedBelowACell(t *testing.T) {
 	require.True(t, ed.Grid().Cell(7, 0).Has("I"))
 	require.Greater(t, d.view.Work(), before)
 }
+
+func TestTheCellThatAColleagueHasInFocusIsOutlined(t *testing.T) {
+	d := newDeskAt(t, workshoptest.BigControl(200, 15), workshoptest.ControlGrid)
+	ed := d.view.Editor()
+	look := func(x, y float64) {
+		ed.SetView(editor.Viewport{Origin: workshop.Point{X: x, Y: y}, Zoom: 1, Size: ed.View().Size})
+	}
+	look(-80, -16)
+	d.view.SetOthers(nil)
+	none := above(d)
+	g := ed.Grid()
+	jo := canvasview.Cursor{ID: "jo", Name: "Jo", Hue: "#1D4ED8", Presence: editor.Presence{At: workshop.Point{X: -1e5}}}
+	for _, c := range []struct {
+		row, column string
+		more        int
+	}{{g.Rows[1].Key, g.Columns[1].Key, 1}, {g.Rows[199].Key, g.Columns[1].Key, 0}, {"note/gone", g.Columns[1].Key, 0}, {"", "", 0}} {
+		jo.Cell = editor.GridCell{Row: c.row, Column: c.column}
+		d.view.SetOthers([]canvasview.Cursor{jo})
+		require.Equal(t, none+c.more, above(d), "%v", c)
+	}
+	look(-80, g.CellRect(40, 1).Min.Y-8)
+	_, seen := ed.CellOf(editor.GridCell{Row: g.Rows[40].Key, Column: g.Columns[1].Key})
+	require.False(t, seen, "behind the head, which stays in sight")
+	_, seen = ed.CellOf(editor.GridCell{Row: g.Rows[44].Key, Column: g.Columns[1].Key})
+	require.True(t, seen)
+
+	ed.FocusGrid(editor.GridSpot{Part: editor.CellPart, Row: 44, Column: 1})
+	require.Equal(t, editor.GridCell{Row: g.Rows[44].Key, Column: g.Columns[1].Key}, ed.Presence().Cell)
+}
