@@ -62,7 +62,7 @@ type Intervals struct {
 	Ping       time.Duration // between signs of life (2 s)
 	Silence    time.Duration // without one, after which a member is gone (6 s)
 	Write      time.Duration // for one frame (15 s)
-	Addresses  time.Duration // between looks whether this laptop's addresses changed (2 s)
+	Addresses  time.Duration // between looks whether this laptop's addresses changed (1 s)
 }
 
 func (o Options) withDefaults() Options {
@@ -79,7 +79,7 @@ func (o Options) withDefaults() Options {
 	set(&o.Intervals.Ping, 2*time.Second)
 	set(&o.Intervals.Silence, 6*time.Second)
 	set(&o.Intervals.Write, 15*time.Second)
-	set(&o.Intervals.Addresses, 2*time.Second)
+	set(&o.Intervals.Addresses, time.Second)
 	if o.Addresses == nil {
 		o.Addresses = privateAddrs
 	}

@@ -14,10 +14,12 @@ import (
 const maxWait = 2
 
 // redial looks every Intervals.Rejoin, and whenever kicked, who is known and not here, and
-// dials them: this is what heals a cut cable.
+// dials them: this is what heals a cut cable. The first look is soon, for who comes back.
 func (n *Node) redial(ctx context.Context) {
+	wait := n.jitter(n.opt.Intervals.Rejoin) / 8
 	for {
-		timer := time.NewTimer(n.jitter(n.opt.Intervals.Rejoin))
+		timer := time.NewTimer(wait)
+		wait = n.jitter(n.opt.Intervals.Rejoin)
 		all := false
 		select {
 		case <-ctx.Done():

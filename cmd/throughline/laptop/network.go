@@ -25,7 +25,7 @@ type Invitation struct {
 var errLeft = errors.New("the workshop has been closed")
 
 // retryEvery is how often a room that was shared before looks for a network again.
-const retryEvery = 5 * time.Second
+const retryEvery = time.Second
 
 // lookEvery is how often a room looks whether the others are in step.
 const lookEvery = 500 * time.Millisecond
@@ -44,8 +44,11 @@ type network struct {
 	forked, mended time.Time     // since when there is something to mend; when it was mended; of run alone
 	mendPause      time.Duration // and how long to wait after that
 
+	moved chan struct{} // room for 1: this laptop's addresses are others; read by run
+
 	share  sync.Mutex // held while a node is made or taken on
 	closed bool       // under share: no node is taken on any more
+	noWay  string     // likewise: why there was no way back to the others, the last time
 
 	mu    sync.Mutex
 	node  *lan.Node          // nil while the workshop is not shared
@@ -59,7 +62,7 @@ type network struct {
 // newNetwork prepares a room's network. Admitted is a node that has come in with words,
 // or nil.
 func newNetwork(r *Room, admitted *lan.Node) (*network, error) {
-	n := &network{room: r, first: admitted, refusals: make(chan struct{}, 1)}
+	n := &network{room: r, first: admitted, refusals: make(chan struct{}, 1), moved: make(chan struct{}, 1)}
 	n.others = newPointers(n)
 	n.hub = replica.NewHub(r.rights, replica.Options{Log: r.log, OnPresence: n.others.hear, Blobs: r.album, Moment: r.moment.Frame, OnMoment: n.hearMoment, Vouchers: r.rights.Brought, OnVouch: r.rights.Hear})
 	r.rights.SetHub(n.hub)
@@ -107,6 +110,8 @@ func (n *network) run(ctx context.Context) error {
 			return nil
 		case <-retry.C:
 			n.resume()
+		case <-n.moved:
+			n.resume()
 		case <-look.C:
 			n.others.expire()
 			n.epochs(ctx)
@@ -122,9 +127,15 @@ func (n *network) run(ctx context.Context) error {
 func (n *network) resume() {
 	n.share.Lock()
 	defer n.share.Unlock()
-	if err := n.back(); err != nil {
+	err := n.back()
+	why := ""
+	if err != nil {
+		why = err.Error()
+	}
+	if why != "" && why != n.noWay { // it is tried every second
 		n.room.log.Info("no way back to the others yet", "err", err)
 	}
+	n.noWay = why
 }
 
 // back is resume for a caller that holds n.share.
@@ -239,6 +250,12 @@ func (n *network) adopt(node *lan.Node) error {
 		}
 		n.room.statusChanged()
 		n.room.laptop.watch().Nudge()
+		if errors.Is(err, lan.ErrMoved) {
+			select {
+			case n.moved <- struct{}{}:
+			default: // told already
+			}
+		}
 		return nil
 	})
 	n.room.statusChanged()
