@@ -68,6 +68,11 @@ func (r *gridReader) head(i int, name string) {
 	bare = strings.TrimSpace(bare)
 	for _, c := range r.g.Columns {
 		if strings.EqualFold(c.Name, bare) {
+			yes := true
+			known := slices.ContainsFunc(r.heads, func(h workshop.HeadChange) bool { return h.Column == c.Key })
+			if outside && !c.Outside && !known && r.g.Kind.Outside {
+				r.heads = append(r.heads, workshop.HeadChange{Column: c.Key, Outside: &yes})
+			}
 			r.columns[i], r.labels[i] = c.Key, c.Name
 			return
 		}

@@ -52,6 +52,27 @@ func TestAGridComesBackFromItsTable(t *testing.T) {
 	}
 }
 
+func TestAColumnIsOutsideWhereTheTableSaysSo(t *testing.T) {
+	s := workshoptest.Control()
+	g := control(t, s)
+	var inside string
+	for _, c := range g.Columns {
+		if !c.Outside {
+			inside = c.Name
+		}
+	}
+	require.NotEmpty(t, inside)
+	op, _, err := exchange.ReadGrid(strings.NewReader("Touchpoint,"+inside+" ↗,"+inside+" ↗\nPrice page,I,\n"), g, "me")
+	require.NoError(t, err)
+	d, err := op.Plan(s)
+	require.NoError(t, err)
+	for _, c := range control(t, s.With(d)).Columns {
+		if c.Name == inside {
+			require.True(t, c.Outside)
+		}
+	}
+}
+
 func TestWhatIsNoTableOfTheGridIsRefused(t *testing.T) {
 	g := control(t, workshoptest.Control())
 	for _, text := range []string{"", "Touchpoint\nPrice page", "\n\n"} {
