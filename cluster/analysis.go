@@ -99,7 +99,7 @@ func (a *Analysis) Auto() int { return a.Groups(0).K }
 func (a *Analysis) Range() (least, most int) {
 	least, most = len(a.piles), len(a.piles)
 	for g, o := range a.options {
-		if o.cut > 0 {
+		if !o.none() {
 			most = len(a.piles) + g
 		}
 	}
@@ -120,7 +120,7 @@ func (a *Analysis) Groups(k int) *Proposal {
 		// Groups that fall apart make room for others: ask for some more.
 		for more := 0; more <= 4 && wanted+more <= most && missed > 0; more++ {
 			g := wanted + more - len(a.piles)
-			if g > 0 && a.options[g].cut == 0 {
+			if g > 0 && a.options[g].none() {
 				continue
 			}
 			p, f, t := a.sift(a.placed(g))

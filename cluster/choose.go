@@ -1,5 +1,7 @@
 package cluster
 
+import "slices"
+
 // The Dirichlet-multinomial model of groups: each group has words of its own, drawn with
 // concentration beta, and a note is a handful of them. Its likelihood rises as long as
 // splitting makes the groups' words more their own, and falls again when the groups get too
@@ -105,10 +107,25 @@ func union(a, b bag) bag {
 	return append(append(sum, a...), b...)
 }
 
-// An option is the best cut of the tree for a number of groups, small ones not counted.
+// An option is the likeliest way to begin with a number of groups, small ones not counted: a
+// cut of a tree, or groups that were merged.
 type option struct {
-	cut   int     // groups, small ones counted; 0 if no cut gives this number
-	score float64 // likelihood of the cut
+	tree   *tree
+	cut    int     // groups of the tree, small ones counted; 0 if it is no cut
+	merged [][]int // nil if they were not
+	score  float64 // likelihood of the groups as they are
+}
+
+// none says that there is no way to begin with this number.
+func (o option) none() bool { return o.cut == 0 && o.merged == nil }
+
+// groups are those that are not small.
+func (o option) groups() [][]int {
+	all := o.merged
+	if all == nil {
+		all = o.tree.cut(o.cut)
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(g []int) bool { return len(g) < smallest })
 }
 
 // newGroup is by how much a new group must raise the likelihood beside piles that people
@@ -139,7 +156,7 @@ func optionsOf(tr *tree, j *judge) []option {
 		k := n - m - 1
 		// Of equally likely ones the fewer.
 		if groups > 0 && groups < len(options) && (options[groups].cut == 0 || score[k] >= options[groups].score) {
-			options[groups] = option{k, score[k]}
+			options[groups] = option{tree: tr, cut: k, score: score[k]}
 		}
 	}
 	return options
@@ -157,43 +174,55 @@ func mostGroups(notes int) int {
 }
 
 // choose finds the number of new groups that makes the words of all groups likeliest: as
-// they are cut from the tree, and after the notes have settled in them. Of very many notes
-// the cut alone has to do.
+// they are cut from a tree, and after the notes have settled in them. For every number the
+// likeliest of the trees is kept. Many notes are merged instead (merge.go), and of very
+// many the cut alone has to do.
 func (a *Analysis) choose() {
+	n := len(a.tree.leaves)
 	a.options = optionsOf(a.tree, a.judge)
+	if len(a.piles) == 0 && n >= mergeFrom && len(a.spoken) <= wholeRows {
+		a.merge()
+		return
+	}
 	best, found := 0.0, false
-	for g := range a.options {
-		if g > mostGroups(len(a.tree.leaves)) || g == 0 && len(a.piles) == 0 || g > 0 && a.options[g].cut == 0 {
-			continue
+	for t, tr := range a.trees() {
+		options := a.options
+		if t > 0 {
+			options = optionsOf(tr, a.judge)
 		}
-		score := 0.0
-		if len(a.spoken) <= wholeRows || len(a.piles) > 0 {
-			score = a.settled(g).likelihood()
-		}
-		if len(a.piles) == 0 {
-			score += a.options[g].score
-		} else {
-			score -= float64(newGroup * g)
-		}
-		if !found || score > best {
-			a.auto, best, found = g, score, true
+		for g, o := range options {
+			if g > mostGroups(n) || g == 0 && len(a.piles) == 0 || g > 0 && o.none() {
+				continue
+			}
+			score := 0.0
+			if len(a.spoken) <= wholeRows || len(a.piles) > 0 {
+				score = a.settled(g, o).likelihood()
+			}
+			if len(a.piles) == 0 {
+				score += o.score
+			} else {
+				score -= float64(newGroup * g)
+			}
+			if t == 0 || a.options[g].none() || score > a.options[g].score {
+				o.score = score
+				a.options[g] = o
+			}
+			if !found || score > best {
+				a.auto, best, found = g, score, true
+			}
 		}
 	}
 }
 
-// settled is the piles and a number of new groups, with every note in the one that it fits
-// best.
-func (a *Analysis) settled(g int) *mixture {
+// settled is the piles and g new groups, which began as an option says, with every note in
+// the one that it fits best.
+func (a *Analysis) settled(g int, from option) *mixture {
 	var start [][]int
 	for _, p := range a.piles {
 		start = append(start, append(append([]int{}, p.pinned...), p.joined...))
 	}
 	if g > 0 {
-		for _, group := range a.tree.cut(a.options[g].cut) {
-			if len(group) >= smallest {
-				start = append(start, group)
-			}
-		}
+		start = append(start, from.groups()...)
 	}
 	m := newMixture(a.judge, a.like, a.spoken, start)
 	for p, i := range m.notes {
@@ -205,7 +234,7 @@ func (a *Analysis) settled(g int) *mixture {
 
 // placed is the groups that are proposed with a number of new ones.
 func (a *Analysis) placed(g int) [][]int {
-	m := a.settled(g)
+	m := a.settled(g, a.options[g])
 	if len(a.spoken) <= softUpTo {
 		a.soften(m)
 	}

@@ -91,3 +91,35 @@ func TestEveryOrderOfABoardGivesTheSameBytes(t *testing.T) {
 		require.Equal(t, want, said(t, rapid.Permutation(notes).Draw(t, "order")))
 	})
 }
+
+func TestManyNotesFallIntoTheGroupsThatWerePlanted(t *testing.T) {
+	notes := board(3, 8, 25) // enough to be merged
+	said := func(notes []cluster.Note) ([]byte, *cluster.Analysis) {
+		a := analysed(t, notes, cluster.Options{})
+		data, err := json.Marshal([]any{a.Groups(0), a.Groups(4), a.Groups(11)})
+		require.NoError(t, err)
+		return data, a
+	}
+	want, a := said(notes)
+	p := a.Groups(0)
+	require.InDelta(t, 8, len(p.Groups), 1)
+	for _, g := range p.Groups {
+		things := map[int]int{}
+		for _, id := range ids(g) {
+			n := slices.IndexFunc(notes, func(n cluster.Note) bool { return n.ID == id })
+			things[n/25]++
+		}
+		most := 0
+		for _, n := range things {
+			most = max(most, n)
+		}
+		require.Greater(t, 10*most, 9*len(g.Members), "%q has notes about several things: %v", g.Name, things)
+	}
+	require.Equal(t, 4, a.Groups(4).K)
+	r := rand.New(rand.NewPCG(3, 2))
+	for range 3 {
+		r.Shuffle(len(notes), func(i, j int) { notes[i], notes[j] = notes[j], notes[i] })
+		got, _ := said(notes)
+		require.Equal(t, string(want), string(got))
+	}
+}
