@@ -53,14 +53,14 @@ func (a *Analysis) name(drafts []draft) []naming {
 			taken[folded(d.name)] = true
 		}
 	}
-	named := make([]naming, len(drafts))
+	named, joined := make([]naming, len(drafts)), a.joined()
 	for g, d := range drafts {
 		var n naming
 		if d.name != "" {
 			n.name = d.name
 		}
 		own := map[string]bool{}
-		for _, c := range a.candidates(d.members, onBoard, perGroup) {
+		for _, c := range a.candidates(d.members, onBoard, perGroup, joined) {
 			f := folded(c)
 			switch {
 			case own[f] || taken[f]:
@@ -85,9 +85,9 @@ func (a *Analysis) name(drafts []draft) []naming {
 func folded(name string) string { return strings.ToLower(name) }
 
 // candidates are names for a group, the best first.
-func (a *Analysis) candidates(members []int, onBoard []int, perGroup float64) []string {
+func (a *Analysis) candidates(members []int, onBoard []int, perGroup float64, joined map[[2]string]bool) []string {
 	weight := func(stem int) float64 { return ln(1 + perGroup/float64(onBoard[stem])) }
-	phrases := a.phrases(members)
+	phrases := a.phrases(members, joined)
 	for i := range phrases {
 		p := &phrases[i]
 		sum := 0.0
@@ -155,7 +155,9 @@ func pairShown(one, other phrase, long []phrase) string {
 // phrases are the runs of one to three words on the notes of a group that begin and end
 // with a word that is no stop word, with at most one stop word between two. Those of one
 // word alone may be on one note; longer ones are on two at least, if the group has as many.
-func (a *Analysis) phrases(members []int) []phrase {
+//
+// A stop word that is part of the word before it, as in "top up", is written with it.
+func (a *Analysis) phrases(members []int, joined map[[2]string]bool) []phrase {
 	found := map[string]*phrase{}
 	var order []*phrase
 	for _, i := range members {
@@ -190,7 +192,7 @@ func (a *Analysis) phrases(members []int) []phrase {
 					seen[id.String()] = true
 					p.notes++
 				}
-				p.surface[a.read.texts[i][tokens[from].from:tokens[to].to]]++
+				p.surface[a.read.texts[i][tokens[from].from:a.whole(i, to, joined)]]++
 				if len(stems) == longestPhrase {
 					break
 				}
@@ -204,6 +206,30 @@ func (a *Analysis) phrases(members []int) []phrase {
 		}
 	}
 	return phrases
+}
+
+// joined are the words that somebody wrote with a stop word behind them and a hyphen
+// between the two: "top-up".
+func (a *Analysis) joined() map[[2]string]bool {
+	all := map[[2]string]bool{}
+	for i, tokens := range a.read.tokens {
+		for t := 1; t < len(tokens); t++ {
+			one, next := tokens[t-1], tokens[t]
+			if one.stem >= 0 && next.stem < 0 && next.from == one.to+1 && a.read.texts[i][one.to] == '-' {
+				all[[2]string{one.lower, next.lower}] = true
+			}
+		}
+	}
+	return all
+}
+
+// whole is where a word of note i ends, with the stop word that is part of it.
+func (a *Analysis) whole(i, word int, joined map[[2]string]bool) int {
+	tokens := a.read.tokens[i]
+	if next := word + 1; next < len(tokens) && joined[[2]string{tokens[word].lower, tokens[next].lower}] && !a.apart(i, tokens[word], tokens[next]) {
+		return tokens[next].to
+	}
+	return tokens[word].to
 }
 
 // apart tells whether something stands between two words of note i that ends a phrase.

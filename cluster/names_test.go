@@ -108,3 +108,15 @@ func TestNotesAreGroupedByWhatIsSaidOfThem(t *testing.T) {
 	require.Equal(t, "green", p.Groups[1].Name)
 	require.Equal(t, "n002", p.Unsorted[0].ID)
 }
+
+func TestAWordKeepsTheSmallOneThatBelongsToIt(t *testing.T) {
+	notes := numbered([]string{"Is there an auto top up option", "Auto top up by card", "Where is the auto top up limit", "Auto top-up fails", "Auto top up twice"})
+	for _, g := range analysed(t, notes, cluster.Options{}).Groups(1).Groups {
+		for _, name := range append([]string{g.Name}, g.Alternatives...) {
+			name = strings.ToLower(name)
+			if strings.Contains(name, "top") {
+				require.Regexp(t, "top[ -]up", name)
+			}
+		}
+	}
+}

@@ -12,6 +12,9 @@ import (
 func (ed *Editor) ShowTag(id workshop.NoteID) {
 	if ed.tagged != id {
 		ed.tagged = id
+		if t := ed.trying.trial; t != nil && t.Pointed != nil {
+			t.Pointed(id)
+		}
 		ed.notify()
 	}
 }

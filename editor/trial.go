@@ -21,6 +21,8 @@ type Trial struct {
 	Chosen func(id workshop.CategoryID)
 	// Selected tells that the person selected other notes; nil is not told.
 	Selected func()
+	// Pointed tells that the pointer rests on a note, or on none any more; nil is not told.
+	Pointed func(id workshop.NoteID)
 }
 
 // A trying is a trial, and the workshop with it.

@@ -55,7 +55,7 @@ func newCategoriesPane(sc *screen) pane {
 	})
 	p.begin = panel.Column(8)
 	p.list = container.NewBorder(p.begin, panel.Inset(10, 0, 0, 0, add), nil, nil,
-		container.NewStack(container.NewVBox(p.none), container.NewVScroll(p.column)))
+		container.NewStack(container.NewVBox(p.none), container.NewVScroll(panel.Inset(0, 0, 0, 6, p.column))))
 	p.root = container.NewStack(p.list, sc.preview.Pane())
 	return p
 }

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -318,4 +319,22 @@ func TestASuggestionIsAboutTheOpportunitiesFirst(t *testing.T) {
 	d.suggest(v, "category.suggest")
 	d.untilText("Suggested for 4 notes selected")
 	require.False(t, v.Run("proposal.scope"), "a selection is what the person said")
+}
+
+func TestThePointerAsksWhyANoteIsWhereItIs(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	d.suggest(v, "category.suggest")
+	ed := v.Editor()
+	reason := func() bool {
+		return find(d, func(l *panel.Label) bool { return strings.HasPrefix(l.Text, "shared: ") }) != nil
+	}
+	require.False(t, reason())
+	ed.ShowTag(noteID(0)) // the pointer has rested on it
+	d.until("the reason", reason)
+	require.False(t, d.buttonText("1  "+tried(v, 4)), "keys put the selected note somewhere, not the one that is pointed at")
+	ed.ShowTag("")
+	d.until("no reason", func() bool { return !reason() })
+
+	ed.Select(noteID(0))
+	d.until("the reason", reason)
 }

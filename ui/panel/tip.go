@@ -79,6 +79,13 @@ func hideTip(owner fyne.CanvasObject) {
 	}
 }
 
+// HideTips takes away what is shown, as when what it is about moves under the pointer.
+func HideTips() {
+	for _, t := range layers {
+		t.hide()
+	}
+}
+
 func (t *TipLayer) hide() {
 	if t.stop != nil {
 		t.stop()

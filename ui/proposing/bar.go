@@ -20,7 +20,7 @@ type bar struct {
 	discard  *panel.Button
 	arrange  *panel.Button
 	apply    *panel.Button
-	optional []fyne.CanvasObject // left out where there is little room, the first first
+	optional [][]fyne.CanvasObject // left out together where there is little room, the first first
 	part     float64
 }
 
@@ -31,7 +31,7 @@ func newBar(p *Preview) *bar {
 	return b
 }
 
-func (b *bar) put(row *fyne.Container, optional ...fyne.CanvasObject) {
+func (b *bar) put(row *fyne.Container, optional ...[]fyne.CanvasObject) {
 	surface := panel.NewSurface(theme.Bar, "", 12, 8, row)
 	surface.Shadow = true
 	b.optional = optional
@@ -74,12 +74,12 @@ func (b *bar) begin() {
 	b.arrange.Tip = say.ArrangeTip
 	b.apply = panel.NewButton(panel.Primary, say.Apply, p.Apply)
 	row := panel.Row(12, panel.Fixed(2, 1, container.NewWithoutLayout()), b.title, hint, panel.Stretch())
-	optional := []fyne.CanvasObject{hint, b.arrange}
+	optional := [][]fyne.CanvasObject{{hint}, {b.arrange}}
 	if most > least {
 		row.Add(fewer)
 		row.Add(b.slider)
 		row.Add(more)
-		optional = []fyne.CanvasObject{hint, fewer, more, b.arrange}
+		optional = [][]fyne.CanvasObject{{hint}, {fewer, more}, {b.arrange}}
 	}
 	for _, o := range []fyne.CanvasObject{b.discard, b.arrange, b.apply} {
 		row.Add(o)
@@ -132,8 +132,10 @@ func (p *Preview) Fit(width float32) fyne.Size {
 	if !b.root.Visible() {
 		return fyne.Size{}
 	}
-	for _, o := range b.optional {
-		o.Show()
+	for _, part := range b.optional {
+		for _, o := range part {
+			o.Show()
+		}
 	}
 	b.say(false)
 	natural := func() float32 {
@@ -143,13 +145,20 @@ func (p *Preview) Fit(width float32) fyne.Size {
 		}
 		return w
 	}
-	for _, o := range b.optional {
+	for i, part := range b.optional {
+		if i > 0 && natural() > width {
+			b.say(true)
+		}
 		if natural() <= width {
 			break
 		}
-		o.Hide()
+		for _, o := range part {
+			o.Hide()
+		}
 	}
-	b.say(natural() > width)
+	if natural() > width {
+		b.say(true)
+	}
 	if b.title == nil {
 		return b.root.MinSize()
 	}

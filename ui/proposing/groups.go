@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"throughline.app/cluster"
 	"throughline.app/render"
@@ -35,8 +34,10 @@ func (v *pane) group(d *proposal.Draft, g *proposal.Group) fyne.CanvasObject {
 	if names := v.others(g); names != nil {
 		content.Add(names)
 	}
+	want := v.want(g)
 	if n := d.Note(g.Medoid); n != nil && !g.Person {
-		content.Add(panel.Text("“"+brief(n.Text, 60)+"”", theme.TextSmall, theme.Quiet).Elided())
+		content.Add(beside(panel.Text("“"+brief(n.Text, 60)+"”", theme.TextSmall, theme.Quiet).Elided(), want))
+		want = nil
 	}
 	switch {
 	case g.Echo == cluster.OneAuthor:
@@ -44,7 +45,7 @@ func (v *pane) group(d *proposal.Draft, g *proposal.Group) fyne.CanvasObject {
 	case g.Echo == cluster.OneFunction:
 		content.Add(panel.Text(say.OneFunction, theme.TextSmall, theme.Amber).Elided())
 	}
-	content.Add(v.change(d, g))
+	content.Add(v.change(d, g, want))
 	card := panel.NewCard(g.Name, panel.Inset(9, 7, 11, 11, content), func() { p.showGroup(g.ID) })
 	card.Tip, card.First = say.GroupTip, p.chosen == g.ID
 	if len(g.Shared) > 0 {
@@ -65,9 +66,7 @@ func (v *pane) name(g *proposal.Group) fyne.CanvasObject {
 		if g.Kept {
 			text = say.Kept
 		}
-		b := panel.NewButton(panel.Link, text, func() { v.p.keep(g.ID, !g.Kept) })
-		v.key("keep "+string(g.ID), b)
-		mark = b
+		mark = v.link("keep "+string(g.ID), text, func() { v.p.keep(g.ID, !g.Kept) })
 	}
 	name := panel.Bold(g.Name, theme.TextBody).Elided()
 	if g.Off {
@@ -90,22 +89,46 @@ func (v *pane) others(g *proposal.Group) fyne.CanvasObject {
 	return row
 }
 
-// change tells how far a group reaches and how it differs from what there is, and takes it
-// or leaves it.
-func (v *pane) change(d *proposal.Draft, g *proposal.Group) fyne.CanvasObject {
+// want is the link that takes a group or leaves it.
+func (v *pane) want(g *proposal.Group) fyne.CanvasObject {
+	verb := say.LeaveOut
+	if g.Off {
+		verb = say.TakeIn
+	}
+	return v.link("want "+string(g.ID), verb, func() { v.p.wantGroup(g.ID, g.Off) })
+}
+
+// link is a quiet link of the height of small text; key is what it is about.
+func (v *pane) link(key, text string, do func()) fyne.CanvasObject {
+	b := panel.NewButton(panel.Link, text, do)
+	b.Small = true
+	v.key(key, b)
+	return b
+}
+
+// beside is a line with a link at its right, nil for none, both on one middle.
+func beside(line *panel.Label, link fyne.CanvasObject) fyne.CanvasObject {
+	if link == nil {
+		return line
+	}
+	up := max(0, (link.MinSize().Height-line.MinSize().Height)/2)
+	return container.NewBorder(nil, nil, nil, link, panel.Inset(up, up, 0, 0, line))
+}
+
+// change tells how far a group reaches and how it differs from what there is; the link that
+// takes it stands there if it is not nil.
+func (v *pane) change(d *proposal.Draft, g *proposal.Group, want fyne.CanvasObject) fyne.CanvasObject {
 	stages, functions := d.Reach(g)
-	verb, text := say.LeaveOut, say.CategoryReach(len(g.Members), d.Votes(g), stages, functions)
+	text := say.CategoryReach(len(g.Members), d.Votes(g), stages, functions)
 	lines := panel.Column(1)
 	switch {
 	case g.Off:
-		verb, text = say.TakeIn, say.WasLeftOut
+		text = say.WasLeftOut
 	case d.Compares():
 		lines.Add(panel.Text(say.GroupChange(g.There, g.Came, g.Left), theme.TextSmall, theme.TealText).Elided())
 	}
-	lines.Objects = append([]fyne.CanvasObject{panel.Text(text, theme.TextSmall, theme.SoftInk).Elided()}, lines.Objects...)
-	b := panel.NewButton(panel.Link, verb, func() { v.p.wantGroup(g.ID, g.Off) })
-	v.key("want "+string(g.ID), b)
-	return container.NewBorder(nil, nil, nil, container.NewVBox(layout.NewSpacer(), b), lines)
+	lines.Objects = append([]fyne.CanvasObject{beside(panel.Text(text, theme.TextSmall, theme.SoftInk).Elided(), want)}, lines.Objects...)
+	return lines
 }
 
 // gone is the card of a category that is not proposed any more.
@@ -114,8 +137,7 @@ func (v *pane) gone(g *proposal.Group) fyne.CanvasObject {
 	if g.Off {
 		text, verb = say.WasLeftOut, say.TakeIn
 	}
-	b := panel.NewButton(panel.Link, verb, func() { v.p.wantGroup(g.ID, g.Off) })
-	v.key("want "+string(g.ID), b)
+	b := v.link("want "+string(g.ID), verb, func() { v.p.wantGroup(g.ID, g.Off) })
 	dot := canvas.NewCircle(v.p.Hue(g.Color))
 	name := panel.Bold(g.Name, theme.TextBody).Elided()
 	name.Color = theme.Quiet

@@ -29,7 +29,7 @@ func (p *Preview) look() {
 
 // tellOf makes a note the one that is told of.
 func (p *Preview) tellOf(id workshop.NoteID) {
-	p.focus = id
+	p.focus, p.resting = id, ""
 	var lit map[workshop.NoteID]bool
 	if id != "" {
 		lit = map[workshop.NoteID]bool{id: true}
@@ -47,6 +47,29 @@ func (p *Preview) light(lit map[workshop.NoteID]bool) {
 		p.lit = lit != nil
 		p.o.Light(lit)
 	}
+}
+
+// pointed follows the pointer: while it rests on a note of the draft the panel says why that
+// is where it is.
+func (p *Preview) pointed(id workshop.NoteID) {
+	if p.draft == nil || p.moving {
+		return
+	}
+	if p.draft.Note(id) == nil {
+		id = ""
+	}
+	if p.resting != id {
+		p.resting = id
+		p.pane.tell()
+	}
+}
+
+// told is the note that the panel tells of.
+func (p *Preview) told() workshop.NoteID {
+	if p.resting != "" {
+		return p.resting
+	}
+	return p.focus
 }
 
 // later tells the panel anew as soon as nothing else is going on.
@@ -76,6 +99,7 @@ func (p *Preview) point(id workshop.NoteID) {
 // goTo selects a note and shows it on the canvas.
 func (p *Preview) goTo(id workshop.NoteID) {
 	p.point(id)
+	p.pane.reveal(id)
 	p.o.Back()
 }
 

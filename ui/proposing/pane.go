@@ -38,6 +38,7 @@ type control struct {
 func newPane(p *Preview) *pane {
 	v := &pane{p: p, column: panel.Column(8), reason: container.NewStack()}
 	v.scroll = container.NewVScroll(panel.Inset(0, 0, 0, 6, v.column))
+	v.scroll.OnScrolled = func(fyne.Position) { panel.HideTips() }
 	v.root = container.NewBorder(nil, v.reason, nil, nil, v.scroll)
 	v.root.Hide()
 	return v
@@ -103,6 +104,20 @@ func (v *pane) mark() {
 	}
 }
 
+// reveal scrolls so that the card of an unsorted note is in sight.
+func (v *pane) reveal(note workshop.NoteID) {
+	c := v.notes[note]
+	if c == nil {
+		return
+	}
+	d := fyne.CurrentApp().Driver()
+	at := d.AbsolutePositionForObject(c).Y - d.AbsolutePositionForObject(v.column).Y
+	room := v.scroll.Size().Height
+	if at < v.scroll.Offset.Y || at+c.Size().Height > v.scroll.Offset.Y+room {
+		v.scroll.ScrollToOffset(fyne.NewPos(0, max(0, at-(room-c.Size().Height)/2)))
+	}
+}
+
 // key remembers a control by what it is about.
 func (v *pane) key(key string, is fyne.Focusable) { v.controls = append(v.controls, control{key, is}) }
 
@@ -161,11 +176,11 @@ func (v *pane) head(d *proposal.Draft) {
 	}
 }
 
-// why tells of the selected note why it is where it is, and where else it could go.
+// why tells why a note is where it is, and of the selected one where else it could go.
 func (v *pane) why(d *proposal.Draft) {
 	v.reason.Objects = nil
 	defer func() { v.reason.Refresh(); v.root.Layout.Layout(v.root.Objects, v.root.Size()) }()
-	n := d.Note(v.p.focus)
+	n := d.Note(v.p.told())
 	if n == nil {
 		return
 	}
@@ -191,7 +206,7 @@ func (v *pane) why(d *proposal.Draft) {
 	if g != nil && !m.Stays {
 		places = d.Alternatives(n.ID)
 	}
-	if len(places) > 0 {
+	if len(places) > 0 && n.ID == v.p.focus { // keys put the selected one there
 		about.Add(panel.Text(say.WhereElse, theme.TextSmall, theme.Quiet))
 		about.Add(v.places(d, n.ID, places))
 	}

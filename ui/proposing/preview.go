@@ -60,6 +60,7 @@ type Preview struct {
 	moving  bool                // a gesture of this package is going on: look waits
 	before  *proposal.Draft     // whose answer goes on with what the person said of it
 	focus   workshop.NoteID     // that is told of
+	resting workshop.NoteID     // that the pointer rests on: it is told of meanwhile
 	chosen  workshop.CategoryID // that commands are about
 	clicked time.Time           // the card of the chosen one
 	fanned  workshop.NoteID     // the first note of the stack that is fanned out
@@ -91,7 +92,7 @@ func (p *Preview) Discard() {
 	if p.draft == nil {
 		return
 	}
-	p.draft, p.focus, p.chosen, p.fanned = nil, "", "", ""
+	p.draft, p.focus, p.resting, p.chosen, p.fanned = nil, "", "", "", ""
 	p.light(nil)
 	if ed := p.o.Editor(); ed != nil {
 		ed.SetTrial(nil)
@@ -109,7 +110,7 @@ func (p *Preview) show() {
 	if p.draft == nil || ed == nil {
 		return
 	}
-	ed.SetTrial(&editor.Trial{Diff: p.draft.Trial(say.Unsorted), Marks: p.marks(), Put: p.put, Rename: p.rename, Chosen: p.choose, Selected: p.look})
+	ed.SetTrial(&editor.Trial{Diff: p.draft.Trial(say.Unsorted), Marks: p.marks(), Put: p.put, Rename: p.rename, Chosen: p.choose, Selected: p.look, Pointed: p.pointed})
 	p.bar.tell()
 	if !p.due {
 		p.due = true
