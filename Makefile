@@ -62,6 +62,7 @@ faults: setup go
 	go test $(TAGS) -timeout 60m -run 'ClosedLid|AnotherAddress|Junk|CutCable|Found|Isolation' ./cmd/throughline -v -thorough
 	go test $(TAGS) -timeout 60m -run 'KilledProgram' ./cmd/throughline/laptop -v -kills 200
 	go test $(TAGS) -timeout 60m -run 'WrongProofs|InBetween' ./sync/lan -v -proofs 10000 -relays 10000
+	go test $(TAGS) -timeout 60m -run Partition ./internal/storm -v -storm.partitions 100
 	go test $(TAGS) -timeout 60m -run MutatedBatches ./cmd/throughline/laptop -v -mutations 1000000
 
 bench-live: setup go
