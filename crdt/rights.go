@@ -34,7 +34,13 @@ func may(keeper Gatekeeper, x *format.Index, a arrival) error {
 	if keeper == nil || a.from == thisLaptop {
 		return nil
 	}
-	if err := keeper.May(a.from, a.change, x.Records(a.change)); err != nil {
+	records := x.Records(a.change)
+	if len(a.change.Deps) == 0 {
+		// What begins a document, the first or the next, is on the record that says so, whether it
+		// names it or not: else anybody who may write could hand a newcomer a workshop of their own.
+		records = append(records, EpochRecord)
+	}
+	if err := keeper.May(a.from, a.change, records); err != nil {
 		return fmt.Errorf("crdt: change from %s: %w", a.from, err)
 	}
 	return nil

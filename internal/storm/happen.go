@@ -68,6 +68,15 @@ func (r *room) happen(e Event) {
 	case Night:
 		r.night(luck)
 	case Join:
+		if luck.IntN(2) == 0 { // the liar is first at the door
+			for n := range r.laptops {
+				if n != a.n {
+					r.net.cut(a.n, n)
+					r.in(6*time.Second, func() { r.net.mend(a.n, n) })
+				}
+			}
+			r.pending.Go(func() { r.liar.welcome(a, luck) })
+		}
 		r.start(a)
 	case Clock:
 		a.clock = time.Duration(luck.Int64N(int64(96*time.Hour))) - 48*time.Hour
