@@ -22,6 +22,9 @@ type rewriting struct {
 	covered map[string]uint64 // what the next document has taken over by now
 	begun   map[string]uint64 // what it began with
 	held    map[format.Hash]bool
+	first   *workshop.Snapshot // what it began with
+	now     *workshop.Snapshot // what it holds by now
+	base    *library           // where it began; nil as long as it is not wanted
 
 	to     [parts]*reading // the next document, as far as a change builds on it
 	anew   map[format.Hash]images
@@ -32,9 +35,10 @@ type rewriting struct {
 
 	last *reading // the document at hand
 
-	astray map[format.Hash]bool // what others have brought in another way
-	loose  workshop.Diff        // what is on records that were
-	gaps   []gap
+	astray  map[format.Hash]bool // what others have brought in another way
+	loose   workshop.Diff        // what is on records that were
+	gaps    []gap
+	unknown map[string]bool // authors of which it is not known what of theirs a document began with
 }
 
 // What is the facilitators' is written apart, since not everybody may bring it.
@@ -63,9 +67,9 @@ func sortHashes(all []format.Hash) {
 // rewrite returns what of documents that were left is to be written in the next one, which came of
 // the changes in next: what anybody may bring, and what belongs to the facilitators. Each of them
 // comes after the one that it came out of, if that is among them.
-func rewrite(all []*left, next []Change, begun, covered map[string]uint64) (w *rewriting, err error) {
+func rewrite(all []*left, next []Change, first, now *workshop.Snapshot, begun, covered map[string]uint64) (w *rewriting, err error) {
 	w = &rewriting{
-		covered: covered, begun: begun, held: map[format.Hash]bool{},
+		first: first, now: now, covered: covered, begun: begun, held: map[format.Hash]bool{},
 		anew: map[format.Hash]images{}, names: map[string]format.Hash{}, called: map[string]bool{}, astray: map[format.Hash]bool{},
 	}
 	for _, l := range all {
@@ -73,7 +77,7 @@ func rewrite(all []*left, next []Change, begun, covered map[string]uint64) (w *r
 			w.called[c.Actor[:laptopLen]] = true
 		}
 	}
-	w.there = map[string]bool{}
+	w.there, w.unknown = map[string]bool{}, map[string]bool{}
 	for actor, n := range covered {
 		for seq := uint64(1); seq <= n; seq++ {
 			for p := range parts {
@@ -83,6 +87,7 @@ func rewrite(all []*left, next []Change, begun, covered map[string]uint64) (w *r
 	}
 	for _, c := range next {
 		w.held[c.Hash] = true
+		w.there[c.Actor[:laptopLen]] = true
 	}
 	for p := range w.to {
 		if w.to[p], err = newReading(beginningOf(next)); err != nil {
@@ -127,7 +132,7 @@ func (w *rewriting) document(l *left, before []Change) error {
 		case !known && w.brought(from.keys[i]): // nothing but what is there
 			todo[i] = false
 		case known || w.wants(l, c):
-			w.astray[c.Hash] = known || w.there[c.Actor[:laptopLen]]
+			w.astray[c.Hash] = known || w.there[calledAnew(c.Actor, c.Seq, anybodys)] || w.there[calledAnew(c.Actor, c.Seq, led)]
 			after[key(from.deps[i])] = append(after[key(from.deps[i])], i)
 			todo[i] = true
 		default:
@@ -166,7 +171,10 @@ func (w *rewriting) document(l *left, before []Change) error {
 // beginning returns what stands for all that a document began with. Where the one before is not as
 // far here, the rest of that is a gap.
 func (w *rewriting) beginning(l *left, before []Change) (began images, err error) {
-	if l.epoch.Number == 0 || w.begun[l.changes[0].Actor] > 0 {
+	if !l.needed {
+		for _, c := range upTo(before, l.before, true) {
+			began.add(w.anew[c.Hash])
+		}
 		return began, nil
 	}
 	some := upTo(before, l.before, true)
@@ -186,7 +194,16 @@ func (w *rewriting) beginning(l *left, before []Change) (began images, err error
 			}
 		}
 	})
-	if len(g.cover) == 0 || len(before) == 0 {
+	switch {
+	case len(g.cover) == 0:
+		return began, nil
+	case len(before) == 0: // nobody can tell here; somebody else will
+		for _, actors := range g.cover {
+			for actor := range actors {
+				w.unknown[actor] = true
+			}
+		}
+		w.unknown[l.changes[0].Actor] = true
 		return began, nil
 	}
 	base, err := stateOf(some)
@@ -260,32 +277,96 @@ func (w *rewriting) write(c Change, at int64, on images, diff workshop.Diff, mad
 		if p == led {
 			heads = slices.Concat(on[anybodys], on[led])
 		}
-		written, loose, ok, err := w.to[p].write(calledAnew(c.Actor, c.Seq, p), heads, some, made, at)
-		brought := c.Seq <= w.covered[c.Actor] || w.astray[c.Hash] // by somebody, in this way or another
-		if !brought {
-			w.loose = append(w.loose, loose...)
-		}
-		switch {
-		case err != nil:
-			return stands, err
-		case !ok:
-			continue
-		case w.held[written.Hash]:
-		case brought:
-			w.to[p].reset()
-			w.astray[c.Hash] = true
-			continue
-		default:
-			w.bring[p] = append(w.bring[p], written)
-		}
-		for q := range w.to {
-			if err := w.to[q].add(written, p == q); err != nil {
+		var rest []workshop.Change
+		for _, group := range byRecord(some) {
+			if ref := group[0].Ref; !made[ref] || exists(w.first, ref) {
+				rest = append(rest, group...)
+				continue
+			}
+			born, err := w.born(c, at, p, group)
+			if err != nil {
 				return stands, err
 			}
+			heads = slices.Concat(heads, born)
+			stands[p] = slices.Concat(stands[p], born)
 		}
-		stands[p] = []format.Hash{written.Hash}
+		if len(rest) == 0 {
+			continue
+		}
+		written, loose, ok, err := w.to[p].write(calledAnew(c.Actor, c.Seq, p), heads, rest, made, at)
+		if err != nil {
+			return stands, err
+		}
+		if c.Seq > w.covered[c.Actor] && !w.astray[c.Hash] {
+			w.loose = append(w.loose, loose...)
+		}
+		if ok, err = w.take(c, p, written, ok, true); err != nil {
+			return stands, err
+		}
+		if ok {
+			stands[p] = []format.Hash{written.Hash}
+		}
 	}
 	return stands, nil
+}
+
+// take takes in what a change is in the next document, if it is there or to be brought. Here says that
+// the library of that part has made it.
+func (w *rewriting) take(c Change, p int, written Change, altered, here bool) (bool, error) {
+	switch {
+	case !altered:
+		return false, nil
+	case w.held[written.Hash]:
+	case c.Seq <= w.covered[c.Actor] || w.astray[c.Hash]: // somebody has brought it in another way
+		if here {
+			w.to[p].reset()
+		}
+		w.astray[c.Hash] = true
+		return false, nil
+	default:
+		w.bring[p] = append(w.bring[p], written)
+		w.held[written.Hash] = true
+	}
+	if _, known := w.to[p].place[written.Hash]; known {
+		return true, nil
+	}
+	for q := range w.to {
+		if err := w.to[q].add(written, here && p == q); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// born writes a record that was made: on nothing but what the next document began with, and as if nobody
+// in particular had made it. So it is the same by whatever way it comes, and never made twice, each with
+// what others write on it.
+func (w *rewriting) born(c Change, at int64, p int, group []workshop.Change) ([]format.Hash, error) {
+	ref := group[0].Ref
+	if w.base == nil {
+		var err error
+		if w.base, err = firstTake(nobody, w.to[p].changes[:w.to[p].beginning()]); err != nil {
+			return nil, err
+		}
+	}
+	doc, err := w.base.doc.Fork()
+	if err != nil {
+		return nil, fmt.Errorf("crdt: write anew: %w", err)
+	}
+	r := *w.to[p]
+	if r.lib, err = newLibrary(doc, nobody); err != nil {
+		return nil, err
+	}
+	r.at = []format.Hash{r.changes[r.beginning()-1].Hash}
+	sum := sha256.Sum256([]byte("throughline made anew\n" + ref.Key()))
+	written, _, ok, err := r.write(hex.EncodeToString(sum[:laptopLen/2]), nil, group, map[workshop.Ref]bool{ref: true}, at)
+	if err != nil || !w.held[written.Hash] && exists(w.now, ref) { // it is there in another way
+		return nil, err
+	}
+	if ok, err = w.take(c, p, written, ok, false); !ok || err != nil {
+		return nil, err
+	}
+	return []format.Hash{written.Hash}, nil
 }
 
 // also writes one more change of the document at hand, and returns what that is in the next one.
@@ -311,11 +392,18 @@ func (w *rewriting) looseOn(s *workshop.Snapshot) workshop.Diff {
 	return all
 }
 
-// calledAnew is the first half of the actor of a change that is written anew; nobody's laptop.
+// calledAnew is the first half of the actor of a change that is written anew; nobody's laptop. It stays
+// the same through all documents.
 func calledAnew(actor string, seq uint64, part int) string {
+	if actor[laptopLen:laptopLen+len(markAnew)] == markAnew {
+		return actor[:laptopLen]
+	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "throughline written anew\n%s %d %d", actor, seq, part))
 	return hex.EncodeToString(sum[:laptopLen/2])
 }
+
+// markAnew follows that half; hex.
+const markAnew = "616e6577"
 
 // key is hashes as the key of a map.
 func key(hashes []format.Hash) string {

@@ -8,8 +8,9 @@ import (
 )
 
 // carried are the changes of the document at hand, which came of mine and holds state, and of those
-// before it, that are to be written in the next one, whose changes are in next.
-func (d *Document) carried(mine []Change, state *workshop.Snapshot, next []Change, covered map[string]uint64, past map[string][]Change) (*rewriting, []Change, error) {
+// before it, that are to be written in the next one, whose changes are in next and
+// which holds what is there.
+func (d *Document) carried(mine []Change, state *workshop.Snapshot, next []Change, there *workshop.Snapshot, covered map[string]uint64, past map[string][]Change) (*rewriting, []Change, error) {
 	first, err := stateOf(beginningOf(next))
 	if err != nil {
 		return nil, nil, err
@@ -19,7 +20,7 @@ func (d *Document) carried(mine []Change, state *workshop.Snapshot, next []Chang
 	if err != nil {
 		return nil, nil, err
 	}
-	w, err := rewrite(docs, next, begun, covered)
+	w, err := rewrite(docs, next, first, there, begun, covered)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -34,7 +35,7 @@ func (d *Document) carried(mine []Change, state *workshop.Snapshot, next []Chang
 
 // carry writes in the next document what is left behind, change by change, if that can be told.
 func (d *Document) carry(s *step, mine []Change, state *workshop.Snapshot, theirs []Change, covered map[string]uint64, past map[string][]Change) (err error) {
-	if s.anew, s.carried, err = d.carried(mine, state, theirs, covered, past); err != nil || len(s.carried) == 0 {
+	if s.anew, s.carried, err = d.carried(mine, state, theirs, s.state, covered, past); err != nil || len(s.carried) == 0 {
 		return err
 	}
 	if err := s.lib.take(s.carried); err != nil {

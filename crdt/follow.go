@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"throughline.app/crdt/format"
 	"throughline.app/workshop"
@@ -219,6 +220,10 @@ func (d *Document) leftBehind(s *step, state *workshop.Snapshot, at Epoch, mine 
 	if s.anew == nil {
 		return nil
 	}
+	s.note = slices.DeleteFunc(s.note, func(c workshop.Change) bool {
+		actor, _, _ := strings.Cut(strings.TrimPrefix(c.Field, fieldCovered), ".")
+		return s.anew.unknown[actor]
+	})
 	now := s.state
 	for _, g := range s.anew.gaps {
 		e := g.on(now)

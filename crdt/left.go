@@ -16,6 +16,7 @@ type left struct {
 	apart   bool              // that one is not here, and parent is one further back
 	before  map[string]uint64 // what it began with of that
 	began   *workshop.Snapshot
+	needed  bool              // the next document does not know what it began with
 	asked   map[string]uint64 // what those that came out of it began with; nil for the one at hand
 }
 
@@ -104,8 +105,18 @@ func (d *Document) leftOnes(mine []Change, state *workshop.Snapshot, begun map[s
 			delete(known, id)
 		}
 	}
-	for _, l := range known {
-		l.findParent(known)
+	for l := last; l != nil && begun[l.changes[0].Actor] == 0; l = known[l.parent] {
+		l.needed = true
+		if known[l.parent] == nil {
+			further := map[string]bool{}
+			eachCovered(l.began, func(id, _ string, _ uint64) { further[id] = true })
+			for _, id := range sortedKeys(further) {
+				if _, err := learn(id); err != nil {
+					return nil, err
+				}
+			}
+			l.findParent(known)
+		}
 	}
 	for _, l := range known {
 		if l != last && l.asked == nil {
@@ -133,9 +144,6 @@ func (d *Document) leftOnes(mine []Change, state *workshop.Snapshot, begun map[s
 
 // findParent looks for a document further back in the place of one that is not known.
 func (l *left) findParent(known map[string]*left) {
-	if l.epoch.Number == 0 || known[l.parent] != nil {
-		return
-	}
 	l.apart = true
 	var best *left
 	for _, o := range known {
@@ -167,6 +175,9 @@ func (g gap) on(s *workshop.Snapshot) deferred {
 			if c.After = union(c.Before, c.After); workshop.CheckText(c.After) != nil {
 				continue
 			}
+		}
+		if !workshop.IsText(c.Ref.Kind, c.Field) && s.Field(c.Ref, c.Field) != c.Before {
+			continue // what is there is later
 		}
 		e.diff = append(e.diff, c)
 	}

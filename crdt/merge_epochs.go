@@ -112,7 +112,7 @@ func (d *Document) bringChanges(ctx context.Context, all []Change, state *worksh
 	if err := d.do(ctx, theHistory, func() { here = d.history.changes }); err != nil {
 		return nil, err
 	}
-	anew, some, err := d.carried(all, state, here, covered, past)
+	anew, some, err := d.carried(all, state, here, d.Snapshot(), covered, past)
 	if err != nil || len(some) == 0 {
 		return anew, err
 	}

@@ -209,7 +209,7 @@ func (r *reading) write(called string, heads []format.Hash, diff workshop.Diff, 
 	if len(groups) == 0 {
 		return Change{}, loose, false, nil
 	}
-	if err := r.lib.as(called + hex.EncodeToString(sum.Sum(nil)[:laptopLen/2])); err != nil {
+	if err := r.lib.as(called + markAnew + hex.EncodeToString(sum.Sum(nil)[:(laptopLen-len(markAnew))/2])); err != nil {
 		return Change{}, nil, false, err
 	}
 	for _, group := range groups {

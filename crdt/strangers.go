@@ -10,7 +10,8 @@ import (
 	"throughline.app/crdt/format"
 )
 
-// maxStrangers bounds the documents of other epochs that are looked at beside the own one.
+// maxStrangers bounds the documents of other epochs that are looked at beside the own one, but for
+// those that are on this laptop's disk.
 const maxStrangers = 8
 
 // A stranger is another document of this workshop, or what pretends to be one, as far as its
@@ -62,7 +63,7 @@ func (s *strangers) divert(index *format.Index, p *pending, arrivals []arrival, 
 			if s.covered[string(a.change.Actor)] >= a.change.Seq {
 				continue
 			}
-			o, err := s.of(index, a.change)
+			o, err := s.of(index, a)
 			if err == nil && o == nil {
 				arrivals = append(arrivals, a)
 				continue
@@ -101,7 +102,8 @@ func (s *strangers) divert(index *format.Index, p *pending, arrivals []arrival, 
 }
 
 // of returns the stranger that a change belongs to, nil if it is not known to belong to one.
-func (s *strangers) of(index *format.Index, c *format.Change) (*stranger, error) {
+func (s *strangers) of(index *format.Index, a arrival) (*stranger, error) {
+	c := a.change
 	if len(c.Deps) == 0 {
 		switch {
 		case index.Changes() > 0 && index.Has(c.Hash), index.Changes() == 0 && s.root == c.Hash:
@@ -117,7 +119,7 @@ func (s *strangers) of(index *format.Index, c *format.Change) (*stranger, error)
 				return o, nil
 			}
 		}
-		if c.Seq != 1 || len(s.all) == maxStrangers && !s.forget() {
+		if c.Seq != 1 || len(s.all) >= maxStrangers && a.from != thisLaptop && !s.forget() {
 			return nil, errors.New("it begins a workshop of its own")
 		}
 		o := &stranger{index: format.NewIndex(), vector: map[string]uint64{}}
