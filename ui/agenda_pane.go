@@ -216,7 +216,7 @@ func (p *agendaPane) tools(into *fyne.Container, st *method.Step) {
 			if c.ID != id {
 				continue
 			}
-			link := panel.NewButton(panel.Link, c.Title, func() { p.sc.useTool(id) })
+			link := panel.NewButton(panel.Verb, c.Title, func() { p.sc.useTool(id) })
 			if len(c.Keys) > 0 {
 				link.Tip = panel.KeyName(c.Keys[0].String())
 			}
