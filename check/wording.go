@@ -277,17 +277,7 @@ func given(k *method.CanvasKind) map[string]bool {
 // Worded reports whether a note or a stage may have words that a check of its method
 // looks for. It costs as much as the text is long.
 func Worded(methods []*method.Method, s *workshop.Snapshot, ref workshop.Ref) bool {
-	canvas, text, card := workshop.CanvasID(""), "", ""
-	switch ref.Kind {
-	case workshop.KindNote:
-		if n := s.Notes.Get(workshop.NoteID(ref.ID)); n != nil && !n.Deleted() {
-			canvas, text, card = n.Place.Canvas, n.Text, n.Kind
-		}
-	case workshop.KindStage:
-		if st := s.Stages.Get(workshop.StageID(ref.ID)); st != nil && !st.Gone {
-			canvas, text = st.Canvas, st.Name
-		}
-	}
+	canvas, text, card := worded(s, ref)
 	c := s.Canvases.Get(canvas)
 	if c == nil {
 		return false

@@ -99,7 +99,7 @@ func newGround(sc *Scene) *ground {
 	b.lanes()
 	b.brackets()
 	b.form()
-	b.stages(sc.inside)
+	b.stages(sc)
 	b.bands(sc.snap)
 	b.confirmed(sc.snap)
 	b.shelf()

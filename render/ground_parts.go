@@ -65,7 +65,7 @@ func (b *groundBuilder) header(c *workshop.Canvas) {
 	b.say(text, x, mid, titleSize, width, false, ink)
 }
 
-func (b *groundBuilder) stages(in inside) {
+func (b *groundBuilder) stages(sc *Scene) {
 	if b.l.Form != method.Columns {
 		return
 	}
@@ -78,7 +78,7 @@ func (b *groundBuilder) stages(in inside) {
 		}
 		b.add(polygonShape{points, h, b.style.Chevron})
 		width, end := h.W()-3*chevronTip, h.Max.X
-		within, opened := in[st.ID]
+		within, opened := sc.inside[st.ID]
 		if opened {
 			b.door(st, within.notes)
 			end = st.Door().Min.X - 8
@@ -92,6 +92,9 @@ func (b *groundBuilder) stages(in inside) {
 			b.say(within.top, min(h.Center().X-top/2, end-top), mid+14, insideSize, width, false, faded(rgb(0xFFFFFF), 0.8))
 		}
 		b.say(st.Name, x, mid, titleSize, width, true, rgb(0xFFFFFF))
+		if slips := sc.slips(st.ID.Ref()); slips != "" {
+			b.slipsBelow(st.Name, slips, x, mid, name.lines[0].width)
+		}
 		if i > 0 {
 			x := st.Column.Min.X
 			b.add(lineShape{from: workshop.Point{X: x, Y: st.Column.Min.Y}, to: workshop.Point{X: x, Y: st.Column.Max.Y}, width: 1, c: faded(b.style.Line, 0.7)})

@@ -64,7 +64,7 @@ func (sc *Scene) paintNote(p *raster, t *placed) {
 // paintWords draws what stands on a note whose pixels are b.
 func (p *raster) paintWords(b image.Rectangle, t *placed, style Style) {
 	top := textTop + t.box.Max.Y
-	p.linked(&t.text.body, float64(b.Min.X)+fine(NotePadding*p.scale), float64(b.Min.Y)+fine(top*p.scale), style.NoteInk, style.Link)
+	p.linked(&t.text.body, float64(b.Min.X)+fine(NotePadding*p.scale), float64(b.Min.Y)+fine(top*p.scale), style.NoteInk, style.Link, faded(slipInk, style.slipPart()))
 	bottom := t.r.H() - noteFootH
 	foot := max(bottom-2.5, min(bottom-0.5, top+t.text.body.height()+1)) // makes room for a full note's text
 	p.paintFoot(b, t, foot, style)
@@ -74,7 +74,7 @@ func (p *raster) paintWords(b image.Rectangle, t *placed, style Style) {
 func (p *raster) paintBare(t *placed, style Style) {
 	restore := p.clipTo(p.snap(t.r.Inset(1 - NoteMargin)))
 	x, y := p.px(t.r.Min.X+NotePadding, t.r.Min.Y+textTop)
-	p.linked(&t.text.body, x, y, style.Ink, style.Accent)
+	p.linked(&t.text.body, x, y, style.Ink, style.Accent, style.slip())
 	if p.scale >= flatBelow {
 		foot := textTop + t.text.body.height() + 2
 		p.paintChips(t, t.r.Min.Y+foot, style.Ink, faded(style.Line, 0.8))

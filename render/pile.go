@@ -47,7 +47,9 @@ func (sc *Scene) shows(n *workshop.Note) bool {
 
 // lay puts a note in its place.
 func (sc *Scene) lay(n *workshop.Note) *placed {
-	t := &placed{note: n, text: sc.sh.set(keyOf(n))}
+	key := keyOf(n)
+	key.slips = sc.slips(n.ID.Ref())
+	t := &placed{note: n, text: sc.sh.set(key)}
 	t.r = workshop.RectAt(sc.layout.At(n), t.text.sizeOf(n))
 	t.box = pictureBox(n, t.r.W())
 	t.also = sc.elsewhere(n)

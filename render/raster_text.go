@@ -29,10 +29,11 @@ func (p *raster) text(b *block, x, y float64, c color.NRGBA) {
 }
 
 // textAt draws a block whose top left is there, in pixels.
-func (p *raster) textAt(b *block, px, py float64, c color.NRGBA) { p.linked(b, px, py, c, c) }
+func (p *raster) textAt(b *block, px, py float64, c color.NRGBA) { p.linked(b, px, py, c, c, c) }
 
-// linked is textAt with addresses underlined and in a colour of their own.
-func (p *raster) linked(b *block, px, py float64, c, link color.NRGBA) {
+// linked is textAt with addresses underlined and in a colour of their own, and a dotted line
+// below slips.
+func (p *raster) linked(b *block, px, py float64, c, link, slip color.NRGBA) {
 	size := b.size * p.scale
 	if size < visible {
 		return
@@ -59,6 +60,10 @@ func (p *raster) linked(b *block, px, py float64, c, link color.NRGBA) {
 			p.glyph(g, px+fine(float64(g.x)*p.scale), base+fine(float64(g.y)*p.scale), size, ink)
 		}
 		for _, u := range l.under {
+			if u.slip {
+				p.paintSlip(px+fine(float64(u.from)*p.scale), px+fine(float64(u.to)*p.scale), base, size, slip)
+				continue
+			}
 			y := base + fine(0.12*size)
 			p.flatPixels(px+fine(float64(u.from)*p.scale), y, px+fine(float64(u.to)*p.scale), y+max(1, size/14), faded(link, 0.7))
 		}

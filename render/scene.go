@@ -20,7 +20,11 @@ type Options struct {
 	Ratio        float64                    // pixels of the drawing per unit of the window, for what keeps its size at any zoom; 0 is 1
 	Rings        bool                       // each note has the hue of its category around it, as while categories are tried
 	Marks        map[workshop.NoteID]string // a word at a note's corner; not written to
-	Lit          map[workshop.NoteID]bool   // these stand out and the others stand back; nil: all alike; not written to
+	// Slips lists the words of a note's text or of a stage's name, as they stand there, that
+	// get a dotted line below them: such as only the company uses. Nil marks none. It is
+	// pure, and safe for concurrent use.
+	Slips func(*workshop.Snapshot, workshop.Ref) []string
+	Lit   map[workshop.NoteID]bool // these stand out and the others stand back; nil: all alike; not written to
 }
 
 // A Scene is the drawing of one canvas at one moment. It is immutable.
@@ -69,7 +73,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 	if d == nil || !sc.layout.Same(l) || d.Touches(workshop.KindPerson) || sc.fonts != sc.sh.fonts.Load() {
 		return sc.anew(s, l, d)
 	}
-	if comesOrGoes(d) {
+	if comesOrGoes(d) || sc.opt.Slips != nil && d.Touches(workshop.KindFinding) {
 		return sc.anew(s, l, nil)
 	}
 	next := *sc

@@ -13,11 +13,12 @@ type line struct {
 	under  []underline
 }
 
-// An underline is where an address that can be opened stands on a line, in canvas units
+// An underline is where an address that can be opened, or a slip, stands on a line, in canvas units
 // from its start.
 type underline struct {
 	from, to float32
 	target   string
+	slip     bool // no address: words that are marked
 }
 
 // A glyph is one outline in its place.
@@ -66,6 +67,7 @@ type paragraph struct {
 type linkRange struct {
 	from, to int
 	target   string
+	slip     bool // see [underline]
 }
 
 func (sh *Shaper) paragraphs(text string, bold bool) []paragraph {

@@ -48,12 +48,13 @@ type textKey struct {
 	text  string
 	size  workshop.NoteSize
 	shape workshop.Shape
-	under bool // below a picture
+	under bool   // below a picture
+	slips string // see [Scene.slips]
 }
 
 func keyOf(n *workshop.Note) textKey {
 	_, under := n.Picture()
-	return textKey{n.Text, n.Size, n.Shape, under && n.Shape == workshop.Sticky}
+	return textKey{text: n.Text, size: n.Size, shape: n.Shape, under: under && n.Shape == workshop.Sticky}
 }
 
 // maxSetTexts is how many texts are kept as they were set; then the memory begins anew.
@@ -91,7 +92,7 @@ func (sh *Shaper) setAnew(key textKey) *noteText {
 	words := key.shape == workshop.Words
 	all := sh.paragraphs(key.text, words)
 	for i := range all {
-		all[i].links = linksOf(all[i].runes)
+		all[i].links = append(linksOf(all[i].runes), slipsOf(all[i].runes, key.slips)...)
 	}
 	if words {
 		return sh.setWords(all, wordsSize(key.size))
@@ -164,7 +165,7 @@ func linksOf(runes []rune) []linkRange {
 	var all []linkRange
 	for _, l := range workshop.WebLinks(text) {
 		from := utf8.RuneCountInString(text[:l.Start])
-		all = append(all, linkRange{from, from + utf8.RuneCountInString(text[l.Start:l.End]), l.Target})
+		all = append(all, linkRange{from, from + utf8.RuneCountInString(text[l.Start:l.End]), l.Target, false})
 	}
 	return all
 }

@@ -135,11 +135,11 @@ func (l *line) mark(p *paragraph, i int, from, to float64) {
 		if i < k.from || i >= k.to {
 			continue
 		}
-		l.glyphs[len(l.glyphs)-1].link = true
-		if n := len(l.under); n > 0 && l.under[n-1].target == k.target && l.under[n-1].to >= float32(from)-0.01 {
+		l.glyphs[len(l.glyphs)-1].link = !k.slip
+		if n := len(l.under); n > 0 && l.under[n-1].target == k.target && l.under[n-1].slip == k.slip && l.under[n-1].to >= float32(from)-0.01 {
 			l.under[n-1].to = float32(to)
 			return
 		}
-		l.under = append(l.under, underline{float32(from), float32(to), k.target})
+		l.under = append(l.under, underline{float32(from), float32(to), k.target, k.slip})
 	}
 }

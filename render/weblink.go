@@ -16,7 +16,7 @@ func (sc *Scene) WebLinkAt(p workshop.Point) (target string, ok bool) {
 		return "", false
 	}
 	for _, u := range b.lines[i].under {
-		if x >= float64(u.from) && x < float64(u.to) {
+		if x >= float64(u.from) && x < float64(u.to) && !u.slip {
 			return u.target, true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"throughline.app/check"
 	"throughline.app/editor"
 	"throughline.app/method"
 	"throughline.app/render"
@@ -58,13 +59,15 @@ func newCanvasView(o ViewOptions) (CanvasView, error) {
 	if err != nil {
 		return nil, err
 	}
+	slips := check.Slips(with.methods)
 	var insets editor.Insets
 	if o.Looks {
+		slips = nil // who only looks on is not asked for other words
 		insets = editor.Insets{Left: 8, Top: 2, Right: 8, Bottom: 2}
 	}
 	v := &canvasView{canvas: o.Canvas, View: canvasview.New(canvasview.Options{
 		Document: o.Session, History: o.Session.History(), Canvas: o.Canvas, Methods: with.methods, Shaper: with.shaper,
-		Looks: o.Looks, Insets: insets, Style: style(o.Dark), Authors: !o.Habits.NoAuthors, Hue: o.Hue, Screen: o.Window.Canvas(), Post: o.Post,
+		Looks: o.Looks, Insets: insets, Style: style(o.Dark), Authors: !o.Habits.NoAuthors, Hue: o.Hue, Screen: o.Window.Canvas(), Post: o.Post, Slips: slips,
 		Pictures: func(sum [32]byte) ([]byte, error) { return o.Session.Picture(context.Background(), sum) },
 	})}
 	v.SetHabits(o.Habits)

@@ -11,7 +11,7 @@ import (
 // build lays out and draws everything anew.
 func (v *View) build() {
 	v.layout = v.kind.Layout(v.snap, v.opts.Canvas, v.opts.Shaper.Measure)
-	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden, NoLinks: v.unlinked, NoCategories: v.plain, Lit: v.lit, Rings: v.trial != nil, Marks: marksOf(v.trial), Ratio: v.ratio, Pictures: v.gallery})
+	v.scene = render.Build(v.snap, v.layout, v.opts.Shaper, render.Options{Style: v.opts.Style, Authors: v.opts.Authors, Hide: v.hidden, NoLinks: v.unlinked, NoCategories: v.plain, Lit: v.lit, Rings: v.trial != nil, Marks: marksOf(v.trial), Ratio: v.ratio, Pictures: v.gallery, Slips: v.opts.Slips})
 	v.tiles.setScene(v.scene, []workshop.Rect{everything})
 	v.look()
 }

@@ -40,6 +40,8 @@ type Options struct {
 	// unless stop was called. Without them it is the laptop's.
 	Now   func() time.Time
 	After func(d time.Duration, f func()) (stop func())
+	// Slips are words that get a dotted line below them; see [render.Options].
+	Slips func(*workshop.Snapshot, workshop.Ref) []string
 	// Modifiers are the keys held now; without it the window is asked.
 	Modifiers func() editor.Mods
 }
