@@ -32,7 +32,8 @@ type Shown struct {
 	Curves     []ShownCurve      `json:"curves,omitempty"`
 	Validation []ShownValidation `json:"validation,omitempty"` // stage by stage, of canvases of which somebody judged a note
 	Balances   []ShownBalance    `json:"balances,omitempty"`
-	Polls      []ShownPoll       `json:"polls,omitempty"` // that were not put away
+	Polls      []ShownPoll       `json:"polls,omitempty"`  // that were not put away
+	Voices     []ShownVoice      `json:"voices,omitempty"` // heard ones first, then silent, then absent
 }
 
 // A ShownCanvas is a canvas.
@@ -154,6 +155,7 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 	shown.Grids = showGrids(s, methods)
 	shown.Polls = showPolls(s)
 	shown.Validation, shown.Balances = showValidation(s), showBalances(s, methods)
+	shown.Voices = showVoices(s)
 	return shown
 }
 

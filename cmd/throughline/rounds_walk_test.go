@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -110,13 +109,12 @@ func TestWalkMood(t *testing.T) {
 	require.InDelta(t, 0.5, s.Curves[0].Points[0].Spread, 0)
 }
 
-// TestWalkValueProposition: everybody writes one line in private, the facilitator shows them,
-// and one becomes the header.
+// S-04 on the sample: everybody writes one line in private, the facilitator shows them, and one
+// becomes the header.
 func TestWalkValueProposition(t *testing.T) {
 	dir, far := t.TempDir(), t.TempDir()
-	code, id, errs := cli(t, dir, "new", "--title", "Winter", "--recipe", "ninety")
-	require.Zero(t, code, errs)
-	id = strings.TrimSpace(id)
+	id := sampleWorkshop(t, dir)
+	promised := shown(t, dir, id).Canvases[0].Header
 	a := startPeer(t, dir, "--share", id)
 	ready := a.want("ready", nil)
 	b := startPeer(t, far, "--join", ready["words"].(string), "--at", ready["addr"].(string), "--name", "Bo")
@@ -144,23 +142,22 @@ func TestWalkValueProposition(t *testing.T) {
 	require.InDelta(t, 1, s.Polls[0].Agreement, 0)
 	did(a, map[string]any{"op": "take", "text": s.Polls[0].Answers[0][0]})
 	did(a, map[string]any{"op": "put-away"})
-	untilShown(b, func(s exchange.Shown) bool { return len(s.Polls) == 0 && s.Canvases[0].Header != "" })
+	untilShown(b, func(s exchange.Shown) bool { return len(s.Polls) == 0 && s.Canvases[0].Header != promised })
 	a.quit()
 	b.quit()
 	require.Contains(t, []string{"One person to call until it works", "Until it works: one person to call"}, shown(t, dir, id).Canvases[0].Header)
+	pictured(t, dir, id, "Customer lifecycle")
 }
 
-// TestWalkValidation: a copy goes out, comes back judged, and every stage shows what part of
-// it is confirmed.
+// S-08 on the sample: a copy goes out, comes back judged, every stage shows what part of it is
+// confirmed, and what was believed has a lane of its own.
 func TestWalkValidation(t *testing.T) {
 	office, front := t.TempDir(), t.TempDir()
-	code, id, errs := cli(t, office, "new", "--title", "Winter", "--recipe", "validation")
-	require.Zero(t, code, errs)
-	id = strings.TrimSpace(id)
-	table := filepath.Join(t.TempDir(), "notes.csv")
-	require.NoError(t, os.WriteFile(table, []byte("stage,lane,text\nOnboarding,Frontstage,Engineer at the door\nOnboarding,Frontstage,Welcome e-mail\nRetention,Frontstage,Fault line\n"), 0o600))
-	code, _, errs = cli(t, office, "import", id, table)
-	require.Zero(t, code, errs)
+	id := sampleWorkshop(t, office)
+	was := make(map[string]int)
+	for _, n := range shown(t, office, id).Notes {
+		was[n.Stage]++
+	}
 	drive := func(dir string, requests ...map[string]any) {
 		t.Helper()
 		p := startPeer(t, dir, "--share", id)
@@ -172,9 +169,10 @@ func TestWalkValidation(t *testing.T) {
 		}
 		p.quit()
 	}
-	drive(office, map[string]any{"op": "validate"})
+	drive(office, map[string]any{"op": "follow", "recipe": "validation"}, map[string]any{"op": "step", "step": "believe"},
+		map[string]any{"op": "add", "stage": "Onboarding", "lane": "What we believed", "text": "They do not mind three visits"}, map[string]any{"op": "validate"})
 	file := filepath.Join(t.TempDir(), "out.throughline")
-	code, _, errs = cli(t, office, "save", id, "--out", file)
+	code, _, errs := cli(t, office, "save", id, "--out", file)
 	require.Zero(t, code, errs)
 
 	code, _, errs = cli(t, front, "merge", file)
@@ -185,7 +183,7 @@ func TestWalkValidation(t *testing.T) {
 	}
 	drive(front,
 		map[string]any{"op": "judge", "note": note["Engineer at the door"], "value": "confirm"},
-		map[string]any{"op": "judge", "note": note["Fault line"], "value": "wrong"},
+		map[string]any{"op": "judge", "note": note["Fault line, day and night"], "value": "wrong"},
 		map[string]any{"op": "add", "stage": "Retention", "lane": "Frontstage", "text": "Nobody calls back"})
 	back := filepath.Join(t.TempDir(), "back.throughline")
 	code, _, errs = cli(t, front, "save", id, "--out", back)
@@ -200,9 +198,11 @@ func TestWalkValidation(t *testing.T) {
 	for _, v := range s.Validation {
 		byStage[v.Stage] = v
 	}
-	require.InDelta(t, 0.5, byStage["Onboarding"].Confirmed, 0)
+	require.Equal(t, was["Onboarding"]+1, byStage["Onboarding"].Notes)
+	require.InDelta(t, 1/float64(was["Onboarding"]+1), byStage["Onboarding"].Confirmed, 0.001)
 	require.Equal(t, 1, byStage["Onboarding"].Confirm)
-	require.Equal(t, 2, byStage["Retention"].Notes, "what was missing came as a note")
+	require.Equal(t, was["Retention"]+1, byStage["Retention"].Notes, "what was missing came as a note")
 	require.Equal(t, 1, byStage["Retention"].Wrong)
-	require.Zero(t, byStage["Awareness"].Notes)
+	require.Zero(t, byStage["Awareness"].Confirmed)
+	pictured(t, office, id, "Customer lifecycle")
 }
