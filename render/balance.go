@@ -11,10 +11,7 @@ import (
 	"throughline.app/workshop"
 )
 
-const (
-	balanceBarH = 12
-	unsaid      = "not said"
-)
+const balanceBarH = 12
 
 // A share is how many notes have one value.
 type share struct {
@@ -94,7 +91,7 @@ func (b *groundBuilder) balance(s *workshop.Snapshot, band *method.Band) {
 		w := (right - left) * float64(notes[i]) / float64(total)
 		fill := b.style.balance(i)
 		if v == "" {
-			v, fill = unsaid, b.style.Line
+			v, fill = wordUnsaid, b.style.Line
 		}
 		part := workshop.Rect{Min: workshop.Point{X: x, Y: y}, Max: workshop.Point{X: x + max(1, w-2), Y: y + balanceBarH}}
 		b.add(boxShape{r: part, radius: min(3, part.W()/2), fill: fill})

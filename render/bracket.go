@@ -7,13 +7,6 @@ import (
 	"throughline.app/workshop"
 )
 
-// Words on the brackets.
-const (
-	theirWords = "for the customer"
-	ourWords   = "for us"
-	blindWords = "blind zone"
-)
-
 // Sizes of a bracket, in canvas units.
 const (
 	bracketLine = 2.0
@@ -33,16 +26,16 @@ func (b *groundBuilder) brackets() {
 	}
 	ours := b.l.Bracket(workshop.BracketOurs)
 	for _, z := range zones {
-		set := b.sh.label(blindWords, smallSize, z.W()-8, true)
-		b.say(blindWords, z.Center().X-set.lines[0].width/2, ours.Strip.Min.Y+bracketTop+1, smallSize, z.W()-8, true, b.style.blind(1))
+		set := b.sh.label(wordBlind, smallSize, z.W()-8, true)
+		b.say(wordBlind, z.Center().X-set.lines[0].width/2, ours.Strip.Min.Y+bracketTop+1, smallSize, z.W()-8, true, b.style.blind(1))
 	}
 }
 
 func (b *groundBuilder) bracket(at *method.BracketBox) {
-	ink, words, open := b.style.Accent, theirWords, at.Box.Max.Y-2
+	ink, words, open := b.style.Accent, wordOutside, at.Box.Max.Y-2
 	y := at.Box.Min.Y + bracketTop
 	if at.Who == workshop.BracketOurs {
-		ink, words, open, y = b.style.Ink, ourWords, at.Box.Min.Y+2, at.Box.Min.Y+bracketTop+1
+		ink, words, open, y = b.style.Ink, wordOurs, at.Box.Min.Y+2, at.Box.Min.Y+bracketTop+1
 	}
 	left, right := at.Box.Min.X+bracketIn, at.Box.Max.X-bracketIn
 	line := func(ax, ay, bx, by float64) {

@@ -181,7 +181,7 @@ func answered(l *method.Layout) []workshop.Rect {
 		all = append(all, l.Bands[i].Box)
 	}
 	for _, st := range l.Stages {
-		all = append(all, confirmedBar(st).Inset(-1))
+		all = append(all, st.Head.Union(confirmedBar(st)).Inset(-1))
 	}
 	return all
 }

@@ -90,7 +90,7 @@ const outsideArrow = "↗"
 // orUntitled is a name, or what stands for a note without words.
 func orUntitled(name string) string {
 	if name == "" {
-		return "(no words)"
+		return wordNothing
 	}
 	return name
 }
@@ -131,7 +131,7 @@ func (b *groundBuilder) gridHead(g *method.GridBox, kind *method.GridKind) {
 	mid := g.Head.Center().Y
 	b.say(kind.Rows.Title, g.Names.Min.X+method.GridInset, mid, gridNameSize, g.Names.W()-2*method.GridInset, true, b.style.Quiet)
 	if !g.Stages.Empty() {
-		b.say("Stage", g.Stages.Min.X+4, mid, gridNameSize, g.Stages.W()-12, true, b.style.Quiet)
+		b.say(wordStage, g.Stages.Min.X+4, mid, gridNameSize, g.Stages.W()-12, true, b.style.Quiet)
 	}
 	for j, c := range g.Columns {
 		name, room := c.Name, g.Down[j].W()-2*4
@@ -252,10 +252,10 @@ func (b *groundBuilder) gridCount(g *method.GridBox, mid float64) float64 {
 	}
 	var parts []string
 	if faults > 0 {
-		parts = append(parts, counted(faults, "row")+" to look at")
+		parts = append(parts, wordLook(faults))
 	}
 	if blank > 0 && blank < len(g.Rows) {
-		parts = append(parts, fmt.Sprintf("%d with nothing in it yet", blank))
+		parts = append(parts, wordBlank(blank))
 	}
 	text := strings.Join(parts, " · ")
 	if text == "" {

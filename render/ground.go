@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"slices"
 
+	"throughline.app/insight"
 	"throughline.app/workshop"
 )
 
@@ -99,9 +100,10 @@ func newGround(sc *Scene) *ground {
 	b.lanes()
 	b.brackets()
 	b.form()
-	b.stages(sc)
+	judged := insight.ValidationOf(sc.snap, sc.layout.Canvas)
+	b.stages(sc, judged)
 	b.bands(sc.snap)
-	b.confirmed(sc.snap)
+	b.confirmed(judged)
 	b.shelf()
 	b.legend(&sc.snap.Meta)
 	b.ground.beforeFoot = len(b.ground.shapes)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"throughline.app/insight"
 	"throughline.app/method"
 	"throughline.app/workshop"
 )
@@ -65,7 +66,7 @@ func (b *groundBuilder) header(c *workshop.Canvas) {
 	b.say(text, x, mid, titleSize, width, false, ink)
 }
 
-func (b *groundBuilder) stages(sc *Scene) {
+func (b *groundBuilder) stages(sc *Scene, judged map[workshop.StageID]insight.Validated) {
 	if b.l.Form != method.Columns {
 		return
 	}
@@ -86,10 +87,14 @@ func (b *groundBuilder) stages(sc *Scene) {
 		}
 		name := b.sh.label(st.Name, titleSize, width, true)
 		x := min(h.Center().X-name.lines[0].width/2, end-name.lines[0].width)
-		if within.top != "" { // what is said most inside, below the name
+		below := within.top // what is said most inside
+		if v, asked := judged[st.ID]; asked && v.Notes > 0 {
+			below = wordConfirmed(v.Judged.Confirm, v.Notes)
+		}
+		if below != "" {
 			mid -= 6
-			top := b.sh.label(within.top, insideSize, width, false).lines[0].width
-			b.say(within.top, min(h.Center().X-top/2, end-top), mid+14, insideSize, width, false, faded(rgb(0xFFFFFF), 0.8))
+			wide := b.sh.label(below, insideSize, width, false).lines[0].width
+			b.say(below, min(h.Center().X-wide/2, end-wide), mid+14, insideSize, width, false, faded(rgb(0xFFFFFF), 0.8))
 		}
 		b.say(st.Name, x, mid, titleSize, width, true, rgb(0xFFFFFF))
 		if slips := sc.slips(st.ID.Ref()); slips != "" {

@@ -15,8 +15,7 @@ const (
 )
 
 // confirmed draws, below each stage's head, what part of its notes those who know confirm.
-func (b *groundBuilder) confirmed(s *workshop.Snapshot) {
-	all := insight.ValidationOf(s, b.l.Canvas)
+func (b *groundBuilder) confirmed(all map[workshop.StageID]insight.Validated) {
 	if all == nil {
 		return
 	}
