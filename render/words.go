@@ -5,16 +5,16 @@ import "fmt"
 // The words that the drawing itself puts on a canvas; all others come from the method, or were
 // written by people.
 const (
-	wordKept      = "kept"      // a note that one person deleted while another wrote on it
-	wordContested = "contested" // one that people move to and fro between categories
-	wordProposed  = "proposed"  // before the issues that nobody has confirmed yet
+	wordKept      = "kept"             // a note that one person deleted while another wrote on it
+	wordContested = "contested"        // one that people move to and fro between categories
+	wordProposed  = "proposed"         // before the issues that nobody has confirmed yet
 	wordOutside   = "for the customer" // on brackets
 	wordOurs      = "for us"
 	wordBlind     = "blind zone"
 	wordUnsaid    = "not said" // in a balance bar
 	wordStage     = "Stage"    // over the stages of a grid's rows
 	wordNothing   = "(no words)"
-	wordUnplaced  = "Unplaced"  // the shelf of notes whose stage or lane is gone
+	wordUnplaced  = "Unplaced" // the shelf of notes whose stage or lane is gone
 )
 
 // wordStages says how many stages something reaches: "3 stages".
