@@ -9,6 +9,7 @@ import (
 
 	"throughline.app/cmd/throughline/vouched"
 	"throughline.app/crdt"
+	"throughline.app/sync/replica"
 	"throughline.app/sync/roster"
 	"throughline.app/sync/vouch"
 )
@@ -121,11 +122,15 @@ func (n *network) mend(ctx context.Context) bool {
 	room := n.room
 	me, rights := room.laptop.fingerprint(), room.rights
 	forks := rights.Forks()
+	leads := rights.may(rights.me(), roster.Facilitate)
+	rights.waiting(len(forks) > 0 && !leads && !slices.ContainsFunc(n.hub.InStep(), func(s replica.Step) bool {
+		return rights.may(vouched.PrintOf(s.Peer.ID), roster.Facilitate)
+	}))
 	if len(forks) == 0 {
 		n.forked = time.Time{}
 		return false
 	}
-	if !rights.may(rights.me(), roster.Facilitate) || time.Since(n.mended) < n.mendPause {
+	if !leads || time.Since(n.mended) < n.mendPause {
 		return true
 	}
 	if n.forked.IsZero() {

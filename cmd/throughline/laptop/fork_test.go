@@ -113,3 +113,58 @@ func TestWhoSignsTwoChangesAsOneDoesNotSplitTheRoom(t *testing.T) {
 	require.NoError(t, write(rc, "together again"))
 	same([]*laptop.Room{ra, rb, rc}, "together again")
 }
+
+// While nobody who leads is here the two halves stay as they are, and are told so in a sentence;
+// both go on, and when a facilitator's laptop comes all is there.
+func TestTwoChangesAsOneWaitForSomebodyWhoLeads(t *testing.T) {
+	t.Parallel()
+	host, bo, cy, mad := open(t, t.TempDir()), open(t, t.TempDir()), open(t, t.TempDir()), open(t, t.TempDir())
+	require.NoError(t, mad.SetProfile(t.Context(), laptop.Profile{Name: "Mallory"}))
+	ra := create(t, host)
+	inv := share(t, ra)
+	rb, rc, rm := join(t, bo, inv), join(t, cy, inv), join(t, mad, inv)
+	require.NoError(t, write(ra, "before"))
+	for _, r := range []*laptop.Room{rb, rc, rm} {
+		reads(t, r, "before")
+	}
+	key := laptop.Key(mad)
+	me := roster.FingerprintOf(key.Public().(ed25519.PublicKey))
+	for _, r := range []*laptop.Room{rb, rc} {
+		until(t, r, "Mallory's rights", func() bool { return laptop.Roster(r).May(me, roster.Write) })
+	}
+	whole, err := laptop.Whole(t.Context(), ra)
+	require.NoError(t, err)
+	id := ra.ID()
+	require.NoError(t, rm.Close())
+	require.NoError(t, ra.Close())
+
+	actor := hex.EncodeToString(me[:8]) + "4d4d4d4d4d4d4d4d"
+	rows := [2][]byte{}
+	for i, r := range []*laptop.Room{rb, rc} {
+		n, err := r.NewNote("Onboarding", "Opportunities", "take "+string("bc"[i]), "")
+		require.NoError(t, err)
+		n.ID = workshop.NoteID("madnote0000" + string("bc"[i]))
+		rows[i] = sealedBy(t, scribeAs(t, whole, actor).write(t, workshop.AddNotes{Notes: []workshop.Note{n}}), key, id, "")
+	}
+	for i, r := range []*laptop.Room{rb, rc} { // whichever comes first stands: the other is passed on in vain
+		_ = laptop.Deliver(t.Context(), r, laptop.Fingerprint(mad), [][]byte{rows[i]})
+		_ = laptop.Deliver(t.Context(), r, laptop.Fingerprint(mad), [][]byte{rows[1-i]})
+		require.NoError(t, write(r, "half "+string("bc"[i])))
+	}
+	waits := func(r *laptop.Room) bool {
+		return slices.ContainsFunc(r.Status().Refused, func(f laptop.Refused) bool { return f.Waits && strings.Contains(f.Sentence(), "Nothing is lost") })
+	}
+	const long = 2 * time.Minute // never reached
+	require.Eventually(t, func() bool { return waits(rb) && waits(rc) }, long, 20*time.Millisecond)
+	ra, err = host.Open(t.Context(), id, laptop.Networked)
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		for _, r := range []*laptop.Room{ra, rb, rc} {
+			all := strings.Join(texts(r), "\n")
+			if !strings.Contains(all, "half b") || !strings.Contains(all, "half c") || !slices.Equal(r.Heads(), ra.Heads()) || waits(r) {
+				return false
+			}
+		}
+		return true
+	}, long, 20*time.Millisecond)
+}

@@ -19,6 +19,9 @@ type Refused struct {
 	Why    error  // one of package vouch's
 	Times  int    // batches that were refused like this
 	Last   time.Time
+	// Waits says of somebody who signed two changes as one that nobody who leads is here, who alone
+	// brings the room together again.
+	Waits bool
 }
 
 // Foul reports whether somebody did what an honest laptop does not do.
@@ -36,6 +39,8 @@ func (f Refused) Sentence() string {
 		return fmt.Sprintf("%s’s laptop sent changes that nobody signed. They were refused and its connection closed.", from)
 	case errors.Is(f.Why, vouch.ErrRemoved):
 		return fmt.Sprintf("%s was removed and went on writing. What came of that was refused.", author)
+	case errors.Is(f.Why, vouch.ErrForked) && f.Waits:
+		return fmt.Sprintf("%s’s laptop signed two different changes as one, and gave each to others. Until a facilitator’s laptop is here, those who have the other one see other notes than you. Nothing is lost: go on, and it comes together by itself.", author)
 	case errors.Is(f.Why, vouch.ErrForked):
 		return fmt.Sprintf("%s’s laptop signed two different changes as one, and gave each to others. The room goes on in a fresh document with what everybody wrote. Ask %s, or remove them.", author, author)
 	case errors.Is(f.Why, vouch.ErrRole):
@@ -86,5 +91,20 @@ func (r *Room) Refusals() []Refused { return r.rights.all() }
 func (t *rights) all() []Refused {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return slices.Clone(t.refused)
+	all := slices.Clone(t.refused)
+	for i := range all {
+		all[i].Waits = t.waits && errors.Is(all[i].Why, vouch.ErrForked)
+	}
+	return all
+}
+
+// waiting notes whether those who hold different changes with one number wait for somebody who leads.
+func (t *rights) waiting(yes bool) {
+	t.mu.Lock()
+	news := t.waits != yes
+	t.waits = yes
+	t.mu.Unlock()
+	if news {
+		t.room.statusChanged()
+	}
 }

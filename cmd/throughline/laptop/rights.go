@@ -44,6 +44,7 @@ type rights struct {
 
 	mu      sync.Mutex
 	refused []Refused // the latest last
+	waits   bool      // see [Refused]
 }
 
 func newRights(r *Room, stored []storage.Voucher) *rights {
