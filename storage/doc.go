@@ -14,8 +14,9 @@
 //   - Append never waits for the disk. Changes that wait are written together, one
 //     transaction for all of them. While the disk is full they go on waiting, in
 //     order, and are written when there is room.
-//   - Every change, document and view carries a SHA-256. What does not match is set
-//     aside and named in [Saved.Damaged]; everything else still loads.
+//   - Every change, document and view carries a SHA-256, also those that share a row of
+//     the journal. What does not match is set aside and named in [Saved.Damaged];
+//     everything else still loads.
 //   - A database file that SQLite itself finds damaged is set aside whole, its
 //     readable rows are carried into a fresh one, and its name is in [Store.SetAside].
 //   - A data folder has one owner. A second [Open] gives [ErrInUse]; [Raise] then

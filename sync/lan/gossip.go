@@ -55,6 +55,7 @@ func (n *Node) startGossip(ctx context.Context) (*gossip, error) {
 	cfg.GossipToTheDeadTime = time.Minute
 	cfg.DeadNodeReclaimTime = time.Second
 	cfg.TCPTimeout = 3 * time.Second
+	cfg.EnableCompression = false // a table of 64 KB is made for each packet of a hundred bytes
 	cfg.Logger = log.New(debugLines{n.log}, "", 0)
 	hint := &hint{node: n, alive: map[string]string{}}
 	cfg.Delegate, cfg.Events, cfg.Alive = hint, hint, hint
