@@ -15,7 +15,7 @@ import (
 const (
 	curveLine   = 2
 	curveDot    = 4
-	curveWords  = 15   // from a point to its number
+	curveWords  = 12   // from a point to its number
 	curveSpread = 0.13 // of the ink, for the band around the mean
 	tinySize    = 9.5
 )
@@ -93,9 +93,13 @@ func (b *groundBuilder) curve(s *workshop.Snapshot, band *method.Band) {
 		}
 	}
 	b.curveLegend(row)
+	var points []curvePoint
+	var lines [][]workshop.Point
 	for _, series := range method.Series() {
-		b.series(insight.FeelingsOf(s, kind.Poll(series)), band, series)
+		some, line := b.series(insight.FeelingsOf(s, kind.Poll(series)), band, series)
+		points, lines = append(points, some...), append(lines, line)
 	}
+	b.curveNumbers(row, points, lines)
 }
 
 // curveLegend says which line is which, below the band's name.
@@ -112,7 +116,8 @@ func (b *groundBuilder) curveLegend(row workshop.Rect) {
 	}
 }
 
-func (b *groundBuilder) series(all map[workshop.StageID]insight.Feelings, band *method.Band, series string) {
+// series draws one line of a curve, without its numbers.
+func (b *groundBuilder) series(all map[workshop.StageID]insight.Feelings, band *method.Band, series string) (points []curvePoint, line []workshop.Point) {
 	c := b.style.CurveInk(series)
 	var run, upper, lower []workshop.Point
 	draw := func() {
@@ -128,11 +133,6 @@ func (b *groundBuilder) series(all map[workshop.StageID]insight.Feelings, band *
 		}
 		run, upper, lower = nil, nil, nil
 	}
-	type dot struct {
-		at   workshop.Point
-		mean float64
-	}
-	var dots []dot
 	for _, st := range b.l.Stages {
 		f := all[st.ID]
 		if len(f) == 0 { // the line goes on behind the next that somebody spoke of
@@ -147,22 +147,17 @@ func (b *groundBuilder) series(all map[workshop.StageID]insight.Feelings, band *
 			x := at.X
 			b.add(strokeShape{[]workshop.Point{{X: x, Y: upper[len(upper)-1].Y}, {X: x, Y: lower[len(lower)-1].Y}}, 1, faded(c, 0.45)})
 		}
-		dots = append(dots, dot{at, mean})
+		points = append(points, curvePoint{at, mean, c})
 	}
+	line = run
 	draw()
-	for _, d := range dots {
+	for _, d := range points {
 		b.add(discShape{d.at, curveDot, c})
 		if series == method.ToBe {
 			b.add(discShape{d.at, curveDot - 1.8, b.style.Sheet})
 		}
-		words := Feeling(d.mean)
-		w := b.sh.label(words, tinySize, 60, true).lines[0].width
-		y := d.at.Y - curveWords // away from the middle, but within the band
-		if d.mean < 0 != (math.Abs(d.mean) > 1.2) {
-			y = d.at.Y + curveWords
-		}
-		b.say(words, d.at.X-w/2, y, tinySize, 60, true, c)
 	}
+	return points, line
 }
 
 // Feeling is a feeling as people read it: +1.5, −0.3, 0.

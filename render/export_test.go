@@ -136,3 +136,8 @@ func (sc *Scene) FootWords(id workshop.NoteID, width float64) string {
 
 // FootFits reports whether words have room there, whole.
 func (sc *Scene) FootFits(words string, width float64) bool { return sc.fits(words, width) }
+
+// RoomAround is how far words stay from what is around them.
+func RoomAround(r, row workshop.Rect, lines [][]workshop.Point, others []workshop.Rect) float64 {
+	return roomAround(r, row, lines, others)
+}
