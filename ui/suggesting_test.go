@@ -338,3 +338,18 @@ func TestThePointerAsksWhyANoteIsWhereItIs(t *testing.T) {
 	ed.Select(noteID(0))
 	d.until("the reason", reason)
 }
+
+func TestCancellingAQuestionKeepsWhatIsLookedAt(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	d.suggest(v, "category.suggest")
+	want := tried(v, 0)
+	require.True(t, v.Run("proposal.again"))
+	require.True(t, v.Run("proposal.discard"), "before the answer is here")
+	require.NotNil(t, v.Editor().Trial())
+	require.Equal(t, want, tried(v, 0))
+	require.True(t, d.buttonText("Apply · Enter"))
+	require.True(t, v.Run("proposal.fewer"), "it can be gone on with")
+	require.True(t, v.Run("proposal.discard"))
+	require.Nil(t, v.Editor().Trial())
+	require.False(t, d.buttonText("Apply · Enter"))
+}

@@ -71,15 +71,17 @@ func (p *Preview) answered(a *proposal.Answer, err error) {
 	p.light(nil)
 	switch {
 	case errors.Is(err, cluster.ErrTooMany):
+		p.goOn()
 		ed.Tell(say.TooManyToGroup(cluster.MaxNotes))
 	case err != nil:
+		p.goOn()
 		p.o.Trouble("suggest categories", err)
 	case a.Canvas != p.o.Canvas():
 	case a.Notes == 0:
 		p.Discard()
 		ed.Tell(say.ProposalEmpty)
 	default:
-		p.draft = proposal.NewDraft(a, p.o.NewID)
+		p.draft, p.of = proposal.NewDraft(a, p.o.NewID), p.ask
 		if p.before != nil {
 			p.draft.GoOn(p.before)
 		}

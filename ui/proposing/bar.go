@@ -48,7 +48,7 @@ func (b *bar) onBar(text string, size float32) *panel.Label {
 // wait says that a question is on its way, with what is done of it.
 func (b *bar) wait(notes int) {
 	b.meter = panel.NewProgress(b.part)
-	b.discard = panel.NewButton(panel.OnBar, say.Cancel, b.p.Discard)
+	b.discard = panel.NewButton(panel.OnBar, say.Cancel, b.p.giveUp)
 	b.put(panel.Row(14, panel.Inset(0, 0, 6, 0, b.onBar(say.Comparing(notes), theme.TextBody)), container.NewCenter(b.meter), b.discard))
 }
 

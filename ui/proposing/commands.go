@@ -84,7 +84,7 @@ func (p *Preview) answers() []editor.Command {
 	all := []editor.Command{
 		{ID: "proposal.apply", Title: say.ProposalApply, Keys: key("Return", "Enter"), Run: p.enter, Enabled: looking},
 		{ID: "proposal.arrange", Title: say.ApplyArrange, Run: p.Arrange, Enabled: looking},
-		{ID: "proposal.discard", Title: say.ProposalDiscard, Keys: key("Escape"), Run: p.Discard,
+		{ID: "proposal.discard", Title: say.ProposalDiscard, Keys: key("Escape"), Run: p.giveUp,
 			Enabled: func() bool { return (p.draft != nil || p.asking != nil) && quiet() }},
 		{ID: "proposal.fewer", Title: say.ProposalFewer, Keys: key("-"), Run: func() { p.Many(p.want - 1) }, Enabled: fewer},
 		{ID: "proposal.more", Title: say.ProposalMore, Keys: key("+", "="), Run: func() { p.Many(p.want + 1) }, Enabled: more},
@@ -96,7 +96,7 @@ func (p *Preview) answers() []editor.Command {
 		{ID: "proposal.rename", Title: say.ProposalRename, Keys: key("F2"), Run: func() { p.choose(p.group().ID); p.Rename() }, Enabled: named, Why: say.NeedsGroup},
 		{ID: "proposal.scope", Title: say.ProposalAll, Run: p.widen, Enabled: func() bool { return looking() && p.canWiden() }, Why: say.NoLane,
 			Say: func() string {
-				if p.draft != nil && p.ask.Lane == "" && p.canWiden() {
+				if p.draft != nil && p.of.Lane == "" && p.canWiden() {
 					_, lane := p.lane()
 					return say.ProposalLane(lane)
 				}
@@ -157,7 +157,7 @@ func (p *Preview) lane() (notes []workshop.NoteID, name string) {
 
 // canWiden reports whether there is a choice between a lane and all notes.
 func (p *Preview) canWiden() bool {
-	if p.draft == nil || p.draft.Answer.Mode != proposal.Likeness || p.ask.Only != nil && p.ask.Lane == "" {
+	if p.draft == nil || p.draft.Answer.Mode != proposal.Likeness || p.of.Only != nil && p.of.Lane == "" {
 		return false
 	}
 	only, _ := p.lane()
@@ -168,7 +168,7 @@ func (p *Preview) canWiden() bool {
 // person said of the draft is kept.
 func (p *Preview) widen() {
 	p.before = p.draft
-	q := p.ask
+	q := p.of
 	q.Pins = p.before.Pins()
 	if q.Lane != "" {
 		q.Only, q.Lane = nil, ""

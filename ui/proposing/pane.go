@@ -150,10 +150,10 @@ func (v *pane) add(o fyne.CanvasObject) { v.column.Objects = append(v.column.Obj
 func (v *pane) head(d *proposal.Draft) {
 	title := say.ProposalTitleBy
 	switch {
-	case v.p.ask.Lane != "":
-		title = say.ProposalTitleLane(v.p.ask.Lane)
-	case len(v.p.ask.Only) > 0:
-		title = say.ProposalTitleSome(len(v.p.ask.Only))
+	case v.p.of.Lane != "":
+		title = say.ProposalTitleLane(v.p.of.Lane)
+	case len(v.p.of.Only) > 0:
+		title = say.ProposalTitleSome(len(v.p.of.Only))
 	case d.Answer.Mode == proposal.Likeness:
 		title = say.ProposalTitle
 	case d.Answer.Mode == proposal.Piles:
@@ -161,8 +161,8 @@ func (v *pane) head(d *proposal.Draft) {
 	}
 	v.add(container.NewBorder(nil, nil, nil, panel.Text(say.Took(v.p.took), theme.TextSmall, theme.Quiet), panel.Bold(title, theme.TextBody).Elided()))
 	if v.p.canWiden() {
-		text, verb := say.LaneNotes(len(v.p.ask.Only), d.Snapshot().NotesOn(d.Answer.Canvas)), say.AllNotes
-		if v.p.ask.Lane == "" {
+		text, verb := say.LaneNotes(len(v.p.of.Only), d.Snapshot().NotesOn(d.Answer.Canvas)), say.AllNotes
+		if v.p.of.Lane == "" {
 			_, lane := v.p.lane()
 			text, verb = say.EveryNote(d.Answer.Notes), say.OnlyLane(lane)
 		}

@@ -51,7 +51,8 @@ type Preview struct {
 
 	asking  *asking // nil unless a question is on its way
 	ask     proposal.Question
-	draft   *proposal.Draft // nil unless one is looked at
+	of      proposal.Question // that the draft answers
+	draft   *proposal.Draft   // nil unless one is looked at
 	took    time.Duration
 	want    int                 // how many categories are asked for
 	going   bool                // an answer to that is on its way
@@ -86,7 +87,28 @@ func (p *Preview) Active() bool { return p.draft != nil }
 // Shown reports whether the bar is on the screen.
 func (p *Preview) Shown() bool { return p.bar.root.Visible() }
 
-// Discard gives up what is asked or looked at. Nothing has changed.
+// giveUp gives up what is asked and goes on with what is looked at; while nothing is asked it
+// gives up that.
+func (p *Preview) giveUp() {
+	if p.asking != nil && p.draft != nil {
+		p.cancel()
+		p.goOn()
+		p.o.Back()
+		return
+	}
+	p.Discard()
+}
+
+// goOn goes on with what is looked at where another question came to nothing.
+func (p *Preview) goOn() {
+	if p.draft != nil {
+		p.ask = p.of
+		p.bar.begin()
+		p.bar.tell()
+	}
+}
+
+// Discard gives up what is asked and what is looked at. Nothing has changed.
 func (p *Preview) Discard() {
 	p.cancel()
 	if p.draft == nil {
