@@ -24,6 +24,9 @@ const (
 	onTheWay = MostNews
 	// pullTicks is how long a member may let an asker wait before another is asked.
 	pullTicks = 20
+	// hurryTicks is how long before one other is asked beside it. A connection that has gone mute
+	// ends after some seconds only, and nobody sends unasked what many lack.
+	hurryTicks = 4
 	// momentTicks is how often the moment is told again: to a laptop that slept its clock is
 	// behind, and one may not have known yet who may set it.
 	momentTicks = 20
@@ -76,6 +79,7 @@ type Hub struct {
 	answers   uint64      // that have been taken, whole workshops among them
 	pulling   *session    // whom we asked and who has not answered yet; one at a time
 	pullAge   int         // ticks since its last sign of life
+	hurried   bool        // another was asked beside one who has not answered
 	lastSeen  []string    // heads at the last tick
 	presence  *wire.Frame // the last that was sent, for whoever comes
 	momentAge int         // ticks since the moment was told to all
@@ -163,6 +167,7 @@ func (h *Hub) tick() {
 	h.mu.Unlock()
 	if differs {
 		mine := h.held()
+		h.hurry(mine)
 		h.pull(mine, nil)
 		h.compare(mine.vector, heads)
 	} else {

@@ -6,6 +6,7 @@ import (
 	"net"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -71,4 +72,47 @@ func TestPeopleWhoWereApartAreSentEachChangeOnce(t *testing.T) {
 		require.Equal(t, (people-1)*each, g.received, "laptop %d", i)
 		g.mu.Unlock()
 	}
+}
+
+// mute takes what is sent to it, and answers no question.
+type mute struct{ replica.Pipe }
+
+func (m mute) WriteFrame(f wire.Frame) error {
+	if f.Kind == wire.KindBatch {
+		return nil
+	}
+	return m.Pipe.WriteFrame(f)
+}
+
+func TestWhoDoesNotAnswerIsNotWaitedForLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var all []*laptop
+		for i := range 3 {
+			all = append(all, newLaptop(t, i, replica.Options{HaveEvery: 2 * time.Second}))
+		}
+		asker, silent, other := all[0], all[1], all[2]
+		asker.doc.Write("its own")
+		for n := range 100 {
+			c := silent.doc.Write(fmt.Sprint(n))
+			require.NoError(t, other.doc.Receive(t.Context(), "", [][]byte{c.Bytes}))
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var ends sync.WaitGroup
+		defer func() { cancel(); ends.Wait() }()
+		serve := func(a, b *laptop, pipe replica.Pipe) {
+			ends.Go(func() { _ = a.hub.Serve(ctx, replica.Peer{ID: b.doc.Actor}, pipe) })
+		}
+		began := time.Now()
+		left, right := net.Pipe()
+		serve(asker, silent, wire.NewConn(left))
+		serve(silent, asker, mute{wire.NewConn(right)})
+		synctest.Wait() // it has been asked
+		left, right = net.Pipe()
+		serve(asker, other, wire.NewConn(left))
+		serve(other, asker, wire.NewConn(right))
+		for changed := asker.doc.Changed(); asker.doc.Len() < 101; changed = asker.doc.Changed() {
+			<-changed
+		}
+		require.Less(t, time.Since(began), 4*time.Second) // of virtual time; ten would be waited for one alone
+	})
 }

@@ -27,6 +27,7 @@ func (h *Hub) answered() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.answers++
+	h.hurried = false
 }
 
 // pull asks first, or else any other member, for what it is known to hold and this laptop
@@ -54,6 +55,23 @@ func (h *Hub) pull(mine held, first *session) {
 	}
 	for s := range h.sessions {
 		if h.ask(mine.vector, s) {
+			return
+		}
+	}
+}
+
+// hurry asks another member when the one that was asked does not answer, once until something comes.
+// A whole workshop may take its time.
+func (h *Hub) hurry(mine held) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	mute := h.pulling
+	if mute == nil || mute.parts != nil || h.hurried || h.pullAge <= hurryTicks || mine.answers != h.answers {
+		return
+	}
+	for s := range h.sessions {
+		if s != mute && h.ask(mine.vector, s) {
+			h.hurried = true
 			return
 		}
 	}
