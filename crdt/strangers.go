@@ -60,7 +60,7 @@ func (s *strangers) divert(index *format.Index, p *pending, arrivals []arrival, 
 		arrivals = nil
 		for i := 0; i < len(now); i++ {
 			a := now[i]
-			if s.covered[string(a.change.Actor)] >= a.change.Seq {
+			if s.covered[string(a.change.Actor)] >= a.change.Seq && !within(index, a.change) {
 				continue
 			}
 			o, err := s.of(index, a)
@@ -99,6 +99,13 @@ func (s *strangers) divert(index *format.Index, p *pending, arrivals []arrival, 
 		}
 	}
 	return arrivals, taken
+}
+
+// within reports whether a change builds on the document of index. If its number has been taken over of
+// an earlier one all the same, its author has used an actor in two epochs, which nobody does whose
+// program is as it should be: both count.
+func within(index *format.Index, c *format.Change) bool {
+	return slices.ContainsFunc(c.Deps, index.Has)
 }
 
 // of returns the stranger that a change belongs to, nil if it is not known to belong to one.

@@ -91,18 +91,29 @@ type Twin struct {
 
 // Compare looks which authors have made different changes with one number: one that is here, and
 // one that is in a saved document from elsewhere. Nothing of that is taken in. Seen is told of all
-// changes of the other.
+// changes of the other. Hidden are those of them that are not here, though their numbers have been taken
+// over of an earlier epoch: nobody would send them.
 //
 // Errors: [ErrRefused] with the reason and from, [ErrClosed], that of ctx.
-func (d *Document) Compare(ctx context.Context, from string, saved []byte, seen func([]*format.Change)) ([]Twin, error) {
+func (d *Document) Compare(ctx context.Context, from string, saved []byte, seen func([]*format.Change)) (twins []Twin, hidden [][]byte, err error) {
 	_, theirs, err := d.rebuild(from, saved)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	seen(theirs)
 	var mine []Change
-	if err := d.do(ctx, theHistory, func() { mine = d.history.changes }); err != nil {
-		return nil, err
+	if err := d.do(ctx, theHistory, func() {
+		mine = d.history.changes
+		if len(mine) == 0 || mine[0].Hash != theirs[0].Hash {
+			return
+		}
+		for _, c := range theirs {
+			if d.others.covered[string(c.Actor)] >= c.Seq && !d.index.Has(c.Hash) {
+				hidden = append(hidden, c.Raw)
+			}
+		}
+	}); err != nil {
+		return nil, nil, err
 	}
 	type place struct {
 		actor string
@@ -119,29 +130,28 @@ func (d *Document) Compare(ctx context.Context, from string, saved []byte, seen 
 			first[string(c.Actor)] = c.Seq
 		}
 	}
-	twins := map[string]*Twin{}
+	pairs := map[string]*Twin{}
 	for actor := range first {
-		twins[actor] = &Twin{Actor: actor}
+		pairs[actor] = &Twin{Actor: actor}
 	}
 	for _, c := range theirs {
-		if t := twins[string(c.Actor)]; t != nil && c.Seq >= first[t.Actor] {
+		if t := pairs[string(c.Actor)]; t != nil && c.Seq >= first[t.Actor] {
 			t.Theirs = append(t.Theirs, c)
 		}
 	}
 	for _, c := range mine {
-		if t := twins[c.Actor]; t != nil && c.Seq >= first[t.Actor] {
+		if t := pairs[c.Actor]; t != nil && c.Seq >= first[t.Actor] {
 			head, err := format.ReadHead(c.Bytes)
 			if err != nil {
-				return nil, fmt.Errorf("crdt: compare: %w", err)
+				return nil, nil, fmt.Errorf("crdt: compare: %w", err)
 			}
 			t.Mine = append(t.Mine, head)
 		}
 	}
-	var out []Twin
-	for _, actor := range sortedKeys(twins) {
-		out = append(out, *twins[actor])
+	for _, actor := range sortedKeys(pairs) {
+		twins = append(twins, *pairs[actor])
 	}
-	return out, nil
+	return twins, hidden, nil
 }
 
 // Unknown reports, in this order, which of these sets of heads name a change that is neither here

@@ -59,7 +59,7 @@ func TestTwoChangesWithOneNumber(t *testing.T) {
 		theirs, _, _, err := a.Save(t.Context())
 		require.NoError(t, err)
 		seen := 0
-		found, err := b.Compare(t.Context(), "a", theirs, func(all []*format.Change) { seen = len(all) })
+		found, _, err := b.Compare(t.Context(), "a", theirs, func(all []*format.Change) { seen = len(all) })
 		require.NoError(t, err)
 		require.Equal(t, a.Changes(), seen)
 		require.Len(t, found, 1)

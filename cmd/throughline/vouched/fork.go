@@ -87,7 +87,7 @@ func (d *Document) Compare(ctx context.Context, from string, whole []byte) error
 		return fmt.Errorf("%w: %w", replica.ErrRefused, err)
 	}
 	var bad error
-	twins, err := d.doc.Compare(ctx, from, saved, func(changes []*format.Change) {
+	twins, hidden, err := d.doc.Compare(ctx, from, saved, func(changes []*format.Change) {
 		bad = d.judge(from, arrivalsOf(changes, notes))
 	})
 	if err := errors.Join(bad, err); err != nil {
@@ -96,7 +96,10 @@ func (d *Document) Compare(ctx context.Context, from string, whole []byte) error
 	for _, t := range twins {
 		d.found(headsIn(t.Mine), headsIn(t.Theirs))
 	}
-	return nil
+	if len(hidden) > 0 && len(twins) == 0 { // they have been judged
+		_, err = d.doc.Receive(ctx, from, hidden)
+	}
+	return judged(err)
 }
 
 func headsIn(changes []*format.Change) []vouch.Head {
