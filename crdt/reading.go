@@ -165,7 +165,8 @@ func (r *reading) write(called string, heads []format.Hash, diff workshop.Diff, 
 	if err := r.goTo(heads); err != nil {
 		return Change{}, nil, false, err
 	}
-	sum := sha256.New()
+	sum := sha256.New() // of all that makes the change, so that no two share its actor
+	fmt.Fprintln(sum, at)
 	for _, h := range heads {
 		sum.Write(h[:])
 	}
