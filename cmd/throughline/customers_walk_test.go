@@ -62,6 +62,15 @@ func TestWalkPersonasAndTheirVoice(t *testing.T) {
 func TestWalkOutsideIn(t *testing.T) {
 	dir := t.TempDir()
 	id := sampleWorkshop(t, dir)
+	require.Len(t, shown(t, dir, id).Brackets, 2, "as the sample comes")
+	tourOf(t, dir, id, func(w *tour) {
+		for _, who := range workshop.BracketViews() {
+			w.do(workshop.SetBracket{Canvas: w.canvas("canvas"), Who: who})
+		}
+	})
+	s := shown(t, dir, id)
+	require.Empty(t, s.Brackets)
+	require.Empty(t, asks(s, "blind-start"))
 	plainWidth, plain := pictured(t, dir, id, "Customer lifecycle")
 	tourOf(t, dir, id, func(w *tour) {
 		c := w.canvas("canvas")
@@ -69,7 +78,7 @@ func TestWalkOutsideIn(t *testing.T) {
 		w.do(workshop.SetBracket{Canvas: c, Who: workshop.BracketOurs, From: stage("Acquisition"), To: stage("Retention")})
 		w.do(workshop.SetBracket{Canvas: c, Who: workshop.BracketCustomer, From: stage("Awareness"), To: stage("Advocacy")})
 	})
-	s := shown(t, dir, id)
+	s = shown(t, dir, id)
 	require.Equal(t, []string{"We think it starts at Acquisition. Customers start one stage earlier: Awareness."}, asks(s, "blind-start"))
 	require.Equal(t, []string{"For us it ends at Retention. Customers go on for one stage: Advocacy."}, asks(s, "blind-end"))
 	require.Equal(t, []string{"Awareness", "Advocacy"}, s.Brackets[0].Blind)
