@@ -99,8 +99,9 @@ func (d *Document) follow(all bool, done chan<- error) {
 	changes, theirs, now := d.history.changes, t.changes, d.epoch
 	past := maps.Clone(d.past)
 	var waiting []Change
+	var shown *workshop.Snapshot // with what waits
 	if d.shadow != nil && !d.shadow.broken {
-		waiting = slices.Clone(d.shadow.made)
+		waiting, shown = slices.Clone(d.shadow.made), d.shadow.state
 	}
 	as := ""
 	if !all && d.shadow == nil && d.opt.Journal != nil {
@@ -108,7 +109,7 @@ func (d *Document) follow(all bool, done chan<- error) {
 		as = nextActor(d.Actor(), fmt.Sprint("shadow ", d.shadows))
 	}
 	go func() {
-		s, err := d.look(lib, t, now, changes, waiting, theirs, past, all)
+		s, err := d.look(lib, t, now, changes, waiting, shown, theirs, past, all)
 		if err == nil && len(s.note) > 0 && as != "" {
 			s.shadow, err = newShadow(as, changes)
 		}
@@ -118,7 +119,7 @@ func (d *Document) follow(all bool, done chan<- error) {
 
 // look takes up the next document and finds out what is left behind; all writes it there, too, and
 // what waits for that with it.
-func (d *Document) look(lib *library, t *stranger, now Epoch, mine, waiting, theirs []Change, past map[string][]Change, all bool) (*step, error) {
+func (d *Document) look(lib *library, t *stranger, now Epoch, mine, waiting []Change, shown *workshop.Snapshot, theirs []Change, past map[string][]Change, all bool) (*step, error) {
 	s := &step{}
 	if err := d.examineNext(t); err != nil {
 		return nil, err
@@ -142,6 +143,9 @@ func (d *Document) look(lib *library, t *stranger, now Epoch, mine, waiting, the
 		state, err := lib.snapshot()
 		if err != nil {
 			return nil, err
+		}
+		if len(waiting) > 0 {
+			state = shown
 		}
 		if goes {
 			if err := d.carry(s, slices.Concat(mine, waiting), state, theirs, covered, past); err != nil {
