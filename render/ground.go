@@ -101,6 +101,8 @@ func newGround(sc *Scene) *ground {
 	b.brackets()
 	b.form()
 	judged := insight.ValidationOf(sc.snap, sc.layout.Canvas)
+	// A judged note that lies on another canvas, or nowhere, may come here.
+	b.ground.counts = judged != nil || len(insight.JudgedOf(sc.snap)) > 0
 	b.stages(sc, judged)
 	b.bands(sc.snap)
 	b.confirmed(judged)
