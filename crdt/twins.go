@@ -87,10 +87,12 @@ func (d *Document) claimsOther(s *workshop.Snapshot, id string, mine []Change) b
 type Twin struct {
 	Actor        string // hex
 	Mine, Theirs []*format.Change
+	Left         bool // mine is in a document that this laptop has left, which the other has not
 }
 
 // Compare looks which authors have made different changes with one number: one that is here, and
-// one that is in a saved document from elsewhere. Nothing of that is taken in. Seen is told of all
+// one that is in a saved document from elsewhere. That may be one that this laptop has left: then what was
+// here is compared. Nothing of it is taken in. Seen is told of all
 // changes of the other. Hidden are those of them that are not here, though their numbers have been taken
 // over of an earlier epoch: nobody would send them.
 //
@@ -102,9 +104,16 @@ func (d *Document) Compare(ctx context.Context, from string, saved []byte, seen 
 	}
 	seen(theirs)
 	var mine []Change
+	left := false
 	if err := d.do(ctx, theHistory, func() {
 		mine = d.history.changes
-		if len(mine) == 0 || mine[0].Hash != theirs[0].Hash {
+		if left = len(mine) > 0 && mine[0].Hash != theirs[0].Hash; left {
+			mine = nil
+			for _, changes := range d.past {
+				if len(changes) > 0 && changes[0].Hash == theirs[0].Hash {
+					mine = changes
+				}
+			}
 			return
 		}
 		for _, c := range theirs {
@@ -114,6 +123,11 @@ func (d *Document) Compare(ctx context.Context, from string, saved []byte, seen 
 		}
 	}); err != nil {
 		return nil, nil, err
+	}
+	if left && mine == nil {
+		if mine, err = d.archivedAs(theirs); err != nil {
+			return nil, nil, err
+		}
 	}
 	type place struct {
 		actor string
@@ -132,7 +146,7 @@ func (d *Document) Compare(ctx context.Context, from string, saved []byte, seen 
 	}
 	pairs := map[string]*Twin{}
 	for actor := range first {
-		pairs[actor] = &Twin{Actor: actor}
+		pairs[actor] = &Twin{Actor: actor, Left: left}
 	}
 	for _, c := range theirs {
 		if t := pairs[string(c.Actor)]; t != nil && c.Seq >= first[t.Actor] {
@@ -178,4 +192,21 @@ func (d *Document) Unknown(heads [][]string) []bool {
 		}
 	})
 	return out
+}
+
+// archivedAs is the document in the archive that began as another did, nil if there is none.
+func (d *Document) archivedAs(other []*format.Change) ([]Change, error) {
+	changes := make([]Change, len(other))
+	for i, c := range other {
+		changes[i] = changeOf(c)
+	}
+	began, err := stateOf(beginningOf(changes))
+	if err != nil {
+		return nil, err
+	}
+	mine := d.archived(epochOf(began).ID)
+	if len(mine) == 0 || mine[0].Hash != other[0].Hash {
+		return nil, nil
+	}
+	return mine, nil
 }

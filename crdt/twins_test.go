@@ -102,3 +102,43 @@ func TestWordsOnAChangeThatIsLeftBehindComeAlong(t *testing.T) {
 	settleElders(t, []*elder{a, b})
 	sameElders(t, []*elder{a, b}, []string{"one and a", "other and b", " by a", " by b"})
 }
+
+// An epoch begins for another reason before anybody knows of the two changes. Who holds the other
+// one cannot follow; who has begun it finds out by comparing what it has left, also out of the
+// archive, and the epoch that it begins then is followed.
+func TestTwoChangesWithOneNumberInADocumentThatWasLeft(t *testing.T) {
+	for _, archived := range []bool{false, true} {
+		a, b := newElder(t, "a"), newElder(t, "b")
+		begin(t, a.Document, 3)
+		a.give(b)
+		whole, _, _, err := a.Save(t.Context())
+		require.NoError(t, err)
+		twins := twinsOf(t, whole)
+		for i, e := range []*elder{a, b} {
+			_, err := e.Receive(t.Context(), "Mallory", [][]byte{twins[i].Bytes})
+			require.NoError(t, err)
+		}
+		n := b.Snapshot().Notes.Get("twin0000000b")
+		apply(t, b.Document, workshop.EditText{Note: n.ID, Base: n.Text, Text: n.Text + " and b"})
+		require.NoError(t, a.Fold(t.Context()))
+		if archived {
+			a.restart(true)
+		}
+		a.give(b)
+		require.NoError(t, b.Follow(t.Context()))
+		require.NotEqual(t, a.Epoch(), b.Epoch(), "it began with what was not agreed")
+
+		theirs, _, _, err := b.Save(t.Context())
+		require.NoError(t, err)
+		found, _, err := a.Compare(t.Context(), "b", theirs, func([]*format.Change) {})
+		require.NoError(t, err)
+		require.Len(t, found, 1)
+		require.True(t, found[0].Left)
+		require.EqualValues(t, twins[0].Hash, found[0].Mine[0].Hash)
+		require.EqualValues(t, twins[1].Hash, found[0].Theirs[0].Hash)
+
+		require.NoError(t, a.Fold(t.Context(), crdt.Claim{Actor: twins[0].Actor, Seq: 1, Hash: twins[0].Hash, Signature: []byte("Mallory")}))
+		settleElders(t, []*elder{a, b})
+		sameElders(t, []*elder{a, b}, []string{"one", "other and b"})
+	}
+}

@@ -47,6 +47,7 @@ type Document struct {
 	came  map[string][]vouch.Note // by sender: with the whole workshop that is being read
 	whole []vouch.Head            // of the whole workshop that was read last
 	forks map[string]vouch.Fork   // by actor
+	left  map[string]string       // of those in a document that was left, the epoch in which they were found
 	again []vouch.Kept            // that the disk did not take, in order
 }
 
@@ -73,7 +74,7 @@ func New(o Options) *Document {
 	if o.Loaded == nil {
 		o.Loaded = func(string, error) {}
 	}
-	return &Document{Options: o, due: make(chan struct{}, 1), came: map[string][]vouch.Note{}, forks: map[string]vouch.Fork{}}
+	return &Document{Options: o, due: make(chan struct{}, 1), came: map[string][]vouch.Note{}, forks: map[string]vouch.Fork{}, left: map[string]string{}}
 }
 
 // SetDocument says what is put before the others; once.

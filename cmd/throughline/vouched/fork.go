@@ -1,10 +1,12 @@
 package vouched
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"throughline.app/crdt"
 	"throughline.app/crdt/format"
@@ -18,12 +20,13 @@ func (d *Document) Forked(from string, c *format.Change, mine format.Hash) error
 	if err := d.Book.May(h, PrintOf(from), false); err != nil {
 		return d.refuse(from, err)
 	}
-	d.found([]vouch.Head{{Actor: h.Actor, Seq: h.Seq, Hash: mine}}, []vouch.Head{h})
+	d.found([]vouch.Head{{Actor: h.Actor, Seq: h.Seq, Hash: mine}}, []vouch.Head{h}, "")
 	return fmt.Errorf("%w: %w", crdt.ErrMissing, vouch.ErrForked)
 }
 
-// found notes that two rows of changes of one author differ from the first on.
-func (d *Document) found(mine, theirs []vouch.Head) {
+// found notes that two rows of changes of one author differ from the first on. Now is the epoch of
+// this laptop if they are in a document that it has left, and "" if they are in the one at hand.
+func (d *Document) found(mine, theirs []vouch.Head, now string) {
 	f, proven := d.Book.Fork(mine, theirs)
 	if !proven {
 		return
@@ -31,6 +34,9 @@ func (d *Document) found(mine, theirs []vouch.Head) {
 	d.mu.Lock()
 	_, known := d.forks[f.Actor]
 	d.forks[f.Actor] = f
+	if now != "" {
+		d.left[f.Actor] = now
+	}
 	d.mu.Unlock()
 	if !known {
 		d.Options.Forked(f)
@@ -38,7 +44,8 @@ func (d *Document) found(mine, theirs []vouch.Head) {
 }
 
 // Forks lists who signed two changes with one number, of which one is in the document that the
-// workshop is in now.
+// workshop is in now, or was in the one before it, which others cannot leave for this one: they
+// agreed on something else.
 func (d *Document) Forks() []vouch.Fork {
 	d.mu.Lock()
 	wanted := map[string][]uint64{}
@@ -49,15 +56,16 @@ func (d *Document) Forks() []vouch.Fork {
 	if len(wanted) == 0 {
 		return nil
 	}
-	heads := headsOf(d.doc.Find(wanted))
+	heads, now := headsOf(d.doc.Find(wanted)), d.doc.Epoch().ID
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var out []vouch.Fork
-	for _, h := range heads {
-		if f, known := d.forks[h.Actor]; known {
+	for actor, f := range d.forks {
+		if left := d.left[actor]; left != "" && left == now || slices.ContainsFunc(heads, func(h vouch.Head) bool { return h.Actor == actor }) {
 			out = append(out, f)
 		}
 	}
+	slices.SortFunc(out, func(a, b vouch.Fork) int { return cmp.Compare(a.Actor, b.Actor) })
 	return out
 }
 
@@ -94,7 +102,11 @@ func (d *Document) Compare(ctx context.Context, from string, whole []byte) error
 		return judged(err)
 	}
 	for _, t := range twins {
-		d.found(headsIn(t.Mine), headsIn(t.Theirs))
+		now := ""
+		if t.Left {
+			now = d.doc.Epoch().ID
+		}
+		d.found(headsIn(t.Mine), headsIn(t.Theirs), now)
 	}
 	if len(hidden) > 0 && len(twins) == 0 { // they have been judged
 		_, err = d.doc.Receive(ctx, from, hidden)
