@@ -118,6 +118,7 @@ func (f *floor) latency(a, b *remoteControl, name string, span time.Duration) (p
 		text := fmt.Sprintf("%s %d", name, len(all))
 		begun := time.Now()
 		a.send(add(text))
+		a.want("did", nil) // else what it says would fill its pipe
 		for {
 			b.send(map[string]any{"op": "show"})
 			if slices.Contains(texts(b.want("show", nil)), text) {
