@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -146,7 +147,7 @@ func slug(title string, taken []string) string {
 
 // apart is a name, with a number behind it where one of the others reads like it.
 func apart(others []string, name string) string {
-	name = workshop.CleanName(name)
+	name = cmp.Or(workshop.CleanName(name), "–") // as an older version may have let it be
 	out := name
 	for n := 2; slices.ContainsFunc(others, func(o string) bool { return strings.EqualFold(o, out) }); n++ {
 		number := " " + strconv.Itoa(n)

@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -42,7 +43,7 @@ func CheckText(s string) error {
 // and cuts it to [MaxName] characters.
 func CleanName(s string) string {
 	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, ""), func(r rune) bool {
-		return r <= ' ' || r == 0x7f || r == '\u00a0' || r == '\u2028' || r == '\u2029'
+		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
 	if utf8.RuneCountInString(s) > MaxName {
 		s = strings.TrimSpace(string([]rune(s)[:MaxName]))

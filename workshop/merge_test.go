@@ -65,6 +65,7 @@ func TestLimits(t *testing.T) {
 	require.ErrorIs(t, workshop.CheckText(strings.Repeat("ä", workshop.MaxText+1)), workshop.ErrTextTooLong)
 	require.ErrorIs(t, workshop.CheckText("\xff"), workshop.ErrInvalid)
 	require.Equal(t, "a b c", workshop.CleanName(" a\n\tb\u00a0\u2028c\x00 "))
+	require.Empty(t, workshop.CleanName("\u1680\u3000\u0085"), "nobody could see it")
 	require.Equal(t, workshop.MaxName, utf8.RuneCountInString(workshop.CleanName(strings.Repeat("長", 200))))
 	require.NotEmpty(t, workshop.TextHash(""))
 	require.NotEqual(t, workshop.TextHash("a"), workshop.TextHash("b"))
