@@ -55,17 +55,9 @@ func slips(s *workshop.Snapshot, k *method.Check, ref workshop.Ref, list, text s
 	if language == "" {
 		language = wording.Languages()[0]
 	}
-	l := lexicons()[list+"/"+language]
 	var all []string
-	said := words(text)
-	for i := 0; i < len(said); {
-		e, ok := l.at(said, i)
-		if !ok {
-			i++
-			continue
-		}
-		there := text[said[i].from:said[i+len(e.words)-1].to]
-		i += len(e.words)
+	for said, e := range lexicons()[list+"/"+language].in(text) {
+		there := text[said[0].from:said[len(said)-1].to]
 		if e.instead == "" || slices.Contains(all, there) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -119,37 +120,42 @@ func (l lexicon) at(text []spoken, i int) (entry, bool) {
 // the language may hold is passed over.
 func (l lexicon) find(text string) []entry {
 	var all []entry
-	said := words(text)
-	for i := 0; i < len(said); {
-		e, ok := l.at(said, i)
-		if !ok {
-			i++
-			continue
-		}
-		if i += len(e.words); e.instead != "" && !slices.ContainsFunc(all, func(o entry) bool { return o.said == e.said }) {
+	for _, e := range l.in(text) {
+		if e.instead != "" && !slices.ContainsFunc(all, func(o entry) bool { return o.said == e.said }) {
 			all = append(all, e)
 		}
 	}
 	return all
 }
 
+// in are the entries that a text holds, one after the other, each with its words as they stand there.
+func (l lexicon) in(text string) iter.Seq2[[]spoken, entry] {
+	return func(yield func([]spoken, entry) bool) {
+		for said := words(text); len(said) > 0; {
+			e, ok := l.at(said, 0)
+			if !ok {
+				said = said[1:]
+				continue
+			}
+			if !yield(said[:len(e.words)], e) {
+				return
+			}
+			said = said[len(e.words):]
+		}
+	}
+}
+
 // replaced is a text with other words for some, as large at its beginning as they were.
 func (l lexicon) replaced(text, said, with string) string {
 	var b strings.Builder
-	at, all := 0, words(text)
-	for i := 0; i < len(all); {
-		e, ok := l.at(all, i)
-		if !ok {
-			i++
-			continue
-		}
+	at := 0
+	for there, e := range l.in(text) {
 		if e.said == said {
-			first, _ := utf8.DecodeRuneInString(text[all[i].from:])
-			b.WriteString(text[at:all[i].from])
+			first, _ := utf8.DecodeRuneInString(text[there[0].from:])
+			b.WriteString(text[at:there[0].from])
 			b.WriteString(cased(with, unicode.IsUpper(first)))
-			at = all[i+len(e.words)-1].to
+			at = there[len(there)-1].to
 		}
-		i += len(e.words)
 	}
 	b.WriteString(text[at:])
 	return b.String()
