@@ -108,19 +108,15 @@ func NewHub(doc Document, options Options) *Hub {
 	return &Hub{doc: doc, options: options, log: options.Log, sessions: map[*session]struct{}{}, fetches: map[Sum]*fetch{}, bringer: map[change]*bringing{}, actors: map[string]int{}}
 }
 
-// Run repairs what got lost until ctx ends; then it closes every session and returns nil.
-// Sessions are served without it too, but a dropped frame then stays dropped.
+// Run repairs what got lost until ctx ends; then it returns nil. Sessions are served without it
+// too, but a dropped frame then stays dropped. It closes none of them: each ends with the context
+// of its own Serve, when goodbye has been said.
 func (h *Hub) Run(ctx context.Context) error {
 	ticker := time.NewTicker(h.options.HaveEvery / ticksPerHave)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			h.mu.Lock()
-			defer h.mu.Unlock()
-			for s := range h.sessions {
-				s.close()
-			}
 			return nil
 		case <-ticker.C:
 			h.tick()

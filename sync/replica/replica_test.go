@@ -25,8 +25,9 @@ const patience = 20 * time.Second
 
 // laptop is a document with its hub.
 type laptop struct {
-	doc *replicatest.Document
-	hub *replica.Hub
+	doc  *replicatest.Document
+	hub  *replica.Hub
+	rest func() // ends the Hub's Run, and waits for it
 }
 
 type failer interface {
@@ -44,7 +45,8 @@ func newLaptop(t failer, n int, options replica.Options) *laptop {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { defer close(done); _ = l.hub.Run(ctx) }()
-	t.Cleanup(func() { cancel(); <-done })
+	l.rest = func() { cancel(); <-done }
+	t.Cleanup(l.rest)
 	return l
 }
 
@@ -188,6 +190,18 @@ func TestNothingIsSentBackToWhoBroughtIt(t *testing.T) {
 	require.EqualValues(t, 1, fromB.Load())
 	_ = left.Close()
 	ends.Wait()
+}
+
+// TestRunLeavesTheLastWordToTheSessions: who leaves tells its last news on sessions that are open
+// until goodbye has been said, however soon the rest of the laptop stops.
+func TestRunLeavesTheLastWordToTheSessions(t *testing.T) {
+	a, b := newLaptop(t, 0, replica.Options{}), newLaptop(t, 1, replica.Options{})
+	defer connect(a, b, 0)()
+	a.doc.Write("first")
+	waitEqual(t, 1, a, b)
+	a.rest()
+	a.doc.Write("last")
+	waitEqual(t, 2, a, b)
 }
 
 func TestDroppedFramesAreRepaired(t *testing.T) {
