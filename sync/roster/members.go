@@ -128,12 +128,18 @@ func (r *Roster) say(private ed25519.PrivateKey, who key, as Standing) error {
 	return nil
 }
 
-// last is the latest statement that somebody made by a right. The caller holds r.mu.
+// last is the latest statement that somebody made by a right: of those that stand in a row from
+// its first, for only what follows one of these can count. The caller holds r.mu.
 func (r *Roster) last(under id, by key) *Statement {
-	var last *Statement
+	var all []*Statement
 	for _, s := range r.all {
-		if s.under == under && s.issuer == by &&
-			(last == nil || s.seq > last.seq || s.seq == last.seq && bytes.Compare(s.id[:], last.id[:]) < 0) {
+		if s.under == under {
+			all = append(all, s)
+		}
+	}
+	var last *Statement
+	for _, s := range inRow(all, by) {
+		if last == nil || s.seq > last.seq || s.seq == last.seq && bytes.Compare(s.id[:], last.id[:]) < 0 {
 			last = s
 		}
 	}

@@ -220,6 +220,26 @@ func TestAFloodDoesNotSilenceTheRoot(t *testing.T) {
 	meet(t, r, some)
 }
 
+// Who signs what stands in no row with the rest can still speak, and those they let in stay when
+// their standing changes.
+func TestWhatStandsInNoRowEndsNothing(t *testing.T) {
+	begun := begin(t)
+	require.NoError(t, begun.Admit(root.key, cy.public, facilitator))
+	require.NoError(t, begun.Admit(cy.key, di.public, participant))
+	for choice := range 4 * 4 * 4 {
+		r, rest := clone(t, begun), choice
+		_, err := r.Take(r.Craft(cy.key, root.public, facilitator, func(n int) int {
+			defer func() { rest /= 4 }()
+			return min(rest%4, n-1)
+		}))
+		require.NoError(t, err)
+		require.NoError(t, r.Admit(cy.key, ana.public, participant))
+		require.NoError(t, r.Admit(root.key, cy.public, observer))
+		require.Equal(t, roster.Participant, role(r, di), "choice %d", choice)
+		require.Equal(t, roster.Participant, role(r, ana), "choice %d", choice)
+	}
+}
+
 // Whatever is said on laptops that hear of each other late or never, in whatever order it
 // arrives: all come to the same, nobody has a right that does not go back to the root, and
 // nobody who was removed by the root has any before a facilitator lets them in.

@@ -95,11 +95,6 @@ func (r *Roster) evaluate() *standings {
 	for _, s := range r.all {
 		e.by[s.under] = append(e.by[s.under], s)
 	}
-	for _, chain := range e.by {
-		slices.SortFunc(chain, func(a, b *Statement) int {
-			return cmp.Or(cmp.Compare(a.seq, b.seq), bytes.Compare(a.id[:], b.id[:]))
-		})
-	}
 	e.hear(nil)
 	for next := e.next(Facilitator); next != nil; next = e.next(Facilitator) {
 		e.hear(next)
@@ -113,7 +108,7 @@ func (r *Roster) evaluate() *standings {
 
 type evaluation struct {
 	*standings
-	by      map[id][]*Statement // by the right under which they were made, in order
+	by      map[id][]*Statement // by the right under which they were made
 	settled map[id]bool         // rights that were followed
 }
 
@@ -142,12 +137,7 @@ func (e *evaluation) hear(right *claim) {
 		e.settled[right.id] = true
 		ends, whole = e.endOf(right)
 	}
-	chain := map[id]*Statement{}
-	for _, s := range e.by[under] {
-		if s.issuer == holder && (s.prev == id{} || chain[s.prev] != nil && chain[s.prev].seq+1 == s.seq) {
-			chain[s.id] = s
-		}
-	}
+	chain := inRow(e.by[under], holder)
 	counts := chain
 	if !whole {
 		counts = upTo(chain, ends)
@@ -160,6 +150,26 @@ func (e *evaluation) hear(right *claim) {
 		c.path = append(slices.Clone(path), step{s.seq, s.id})
 		e.claims[s.subject] = append(e.claims[s.subject], c)
 	}
+}
+
+// inOrder sorts statements by their numbers.
+func inOrder(all []*Statement) {
+	slices.SortFunc(all, func(a, b *Statement) int {
+		return cmp.Or(cmp.Compare(a.seq, b.seq), bytes.Compare(a.id[:], b.id[:]))
+	})
+}
+
+// inRow leaves of the statements made by one right those that its holder made, each either a first
+// or the next after one that is left. It sorts all.
+func inRow(all []*Statement, holder key) map[id]*Statement {
+	inOrder(all)
+	row := map[id]*Statement{}
+	for _, s := range all {
+		if s.issuer == holder && (s.prev == id{} || row[s.prev] != nil && row[s.prev].seq+1 == s.seq) {
+			row[s.id] = s
+		}
+	}
+	return row
 }
 
 // endOf tells where the statements made by a right end: nowhere if it is in force; else
