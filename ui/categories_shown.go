@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	"throughline.app/editor"
 	"throughline.app/ui/say"
 )
@@ -25,13 +23,13 @@ func (sc *screen) categoriesCommand() editor.Command {
 		if show {
 			want = ""
 		}
-		sc.shell.work("", func(context.Context) error { sc.shell.backend.PutSetting(settingCategories, want); return nil }, func(error) {})
+		sc.shell.keep(settingCategories, want)
 	}}
 }
 
 // recallCategories hides categories in a canvas that opens, if that was chosen.
 func (sc *screen) recallCategories() {
-	if ed := sc.view.Editor(); ed != nil && sc.shell.backend.Setting(settingCategories) == hidden {
+	if ed := sc.view.Editor(); ed != nil && sc.shell.setting(settingCategories) == hidden {
 		ed.ShowCategories(false)
 	}
 }

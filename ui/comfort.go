@@ -108,6 +108,16 @@ func (s *Shell) keep(key, value string) {
 	}
 }
 
+// setting is a choice as it was made last, be it on the disk already or not.
+func (s *Shell) setting(key string) string {
+	for _, kept := range slices.Backward(s.unkept) {
+		if kept[0] == key {
+			return kept[1]
+		}
+	}
+	return s.backend.Setting(key)
+}
+
 func (s *Shell) keepNext() {
 	first := s.unkept[0]
 	s.work("", func(context.Context) error { s.backend.PutSetting(first[0], first[1]); return nil }, func(error) {

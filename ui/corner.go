@@ -72,8 +72,7 @@ func (c *corner) toggle() {
 	if c.plan.Visible() {
 		c.want = "off"
 	}
-	want := c.want
-	c.sc.shell.work("", func(context.Context) error { c.sc.shell.backend.PutSetting(settingMap, want); return nil }, func(error) {})
+	c.sc.shell.keep(settingMap, c.want)
 	c.look()
 }
 

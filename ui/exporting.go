@@ -33,6 +33,7 @@ func (sc *screen) openExport() {
 		names = append(names, f.name)
 	}
 	formats := sc.exportFormats()
+	snapshot, canvas := sc.snapshot, sc.canvas // another may be shown by the time it is saved
 	var sheet *dialog.ExportSheet
 	sheet = dialog.Export(sc.shell.host, dialog.ExportAsk{
 		What:    title,
@@ -46,12 +47,11 @@ func (sc *screen) openExport() {
 				sheet.AskReplace()
 				return
 			}
-			sc.export(sheet, f, file, scale)
+			sc.export(sheet, f, canvas, file, scale)
 		},
 	})
 	var p dialog.Preview
 	pictures := render.Patient(func(sum [32]byte) ([]byte, error) { return sc.session.Picture(sc.shell.ctx, sum) })
-	snapshot, canvas := sc.snapshot, sc.canvas
 	sharp := 2 * sc.shell.window.Canvas().Scale() // drawn larger, so that its words can be read
 	sc.shell.work("", func(context.Context) error {
 		img, size, err := sc.shell.opts.Preview(snapshot, canvas, pictures, int(dialog.PreviewW*sharp), int(dialog.PreviewH*sharp))
@@ -84,9 +84,8 @@ func (sc *screen) exportFormats() []dialog.ExportFormat {
 	return all
 }
 
-func (sc *screen) export(sheet *dialog.ExportSheet, format dialog.ExportFormat, file string, scale float64) {
+func (sc *screen) export(sheet *dialog.ExportSheet, format dialog.ExportFormat, canvas workshop.CanvasID, file string, scale float64) {
 	sheet.Saving()
-	canvas := sc.canvas
 	tell := func(part float64) { sc.shell.main.Post(func() { sheet.Progress(part) }) }
 	sc.shell.work("", func(ctx context.Context) error {
 		switch {

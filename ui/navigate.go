@@ -48,7 +48,17 @@ func (s *Shell) enter(session Session) {
 	})
 }
 
+// show shows a session. A double click opens the same twice, and who clicks two cards means
+// the last: what is shown already stays, anything else is left first.
 func (s *Shell) show(session Session) {
+	switch {
+	case s.screen == nil:
+	case s.screen.session.ID() == session.ID() && !s.screen.left():
+		return
+	default:
+		s.leave(func() { s.show(session) })
+		return
+	}
 	s.host.Top = theme.BarHeight
 	s.screen = newScreen(s, session)
 	if s.opts.Wall {
@@ -72,7 +82,7 @@ func (s *Shell) open(id string) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			s.trouble("open a workshop", err)
+			s.stranded("open a workshop", err)
 			return
 		}
 		s.enter(session)
@@ -86,11 +96,19 @@ func (s *Shell) create(method, title string) {
 		return err
 	}, func(err error) {
 		if err != nil {
-			s.trouble("start a workshop", err)
+			s.stranded("start a workshop", err)
 			return
 		}
 		s.enter(session)
 	})
+}
+
+// stranded tells why a workshop is not shown, and goes Home where one was left for it.
+func (s *Shell) stranded(doing string, err error) {
+	if s.screen == nil && s.body.Objects[0] != s.home.root {
+		s.goHome()
+	}
+	s.trouble(doing, err)
 }
 
 // leave closes the workshop on the screen and goes on with then. While the disk refuses
@@ -113,11 +131,22 @@ func (s *Shell) leave(then func()) {
 	s.quit(left, then)
 }
 
-// quit closes a workshop, come what may, and goes on with then.
+// quit closes a workshop, come what may, and goes on with then: with the last that was asked
+// for while it is closed, but to end the program goes before all.
 func (s *Shell) quit(left *screen, then func()) {
+	again := left.left()
+	left.then = then
+	if again {
+		return
+	}
 	left.close()
+	s.window.Canvas().Unfocus() // nothing more is written into it
 	s.work(say.Closing, func(context.Context) error { return left.session.Close() }, func(err error) {
-		then()
+		s.screen = nil
+		if s.closing {
+			left.then = s.app.Quit
+		}
+		left.then()
 		if err != nil && !s.closing {
 			s.trouble("close a workshop", err)
 		}

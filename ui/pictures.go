@@ -174,7 +174,7 @@ func (sc *screen) takePictures(from []pictureSource, place func([]workshop.Image
 		return nil
 	}, func(error) {
 		busy.done()
-		if sc.view == nil || sc.view.Editor() == nil {
+		if sc.left() || sc.view == nil || sc.view.Editor() == nil {
 			return
 		}
 		if len(images) > 0 {

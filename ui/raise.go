@@ -9,7 +9,7 @@ func (s *Shell) RaiseOn(id string) {
 	s.main.Post(func() {
 		s.window.Show()
 		s.window.RequestFocus()
-		shown := s.screen != nil && s.screen.session.ID() == id
+		shown := s.screen != nil && s.screen.session.ID() == id && !s.screen.left()
 		if id == "" || shown || s.closing {
 			return
 		}

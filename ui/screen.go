@@ -56,6 +56,7 @@ type screen struct {
 	going     workshop.CanvasID          // to be shown as soon as it is there
 	refused   workshop.CanvasID          // a canvas that could not be shown, so that it is said once
 	told      map[workshop.CanvasID]bool // their lost notes were told of
+	then      func()                     // what follows once the workshop is closed; nil unless it is on its way out
 }
 
 func newScreen(s *Shell, session Session) *screen {
@@ -221,7 +222,7 @@ func (sc *screen) show(canvas workshop.CanvasID) {
 	sc.rail.onGrid(view.Editor() != nil && view.Editor().Grid() != nil)
 	sc.recallCategories()
 	sc.look(sc.session.Status())
-	view.ShowCursors(sc.shell.backend.Setting(settingCursors))
+	view.ShowCursors(sc.shell.setting(settingCursors))
 	sc.middle.Objects = []fyne.CanvasObject{view.Object()}
 	sc.middle.Refresh()
 	sc.retitle()
@@ -273,7 +274,9 @@ func (sc *screen) restand() {
 		sc.looking = true
 		sc.shell.wait(lag, func() {
 			sc.looking, sc.late = false, true
-			sc.restand()
+			if !sc.left() {
+				sc.restand()
+			}
 		})
 	}
 	sc.bar.people(sc.faces(status))
@@ -332,6 +335,10 @@ func (sc *screen) themeChanged() {
 		sc.corner.changed()
 	}
 }
+
+// left reports whether the person has left: what is still on its way for this workshop comes
+// to nothing.
+func (sc *screen) left() bool { return sc.then != nil }
 
 // close lets go of the screen; the session is closed by the caller.
 func (sc *screen) close() {

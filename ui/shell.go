@@ -202,8 +202,11 @@ func (s *Shell) trouble(doing string, err error) {
 	dialog.Trouble(s.host, sentence, next)
 }
 
+// deaf reports whether there is no workshop that hears the keyboard.
+func (s *Shell) deaf() bool { return s.screen == nil || s.screen.left() || s.host.Busy() }
+
 func (s *Shell) focusScreen() {
-	if s.screen != nil && s.screen.view != nil && !s.host.Busy() {
+	if !s.deaf() && s.screen.view != nil {
 		if s.screen.outline != nil {
 			s.screen.outline.Focus()
 			return
@@ -219,7 +222,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyEscape && s.host.Escape():
 	case s.opts.Wall:
 		s.wallKey(e)
-	case s.screen == nil || s.host.Busy():
+	case s.deaf():
 	case e.Name == fyne.KeyEscape && s.screen.preview.Shown():
 		s.screen.preview.Discard()
 	case e.Name == fyne.KeyEscape:
@@ -234,7 +237,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 
 func (s *Shell) typedRune(r rune) {
 	switch {
-	case s.screen == nil || s.host.Busy() || s.opts.Wall:
+	case s.deaf() || s.opts.Wall:
 	case r == '?':
 		s.screen.showKeys()
 	default:

@@ -26,6 +26,7 @@ type desk struct {
 	backend *uitest.Backend
 	shell   *ui.Shell
 	view    *view
+	made    func(*view) // hears of every canvas that is made; may be nil
 
 	mu   sync.Mutex
 	jobs []func()
@@ -43,6 +44,9 @@ func open(t *testing.T, prepare func(*uitest.Backend)) *desk {
 		Now: func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) },
 		NewView: func(o ui.ViewOptions) (ui.CanvasView, error) {
 			d.view = &view{options: o, object: panel.Text("the canvas", 12, "ink")}
+			if d.made != nil {
+				d.made(d.view)
+			}
 			return d.view, nil
 		},
 	})
@@ -81,6 +85,14 @@ func (d *desk) until(what string, ok func() bool) {
 			require.Fail(d.t, "waited too long", what)
 		}
 	}
+}
+
+// turn takes a turn of the main goroutine that begins after all that is posted by now.
+func (d *desk) turn() {
+	d.t.Helper()
+	came := false
+	d.shell.Post(func() { came = true })
+	d.until("a turn", func() bool { return came })
 }
 
 func (d *desk) untilText(text string) {

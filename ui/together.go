@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"math/rand/v2"
 	"time"
 
@@ -53,7 +52,7 @@ func (sc *screen) togetherCommands() []editor.Command {
 
 // showCursors chooses whose cursors are seen, and keeps the choice.
 func (sc *screen) showCursors(which string) {
-	sc.shell.work("", func(context.Context) error { sc.shell.backend.PutSetting(settingCursors, which); return nil }, func(error) {})
+	sc.shell.keep(settingCursors, which)
 	if sc.view != nil {
 		sc.view.ShowCursors(which)
 	}
@@ -187,5 +186,5 @@ func (sc *screen) muteCalls() {
 		sc.calls.clear()
 		sc.toast(say.CallsMuted, "", nil)
 	}
-	sc.shell.work("", func(context.Context) error { sc.shell.backend.PutSetting(settingCalls, value); return nil }, func(error) {})
+	sc.shell.keep(settingCalls, value)
 }

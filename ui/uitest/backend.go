@@ -26,7 +26,9 @@ type Backend struct {
 	Shelf    ui.Library // what Library returns
 	Words    string     // what opens the door
 	Delay    time.Duration
-	Failure  error // returned by Workshops, Create and Open
+	Gate     chan struct{} // if not nil, Open waits until it is closed
+	Disk     chan struct{} // if not nil, PutSetting waits until it is closed
+	Failure  error         // returned by Workshops, Create and Open
 	Sessions map[string]*Session
 	Came     carry.Digest // what OpenFile returns
 	Sentence map[error][2]string
@@ -34,11 +36,13 @@ type Backend struct {
 	Near  []ui.FoundWorkshop // what Found lists; set it by Hear once the screens are there
 	Apart error              // what Search returns
 
-	mu       sync.Mutex
-	onFound  func()
-	profile  ui.Profile
-	settings map[string]string
-	joined   []string
+	mu                sync.Mutex
+	onFound           func()
+	profile           ui.Profile
+	settings          map[string]string
+	joined            []string
+	opened            int
+	putting, together int
 }
 
 // New makes a backend with one method and no workshops.
@@ -121,13 +125,24 @@ func (b *Backend) Open(ctx context.Context, id string) (ui.Session, error) {
 	if err := b.pause(ctx); err != nil {
 		return nil, err
 	}
+	if b.Gate != nil {
+		<-b.Gate
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.opened++
 	s := b.Sessions[id]
 	if s == nil {
 		return nil, errors.New("uitest: no such workshop")
 	}
 	return s, nil
+}
+
+// Opened is how often Open was answered.
+func (b *Backend) Opened() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.opened
 }
 
 // Join implements [ui.Backend].
@@ -225,8 +240,23 @@ func (b *Backend) Setting(key string) string {
 // PutSetting implements [ui.Backend].
 func (b *Backend) PutSetting(key, value string) {
 	b.mu.Lock()
+	b.putting++
+	b.together = max(b.together, b.putting)
+	b.mu.Unlock()
+	if b.Disk != nil {
+		<-b.Disk
+	}
+	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.putting--
 	b.settings[key] = value
+}
+
+// Together is how many settings were being put at once, at most.
+func (b *Backend) Together() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.together
 }
 
 // Explain implements [ui.Backend].

@@ -28,6 +28,7 @@ type Session struct {
 	others   []ui.Cursor
 	next     int
 	closed   bool
+	closes   int
 	tells    bool
 	update   func(workshop.Update)
 	changed  func()
@@ -257,7 +258,15 @@ func (s *Session) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
+	s.closes++
 	return nil
+}
+
+// Closes is how often Close was called.
+func (s *Session) Closes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closes
 }
 
 // Closed reports whether the session was closed.
