@@ -5,8 +5,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
-	"unicode/utf8"
+	"unicode"
+	"unicode/utf16"
 )
 
 // The parts of a workbook that are the same every time. Styles: 0 plain, 1 bold, 2 in the
@@ -47,23 +49,56 @@ func (t GridTable) workbook() string {
 		inXML(sheetName(t.Title)) + `" sheetId="1" r:id="rId1"/></sheets></workbook>`
 }
 
-// sheetName is a title as spreadsheets let a sheet be called: at most 31 characters.
+// What spreadsheets take, in UTF-16 units: a file with more in it is told to be damaged.
+const (
+	maxSheetName = 31
+	maxCell      = 32_767
+)
+
+// sheetName is a title as spreadsheets let a sheet be called.
 func sheetName(title string) string {
+	const unwanted = " '" // at either end
 	name := strings.Trim(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`[]:*?/\`, r) {
+		if strings.ContainsRune(`[]:*?/\`, r) || unicode.IsControl(r) {
 			return ' '
 		}
 		return r
-	}, title), " '")
-	for utf8.RuneCountInString(name) > 31 {
-		_, size := utf8.DecodeLastRuneInString(name)
-		name = name[:len(name)-size]
-	}
-	if name == "" {
+	}, title), unwanted)
+	name = strings.TrimRight(atMost(name, maxSheetName), unwanted)
+	if name == "" || strings.EqualFold(name, "History") { // a spreadsheet keeps that one for itself
 		return "Grid"
 	}
 	return name
 }
+
+// atMost is as much of s as fits so many UTF-16 units.
+func atMost(s string, units int) string {
+	for at, r := range s {
+		if units -= utf16.RuneLen(r); units < 0 {
+			return s[:at]
+		}
+	}
+	return s
+}
+
+// inCell is a text as it stands in a cell: what is too long ends in "…", and what would be read
+// as a character's number is none.
+func inCell(text string) string {
+	if short := atMost(text, maxCell); short != text {
+		text = atMost(text, maxCell-1) + "…"
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		if text[i] == '_' && numbered.MatchString(text[i:min(len(text), i+7)]) {
+			b.WriteString("_x005F")
+		}
+		b.WriteByte(text[i])
+	}
+	return inXML(b.String())
+}
+
+// numbered is how a workbook writes a character by its number.
+var numbered = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
 func (t GridTable) worksheet() string {
 	var b strings.Builder
@@ -81,7 +116,7 @@ func (t GridTable) worksheet() string {
 		fmt.Fprintf(&b, `<row r="%d">`, n)
 		for i, c := range cells {
 			if c != "" || style(i) > 2 {
-				fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, columnName(i), n, style(i), inXML(c))
+				fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, columnName(i), n, style(i), inCell(c))
 			}
 		}
 		b.WriteString("</row>")

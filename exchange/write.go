@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"throughline.app/method"
 	"throughline.app/workshop"
@@ -149,9 +151,9 @@ func moved(p, shownP, q, shownQ workshop.Region) int {
 	return cmp.Or(cmp.Compare(p.Stage, q.Stage), cmp.Compare(p.Lane, q.Lane))
 }
 
-// startsFormula are the characters with which a spreadsheet begins to calculate, whatever
-// white space stands before them.
-const startsFormula = "=+-@"
+// startsFormula are the characters with which a spreadsheet begins to calculate, the wide ones
+// in East Asia, whatever white space and control characters stand before them.
+const startsFormula = "=+-@＝＋－＠"
 
 // guard puts an apostrophe before a cell that a spreadsheet would run, and before one that
 // looks as if it had been guarded.
@@ -171,6 +173,7 @@ func unguard(cell string) string {
 }
 
 func runs(cell string) bool {
-	bare := strings.TrimLeft(cell, "' \t\r\n")
-	return bare != "" && strings.IndexByte(startsFormula, bare[0]) >= 0
+	bare := strings.TrimLeftFunc(cell, func(r rune) bool { return r == '\'' || unicode.IsSpace(r) || unicode.IsControl(r) })
+	first, _ := utf8.DecodeRuneInString(bare)
+	return bare != "" && strings.ContainsRune(startsFormula, first)
 }

@@ -39,8 +39,8 @@ func (l *Layout) merges(s *workshop.Snapshot) *merges {
 		if st.Canvas != l.Canvas || st.Into == "" || !st.Gone {
 			continue
 		}
-		if to, ok := s.StageOf(id); ok && to != id {
-			i := l.stages[to]
+		to, _ := s.StageOf(id)
+		if i, here := l.stages[to]; here && to != id { // a grid has none, whatever its records say
 			l.stages[id], g.stages[i], g.some = i, true, true
 		}
 	}
@@ -48,8 +48,8 @@ func (l *Layout) merges(s *workshop.Snapshot) *merges {
 		if ln.Canvas != l.Canvas || ln.Into == "" || !ln.Gone {
 			continue
 		}
-		if to, ok := s.LaneOf(id); ok && to != id {
-			j := l.lanes[to]
+		to, _ := s.LaneOf(id)
+		if j, here := l.lanes[to]; here && to != id {
 			l.lanes[id], g.lanes[j], g.some = j, true, true
 		}
 	}

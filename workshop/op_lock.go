@@ -1,5 +1,7 @@
 package workshop
 
+import "strings"
+
 // Lock keeps notes as they are, or sets them free again.
 type Lock struct {
 	Notes  []NoteID // distinct, any order
@@ -25,9 +27,8 @@ func (op Lock) Plan(s *Snapshot) (Diff, error) {
 func (n *Note) loose() bool { return !n.Deleted() && !n.Locked() }
 
 // held reports whether a field is kept by a lock, and it was not mine that locked the note.
-// Its category is not: joining one does not look at locks, so leaving it again does not.
 func held(s *Snapshot, ref Ref, name string, mine Diff) bool {
-	if ref.Kind != KindNote || name == FieldCategory {
+	if ref.Kind != KindNote || free(name) {
 		return false
 	}
 	if n := s.Notes.Get(NoteID(ref.ID)); n == nil || !n.Locked() {
@@ -39,4 +40,11 @@ func held(s *Snapshot, ref Ref, name string, mine Diff) bool {
 		}
 	}
 	return true
+}
+
+// free reports whether a field is none of those that a lock keeps: in which category a note is
+// and who said so, and on which further canvases it is shown. What puts a note there does not
+// look at locks, so what takes it away again does not.
+func free(name string) bool {
+	return name == FieldCategory || name == FieldSorted || strings.HasPrefix(name, FieldPut) || strings.HasPrefix(name, FieldShown)
 }

@@ -78,6 +78,12 @@ func NewGrid(t testing.TB) *Hands {
 	return at(t, workshoptest.Control(), workshoptest.ControlGrid, method.Find(methods, "lifecycle/control"))
 }
 
+// At is a person with the select tool at a canvas of a workshop.
+func At(t testing.TB, s *workshop.Snapshot, canvas workshop.CanvasID, kind *method.CanvasKind) *Hands {
+	t.Helper()
+	return at(t, s, canvas, kind)
+}
+
 func at(t testing.TB, s *workshop.Snapshot, canvas workshop.CanvasID, kind *method.CanvasKind) *Hands {
 	h := &Hands{t: t, Doc: NewDocument(s), now: time.Unix(1_000_000, 0)}
 	var laid *method.Layout

@@ -122,3 +122,14 @@ func TapMark(v *View, i int) bool {
 	}
 	return false
 }
+
+// Lifted is the pictures of notes in the hand, at so many pixels a canvas unit: how large
+// each is in pixels, and where it lies on the canvas.
+func Lifted(scene *render.Scene, ids []workshop.NoteID, px float64) (sizes []image.Point, at []workshop.Rect) {
+	var l lifted
+	l.lift(scene, ids, px)
+	for _, s := range l.sprites {
+		sizes, at = append(sizes, s.raster.Generator(1, 1).Bounds().Size()), append(at, s.at)
+	}
+	return sizes, at
+}

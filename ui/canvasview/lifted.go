@@ -16,8 +16,12 @@ import (
 // maxSprites is how many notes are carried one by one; more are carried as one picture.
 const maxSprites = 30
 
-// maxComposite bounds that picture's sides, in device pixels.
-const maxComposite = 2048
+// Bounds of the sides of that picture, and of one note's, in device pixels: what a graphics
+// card takes, and a long text magnified must not cost the memory of a laptop.
+const (
+	maxComposite = 2048
+	maxSprite    = 8192
+)
 
 // lifted is the notes in the hand: pictures above the tiles, which do not show them
 // meanwhile.
@@ -63,8 +67,9 @@ func (l *lifted) lift(scene *render.Scene, ids []workshop.NoteID, px float64) {
 	}
 	for _, id := range ids {
 		if r, ok := scene.NoteRect(id); ok {
-			img := scene.PaintNote(id, px)
 			r = r.Inset(-render.NoteMargin)
+			px := min(px, maxSprite/max(r.W(), r.H()))
+			img := scene.PaintNote(id, px)
 			l.add(id, img, workshop.RectAt(r.Min, workshop.Size{W: float64(img.Rect.Dx()) / px, H: float64(img.Rect.Dy()) / px}))
 		}
 	}
