@@ -1,6 +1,8 @@
 package crdt
 
 import (
+	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -38,6 +40,10 @@ type rewriting struct {
 	unknown map[string]bool // authors of which it is not known what of theirs a document began with
 }
 
+// mostThere bounds of how many changes it is told what they are called anew: more than a workshop has, so
+// that nobody counts up to what a member makes up. The authors of fewest come first, everywhere.
+const mostThere = 1 << 20
+
 // What is the facilitators' is written apart, since not everybody may bring it.
 const (
 	anybodys = iota
@@ -71,12 +77,19 @@ func rewrite(all []*left, next []Change, first, now *workshop.Snapshot, begun, c
 	}
 	for _, l := range all {
 		for _, c := range l.changes {
-			w.called[c.Actor[:laptopLen]] = true
+			w.called[laptopOf(c.Actor)] = true
 		}
 	}
 	w.there, w.unknown = map[string]bool{}, map[string]bool{}
-	for actor, n := range covered {
-		for seq := uint64(1); seq <= n; seq++ {
+	left := uint64(mostThere)
+	for _, actor := range slices.SortedFunc(maps.Keys(covered), func(a, b string) int {
+		return cmp.Or(cmp.Compare(covered[a], covered[b]), cmp.Compare(a, b))
+	}) {
+		if covered[actor] > left {
+			break
+		}
+		left -= covered[actor]
+		for seq := uint64(1); seq <= covered[actor]; seq++ {
 			for p := range parts {
 				w.there[calledAnew(actor, seq, p)] = true
 			}
@@ -84,7 +97,7 @@ func rewrite(all []*left, next []Change, first, now *workshop.Snapshot, begun, c
 	}
 	for _, c := range next {
 		w.held[c.Hash] = true
-		w.there[c.Actor[:laptopLen]] = true
+		w.there[laptopOf(c.Actor)] = true
 	}
 	for p := range w.to {
 		if w.to[p], err = newReading(beginningOf(next)); err != nil {
@@ -119,7 +132,7 @@ func (w *rewriting) document(l *left, before []Change) error {
 	todo := map[int]bool{}
 	after := map[string][]int{} // by what they follow
 	for i, c := range changes {
-		original, known := w.names[c.Actor[:laptopLen]]
+		original, known := w.names[laptopOf(c.Actor)]
 		switch {
 		case c.Seq <= w.begun[c.Actor]:
 		case l.epoch.Number > 0 && c.Actor == changes[0].Actor:
@@ -181,7 +194,7 @@ func (w *rewriting) beginning(l *left, before []Change) (began images, err error
 	had := vectorOf(before)
 	g := gap{cover: map[string]map[string]uint64{}}
 	eachCovered(l.began, func(id, actor string, n uint64) {
-		_, known := w.names[actor[:laptopLen]]
+		_, known := w.names[laptopOf(actor)]
 		if (id == l.parent || l.apart) && actor != id && !known {
 			if had[actor] < n && w.covered[actor] < n {
 				if g.cover[id] == nil {

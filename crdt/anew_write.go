@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 
 	"throughline.app/crdt/format"
 	"throughline.app/workshop"
@@ -123,8 +124,8 @@ func (w *rewriting) born(c Change, at int64, p int, group []workshop.Change) ([]
 // calledAnew is the first half of the actor of a change that is written anew; nobody's laptop. It stays
 // the same through all documents.
 func calledAnew(actor string, seq uint64, part int) string {
-	if actor[laptopLen:laptopLen+len(markAnew)] == markAnew {
-		return actor[:laptopLen]
+	if strings.HasPrefix(strings.TrimPrefix(actor, laptopOf(actor)), markAnew) {
+		return laptopOf(actor)
 	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "throughline written anew\n%s %d %d", actor, seq, part))
 	return hex.EncodeToString(sum[:laptopLen/2])

@@ -81,7 +81,7 @@ func (d *Document) carryWaiting(s *step) error {
 		s.left.born[c.Ref] = true
 	}
 	if n := len(d.shadow.made); n > 0 {
-		s.note = append(s.note, broughtOver(s.state, d.epoch.ID, map[string]uint64{d.shadow.actor: uint64(n)})...)
+		s.note = append(s.note, broughtOver(s.state, d.epoch.ID, map[string]uint64{d.shadow.actor: uint64(n)}, coveredBy(s.state))...)
 	}
 	d.deferred = slices.DeleteFunc(d.deferred, func(e deferred) bool { return e.shadow != nil })
 	return nil

@@ -77,11 +77,15 @@ func eachCovered(s *workshop.Snapshot, each func(id, actor string, n uint64)) {
 		if other {
 			id = of
 		}
-		if n, err := strconv.ParseUint(number, 10, 64); ok && err == nil {
+		if n, err := strconv.ParseUint(number, 10, 64); ok && err == nil && n <= mostChanges {
 			each(id, actor, n)
 		}
 	})
 }
+
+// mostChanges is how many changes an actor can have made: whoever says that more of them have been taken
+// over says what is not so.
+const mostChanges = math.MaxInt32
 
 // epochs lists what a document says of epochs.
 func epochs(s *workshop.Snapshot, each func(id, field, value string)) {
@@ -104,6 +108,18 @@ func withoutEpochs(diff workshop.Diff) workshop.Diff {
 	return out
 }
 
+// believed is what a document says has been taken over, but for more of an actor than it has written: own
+// has written n, and nobody else knows that better.
+func believed(s *workshop.Snapshot, own string, n uint64) map[string]uint64 {
+	covered := map[string]uint64{}
+	eachCovered(s, func(_, actor string, said uint64) {
+		if actor != own || said <= n {
+			covered[actor] = max(covered[actor], said)
+		}
+	})
+	return covered
+}
+
 // takenOver is the Diff that notes in s, where a document begins, that the changes in vector, of
 // the epoch with the id, have been taken over.
 func takenOver(s *workshop.Snapshot, id string, vector map[string]uint64) workshop.Diff {
@@ -115,12 +131,28 @@ func takenOver(s *workshop.Snapshot, id string, vector map[string]uint64) worksh
 	return diff
 }
 
+// withoutFalse leaves out what somebody says has been taken over of the authors of the document at hand,
+// which vector names: they have written in no other. It would keep what they write from those who
+// believe it.
+func withoutFalse(s *workshop.Snapshot, vector map[string]uint64) workshop.Diff {
+	var diff workshop.Diff
+	epochs(s, func(id, field, value string) {
+		actor, ok := strings.CutPrefix(field, fieldCovered)
+		actor, _, _ = strings.Cut(actor, ".")
+		if ok && vector[actor] > 0 {
+			diff = append(diff, workshop.Change{Ref: workshop.Ref{Kind: kindEpoch, ID: id}, Field: field, Before: value})
+		}
+	})
+	return diff
+}
+
 // broughtOver is takenOver for what is taken over later. Several laptops may do that at once, of the
 // same actor up to different numbers. So each number has a field of its own, or the smaller might be
 // the one that stays; and all are on the record that the document began with, which names its
-// parent: of a record that two laptops make at once one stands, whole.
-func broughtOver(s *workshop.Snapshot, id string, vector map[string]uint64) workshop.Diff {
-	ref, covered := workshop.Ref{Kind: kindEpoch, ID: s.Field(nowRef, fieldParent)}, coveredBy(s)
+// parent: of a record that two laptops make at once one stands, whole. Covered is what counts as taken
+// over by now.
+func broughtOver(s *workshop.Snapshot, id string, vector, covered map[string]uint64) workshop.Diff {
+	ref := workshop.Ref{Kind: kindEpoch, ID: s.Field(nowRef, fieldParent)}
 	var diff workshop.Diff
 	for _, actor := range sortedKeys(vector) {
 		if covered[actor] >= vector[actor] {
@@ -185,11 +217,27 @@ func stateOf(changes []Change) (*workshop.Snapshot, error) {
 // laptopLen is how much of an actor names the laptop, in hex digits.
 const laptopLen = 16
 
+// laptopOf is the part of an actor that names the laptop; all of one that is shorter, as no laptop of ours
+// makes them.
+func laptopOf(actor string) string { return actor[:min(laptopLen, len(actor))] }
+
 // nextActor names this run of the program in its next document: of the same laptop, and as
 // fresh as the one that it had.
 func nextActor(actor, occasion string) string {
 	sum := sha256.Sum256([]byte("throughline next actor\n" + actor + "\n" + occasion))
 	return actor[:laptopLen] + hex.EncodeToString(sum[:8])
+}
+
+// freeActor is nextActor but for names of which somebody has said, before they were used, that what they
+// write has been taken over.
+func freeActor(actor, occasion string, covered map[string]uint64) string {
+	for {
+		next := nextActor(actor, occasion)
+		if covered[next] == 0 {
+			return next
+		}
+		occasion += " again"
+	}
 }
 
 // whatItSays is a snapshot as the Diff that makes it out of nothing, in the order of keys.

@@ -66,7 +66,7 @@ func (d *Document) Fold(ctx context.Context, claims ...Claim) error {
 		}
 		lib := d.lend()
 		changes, now := d.history.changes, d.epoch
-		actor := nextActor(d.Actor(), now.ID)
+		actor := freeActor(d.Actor(), now.ID, d.others.covered)
 		go func() {
 			f, err := d.fold(lib, now, changes, actor, claims)
 			d.back <- returned{lib: lib, then: func() { done <- d.folded(f, actor, err) }}
@@ -102,6 +102,7 @@ func (d *Document) fold(lib *library, now Epoch, changes []Change, actor string,
 		founder = changes[0].Actor
 	}
 	vector := vectorOf(changes)
+	s = s.With(withoutFalse(s, vector))
 	diff := append(takenOver(s, now.ID, vector), claimed(s, now.ID, claims)...)
 	state := s.With(diff)
 	said := whatItSays(state)
@@ -146,11 +147,12 @@ func (d *Document) folded(f *next, actor string, err error) error {
 	}
 	d.opt.Log.Info("crdt: an epoch begins", "number", epochOf(f.state).Number, "is", actor, "was", d.epoch.ID)
 	// The actor of the beginning writes nothing else, so that all can tell what that was.
-	if err := f.lib.as(nextActor(actor, actor)); err != nil {
+	writes := freeActor(actor, actor, coveredBy(f.state))
+	if err := f.lib.as(writes); err != nil {
 		d.writeDeferred(nil).keep(d)
 		return err
 	}
-	d.become(f, nextActor(actor, actor), nil, f.changes)
+	d.become(f, writes, nil, f.changes)
 	return nil
 }
 

@@ -82,6 +82,7 @@ type step struct {
 	left deferred      // what was written here and is not taken over there
 	note workshop.Diff // that it is
 
+	actor   string     // who writes here from then on
 	anew    *rewriting // nil if it cannot be told change by change what is left
 	carried []Change   // of what was left, written anew there; in state, and in lib
 	waited  int        // how many changes of the shadow are among them
@@ -125,19 +126,20 @@ func (d *Document) look(lib *library, t *stranger, now Epoch, mine, waiting []Ch
 		return nil, err
 	}
 	var err error
-	if s.lib, err = firstTake(nextActor(d.Actor(), theirs[0].Actor), theirs); err != nil {
+	if s.lib, err = firstTake(nobody, theirs); err != nil {
 		return nil, err
 	}
 	if s.state, err = s.lib.snapshot(); err != nil {
 		return nil, err
 	}
-	covered := coveredBy(s.state)
-	if covered[d.Actor()] > vectorOf(mine)[d.Actor()] {
-		return nil, fmt.Errorf("crdt: follow: %w: it says to have taken over what was never written", ErrRefused)
+	s.actor = freeActor(d.Actor(), theirs[0].Actor, coveredBy(s.state))
+	if err = s.lib.as(s.actor); err != nil {
+		return nil, err
 	}
 	if err := d.sameAgreed(now, mine, theirs); err != nil {
 		return nil, err
 	}
+	covered := believed(s.state, d.Actor(), vectorOf(mine)[d.Actor()])
 	left := upTo(mine, covered, false)
 	if goes := all || len(left) == 0; len(left) > 0 || len(waiting) > 0 {
 		state, err := lib.snapshot()
@@ -186,6 +188,9 @@ func (d *Document) sameAgreed(now Epoch, mine, theirs []Change) error {
 	if err != nil {
 		return err
 	}
+	if coveredBy(first)[d.Actor()] > vectorOf(mine)[d.Actor()] {
+		return fmt.Errorf("crdt: follow: %w: it says to have taken over what was never written", ErrRefused)
+	}
 	if first.Field(nowRef, fieldParent) != now.ID {
 		return nil
 	}
@@ -215,11 +220,11 @@ func (d *Document) leftBehind(s *step, state *workshop.Snapshot, at Epoch, mine 
 	if covered[mine[0].Actor] == 0 && d.common(state, covered) == "" {
 		return fmt.Errorf("crdt: follow: %w: %w", ErrRefused, ErrUnrelated)
 	}
-	s.note = broughtOver(s.state, at.ID, vectorOf(mine))
+	s.note = broughtOver(s.state, at.ID, vectorOf(mine), covered)
 	taken := map[string]bool{} // what this one has taken over itself comes along with what it holds
 	eachCovered(state, func(id, _ string, _ uint64) { taken[id] = true })
 	for _, id := range sortedKeys(taken) {
-		s.note = append(s.note, broughtOver(s.state, id, coveredIn(state, id))...)
+		s.note = append(s.note, broughtOver(s.state, id, coveredIn(state, id), covered)...)
 	}
 	if s.anew == nil {
 		return nil
@@ -343,7 +348,6 @@ func (d *Document) followed(t *stranger, s *step, all bool, err error) error {
 	}
 	d.following.Store(false)
 	d.opt.Log.Info("crdt: the workshop goes on in another document", "from", d.epoch.Number, "was", d.epoch.ID, "to", t.epoch.Number, "is", t.epoch.ID, "fields", len(s.left.diff), "carried", len(s.carried), "covers", len(s.note))
-	actor := nextActor(d.Actor(), t.changes[0].Actor)
 	d.others.without(t)
 	var mine []deferred
 	if len(s.note) > 0 && d.mayBring(s.note[0].Ref.Key()) {
@@ -361,7 +365,7 @@ func (d *Document) followed(t *stranger, s *step, all bool, err error) error {
 	}
 	d.noteShadows(s.state, d.epoch.ID)
 	d.deferred = append(mine, d.deferred...)
-	d.become(&s.next, actor, t.changes, s.carried)
+	d.become(&s.next, s.actor, t.changes, s.carried)
 	return nil
 }
 

@@ -96,7 +96,7 @@ func (d *Document) Have() map[string]uint64 {
 	var out map[string]uint64
 	if d.do(context.Background(), theHistory, func() {
 		out = d.history.vector()
-		d.others.addTo(out)
+		d.others.addTo(out, &d.history)
 	}) != nil {
 		return nil
 	}

@@ -182,7 +182,7 @@ func (g gap) on(s *workshop.Snapshot) deferred {
 		e.diff = append(e.diff, c)
 	}
 	for _, id := range sortedKeys(g.cover) {
-		for _, c := range broughtOver(s, id, g.cover[id]) {
+		for _, c := range broughtOver(s, id, g.cover[id], coveredBy(s)) {
 			e.diff = append(e.diff, c)
 			e.born[c.Ref] = true
 		}

@@ -25,9 +25,7 @@ func (d *Document) Save(ctx context.Context) ([]byte, map[string]uint64, []strin
 	done := make(chan *savedDocument, 1)
 	err := d.do(ctx, theLibrary, func() {
 		now := &savedDocument{heads: d.heads(), vector: d.history.vector()}
-		for actor, n := range d.others.covered {
-			now.vector[actor] = max(now.vector[actor], n)
-		}
+		d.others.addCovered(now.vector, &d.history)
 		if last = d.lastSave; last != nil && slices.Equal(last.heads, now.heads) || len(now.heads) == 0 {
 			done <- last
 			return

@@ -34,16 +34,23 @@ type strangers struct {
 	covered map[string]uint64
 }
 
-// vector is what need not be sent here, besides what the document holds.
-func (s *strangers) addTo(vector map[string]uint64) {
-	larger := func(v map[string]uint64) {
-		for actor, n := range v {
+// addTo adds to vector what need not be sent here, besides what the document holds, which is h.
+func (s *strangers) addTo(vector map[string]uint64, h *history) {
+	s.addCovered(vector, h)
+	for _, o := range s.all {
+		for actor, n := range o.vector {
 			vector[actor] = max(vector[actor], n)
 		}
 	}
-	larger(s.covered)
-	for _, o := range s.all {
-		larger(o.vector)
+}
+
+// addCovered adds what has been taken over of earlier epochs. Who has written in the document has not
+// written there: what somebody says of them must not keep from here what they go on to write.
+func (s *strangers) addCovered(vector map[string]uint64, h *history) {
+	for actor, n := range s.covered {
+		if _, here := h.index[actor]; !here {
+			vector[actor] = max(vector[actor], n)
+		}
 	}
 }
 

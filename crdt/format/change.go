@@ -17,8 +17,10 @@ const (
 	maxChangePreds = 65_536
 	// maxActorBytes bounds one actor id; ours have 16.
 	maxActorBytes = 32
-	// maxDeps bounds the heads that one change may follow.
-	maxDeps = 256
+	// maxDeps bounds the heads that one change may follow. As many as there are laptops, as a rule; but
+	// of what was written apart from the others each new record is one, until somebody writes
+	// the next change: whoever makes a table's rows into notes meanwhile brings thousands.
+	maxDeps = 16_384
 	// maxTime bounds the time, in units the writer chose: beyond it the library's arithmetic loses bits.
 	maxTime = 1 << 53
 )
