@@ -43,12 +43,12 @@ func (s *Store) PutBlob(ctx context.Context, workshop string, b []byte) ([sha256
 func (s *Store) Blob(ctx context.Context, workshop string, sum [sha256.Size]byte) ([]byte, error) {
 	var id int64
 	var b []byte
-	err := s.read.QueryRowContext(ctx, "SELECT id, bytes FROM blobs WHERE workshop = ? AND sum = ?", workshop, sum[:]).Scan(&id, &b)
+	err := s.readRow(ctx, []any{&id, &b}, "SELECT id, bytes FROM blobs WHERE workshop = ? AND sum = ?", workshop, sum[:])
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("storage: blob of %s: %w", workshop, ErrNotFound)
 	case err != nil:
-		return nil, fmt.Errorf("storage: blob of %s: %w", workshop, classify(err))
+		return nil, fmt.Errorf("storage: blob of %s: %w", workshop, err)
 	case sha256.Sum256(b) != sum:
 		bad := misfit{table: "blobs", id: id, what: fmt.Sprintf("blob %x does not match its hash", sum[:4]), bytes: b}
 		if err := s.quarantine(ctx, workshop, []misfit{bad}); err != nil {

@@ -26,7 +26,7 @@ func dsn(path string, pragmas ...string) string {
 
 // openDatabase checks, if need be replaces, migrates and opens the database file.
 func (s *Store) openDatabase() error {
-	if st, err := os.Stat(s.rescuePath()); err == nil && st.Size() > 0 {
+	if s.rescuing() {
 		s.opt.Log.Warn("storage: going on with a rescue that was cut short")
 		return s.replaceDamaged()
 	}
@@ -66,14 +66,28 @@ func (s *Store) connect() (err error) {
 	if err == nil {
 		s.read, err = sql.Open("sqlite", dsn(s.path(), "query_only(1)"))
 	}
+	if err == nil {
+		s.opened, err = os.Stat(s.path())
+	}
 	if err != nil {
-		s.write.Close()
-		s.write = nil
+		s.disconnect()
 		return classify(err)
 	}
 	s.read.SetMaxOpenConns(4)
 	s.read.SetMaxIdleConns(4)
 	return nil
+}
+
+// disconnect closes both pools, as far as they are open.
+func (s *Store) disconnect() {
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			if err := db.Close(); err != nil {
+				s.opt.Log.Warn("storage: close database", "err", err)
+			}
+		}
+	}
+	s.read, s.write, s.insert = nil, nil, nil
 }
 
 // quickCheck gives [ErrDamaged] if SQLite finds the file's pages at odds.
@@ -102,8 +116,23 @@ func quickCheck(db *sql.DB) error {
 	return nil
 }
 
+// readRow reads one row into the places. Errors: [sql.ErrNoRows].
+func (s *Store) readRow(ctx context.Context, into []any, query string, args ...any) error {
+	s.handles.RLock()
+	defer s.handles.RUnlock()
+	if s.read == nil {
+		return errAway
+	}
+	return classify(s.read.QueryRowContext(ctx, query, args...).Scan(into...))
+}
+
 // inRead runs f in one read transaction, so that all its queries see the same state.
 func (s *Store) inRead(ctx context.Context, f func(*sql.Tx) error) error {
+	s.handles.RLock()
+	defer s.handles.RUnlock()
+	if s.read == nil {
+		return errAway
+	}
 	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return classify(err)

@@ -29,15 +29,27 @@ var (
 
 // SQLite's primary result codes that are told apart here.
 const (
+	codePerm       = 3
 	codeBusy       = 5
+	codeLocked     = 6
+	codeNoMemory   = 7
 	codeReadOnly   = 8
 	codeIO         = 10
 	codeCorrupt    = 11
 	codeFull       = 13
 	codeCantOpen   = 14
+	codeProtocol   = 15
 	codeConstraint = 19
 	codeMismatch   = 20
+	codeNoLargeF   = 22
 	codeNotADB     = 26
+)
+
+var (
+	// errAway: the database is not open, since it could not be taken up again.
+	errAway = fmt.Errorf("%w: the database cannot be reached now", ErrDisk)
+	// errMoved: what is open is not the file that is in the data folder.
+	errMoved = fmt.Errorf("%w: the data folder is not where it was", ErrDisk)
 )
 
 // primary is SQLite's primary result code in err's chain, or 0.
@@ -54,7 +66,7 @@ func classify(err error) error {
 	switch primary(err) {
 	case codeFull:
 		return fmt.Errorf("%w: %w", ErrFull, err)
-	case codeIO, codeReadOnly, codeCantOpen, codeBusy:
+	case codeIO, codeReadOnly, codeCantOpen, codeBusy, codePerm, codeLocked, codeNoMemory, codeProtocol, codeNoLargeF:
 		return fmt.Errorf("%w: %w", ErrDisk, err)
 	case codeCorrupt, codeNotADB:
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -62,5 +74,8 @@ func classify(err error) error {
 	return err
 }
 
-// passing tells whether err may go away by itself, so that waiting is right.
-func passing(err error) bool { return errors.Is(err, ErrFull) || errors.Is(err, ErrDisk) }
+// passing tells whether err may go away by itself, or by taking the database up again, so that waiting is
+// right.
+func passing(err error) bool {
+	return errors.Is(err, ErrFull) || errors.Is(err, ErrDisk) || errors.Is(err, ErrDamaged)
+}

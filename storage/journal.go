@@ -214,6 +214,7 @@ func (s *Store) drainAll() error {
 	for {
 		batch := s.nextBatch()
 		if len(batch) == 0 {
+			s.failures = 0
 			if s.inTrouble {
 				s.inTrouble = false
 				s.opt.OnTrouble(nil)
@@ -221,6 +222,9 @@ func (s *Store) drainAll() error {
 			return nil
 		}
 		err := s.writeBatch(batch)
+		if err != nil && s.takeUpAgain(err) {
+			continue
+		}
 		if err != nil && passing(err) {
 			if !s.inTrouble {
 				s.inTrouble = true
@@ -235,6 +239,9 @@ func (s *Store) drainAll() error {
 			if err != nil && passing(err) {
 				continue
 			}
+		}
+		if err == nil {
+			s.failures = 0
 		}
 		if err != nil {
 			s.opt.Log.Error("storage: changes refused", "workshop", batch[0].workshop, "err", err)
@@ -272,9 +279,17 @@ func (s *Store) writeBatch(batch []pending) error {
 	if err != nil {
 		return err
 	}
+	if !s.inPlace() {
+		return errMoved
+	}
 	steps := slices.ContainsFunc(batch, func(p pending) bool { return p.step != nil })
 	if len(rows) == 1 && !steps { // as most are: the statement is a transaction of its own
 		err = s.sparing(func() error {
+			s.handles.RLock()
+			defer s.handles.RUnlock()
+			if s.insert == nil {
+				return errAway
+			}
 			_, err := s.insert.Exec(rows[0].workshop, rows[0].entries)
 			return classify(err)
 		})

@@ -42,14 +42,16 @@ type misfit struct {
 	row   []byte   // and what that was
 }
 
-// Load reads what is on the disk of a workshop. What was appended and not committed
-// yet is not in it. A workshop that was never stored gives the zero Saved.
+// Load reads what is on the disk of a workshop, and what was appended and waits for it: a workshop that
+// was closed while the disk was full is the same when it is opened again. A workshop that was never
+// stored gives the zero Saved.
 //
 // A row that does not match its SHA-256 is moved out of the way, so that the same
 // change can be appended again when a peer sends it.
 func (s *Store) Load(ctx context.Context, workshop string) (Saved, error) {
 	var saved Saved
 	var bad []misfit
+	waiting := s.waitingOf(workshop) // first: what is written meanwhile is in both
 	err := s.inRead(ctx, func(tx *sql.Tx) (err error) {
 		if bad, err = saved.readDocument(ctx, tx, workshop, bad); err != nil {
 			return err
@@ -71,6 +73,7 @@ func (s *Store) Load(ctx context.Context, workshop string) (Saved, error) {
 	if err != nil {
 		return Saved{}, fmt.Errorf("storage: load %s: %w", workshop, err)
 	}
+	saved.add(waiting)
 	for _, m := range bad {
 		saved.Damaged = append(saved.Damaged, m.what)
 	}

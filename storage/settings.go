@@ -54,9 +54,9 @@ func (s *Store) Secret(ctx context.Context, name string, mint func() ([]byte, er
 // Setting is the value under key, or "" where none was put.
 func (s *Store) Setting(ctx context.Context, key string) (string, error) {
 	var value string
-	err := s.read.QueryRowContext(ctx, "SELECT value FROM settings WHERE key = ?", key).Scan(&value)
+	err := s.readRow(ctx, []any{&value}, "SELECT value FROM settings WHERE key = ?", key)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("storage: setting %s: %w", key, classify(err))
+		return "", fmt.Errorf("storage: setting %s: %w", key, err)
 	}
 	return value, nil
 }
@@ -107,9 +107,9 @@ func (s *Store) PutSession(ctx context.Context, workshop string, state []byte) e
 
 // named reads a value and its sum; both are nil where there is no such row.
 func (s *Store) named(ctx context.Context, query, name string) (value, sum []byte, err error) {
-	err = s.read.QueryRowContext(ctx, query, name).Scan(&value, &sum)
+	err = s.readRow(ctx, []any{&value, &sum}, query, name)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, nil
 	}
-	return value, sum, classify(err)
+	return value, sum, err
 }

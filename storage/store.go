@@ -38,15 +38,17 @@ type Options struct {
 // A Store owns one data folder from [Open] to [Store.Close]. All methods are safe
 // for concurrent use. Reads have connections of their own and never wait for a write.
 type Store struct {
-	dir      string
-	opt      Options
-	lock     *os.File
-	bell     *bell
-	setAside string
+	dir  string
+	opt  Options
+	lock *os.File
+	bell *bell
 
-	write  *sql.DB   // exactly one connection
-	insert *sql.Stmt // of write: a row of the journal
-	read   *sql.DB
+	handles  sync.RWMutex // held to read while any of these is used, to write while they are replaced
+	setAside string
+	opened   os.FileInfo // the file that they are open on
+	write    *sql.DB     // exactly one connection; nil while there is none, as are the next two
+	insert   *sql.Stmt   // of write: a row of the journal
+	read     *sql.DB
 
 	queueMu sync.Mutex
 	queue   []pending
@@ -56,6 +58,7 @@ type Store struct {
 
 	drainMu   sync.Mutex // held while a batch is written and its done funcs run
 	inTrouble bool       // under drainMu
+	failures  int        // likewise: how often in a row the disk has refused
 
 	secretMu sync.Mutex
 	commits  atomic.Uint64 // journal transactions so far
@@ -121,8 +124,12 @@ func Open(dir string, opt Options) (_ *Store, err error) {
 // Dir is the data folder, as an absolute path.
 func (s *Store) Dir() string { return s.dir }
 
-// SetAside is the path of the damaged database that Open set aside, or "".
-func (s *Store) SetAside() string { return s.setAside }
+// SetAside is the path of the damaged database that was set aside, by Open or later, or "".
+func (s *Store) SetAside() string {
+	s.handles.RLock()
+	defer s.handles.RUnlock()
+	return s.setAside
+}
 
 func (s *Store) path() string { return filepath.Join(s.dir, DatabaseName) }
 
@@ -145,13 +152,9 @@ func (s *Store) Close() error {
 
 // release closes whatever of the store is open, the lock last.
 func (s *Store) release() {
-	for _, db := range []*sql.DB{s.read, s.write} {
-		if db != nil {
-			if err := db.Close(); err != nil {
-				s.opt.Log.Warn("storage: close database", "err", err)
-			}
-		}
-	}
+	s.handles.Lock()
+	s.disconnect()
+	s.handles.Unlock()
 	s.bell.takeDown()
 	if s.lock != nil {
 		s.lock.Close()
@@ -174,6 +177,11 @@ func (s *Store) sparing(f func() error) error {
 }
 
 func (s *Store) attempt(ctx context.Context, f func(*sql.Tx) error) error {
+	s.handles.RLock()
+	defer s.handles.RUnlock()
+	if s.write == nil {
+		return errAway
+	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return classify(err)
