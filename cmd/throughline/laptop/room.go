@@ -1,6 +1,7 @@
 package laptop
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -203,13 +204,16 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 	})
 
 	r.group, r.ctx = errgroup.WithContext(r.ctx)
+	if mode == Networked { // before anything runs that asks whether there is a network
+		if r.net, err = newNetwork(r, admitted); err != nil {
+			r.stop()
+			return nil, err
+		}
+	}
 	r.group.Go(r.runDocument)
 	r.group.Go(func() error { return r.tell.run(r.ctx) })
 	r.group.Go(r.tellReady)
-	if mode == Networked {
-		if r.net, err = newNetwork(r, admitted); err != nil {
-			return nil, errors.Join(err, r.Close())
-		}
+	if r.net != nil {
 		r.group.Go(func() error { return r.net.run(r.ctx) })
 	}
 	l.mu.Lock()
@@ -232,6 +236,10 @@ func (r *Room) Load(ctx context.Context) error {
 	select {
 	case <-r.doc.Ready():
 		return nil
+	case <-r.ended: // of itself, if what is stored cannot be read
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		return cmp.Or(r.damage, context.Cause(r.ctx), crdt.ErrClosed)
 	case <-r.ctx.Done():
 		return context.Cause(r.ctx)
 	case <-ctx.Done():
@@ -344,8 +352,9 @@ func (r *Room) Close() error {
 		if err := r.group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 			r.closeErr = errors.Join(r.closeErr, err)
 		}
-		// What came while the others were waited for has reached the journal by now.
-		if err := r.laptop.store.Flush(ctx); err != nil && r.closeErr == nil {
+		// What came while the others were waited for has reached the journal by now. However long all
+		// this took, it is written.
+		if err := r.laptop.store.Flush(context.WithoutCancel(ctx)); err != nil && r.closeErr == nil {
 			r.closeErr = err
 		}
 		r.laptop.mu.Lock()
