@@ -41,10 +41,53 @@ func TestTheRuleInWords(t *testing.T) {
 		require.Equal(t, c.want, ruleOf(t, 4, c.notes).Rule, name)
 	}
 	one := at("S0F0", "S1F1", "S0F0", "S1F1")
+	for i := range one[:4] {
+		one[i].author = "P0"
+	}
+	require.Equal(t, insight.Recurring, ruleOf(t, 4, one).Rule, "one person's, where others wrote too")
 	for i := range one {
 		one[i].author = "P0"
 	}
-	require.Equal(t, insight.Recurring, ruleOf(t, 4, one).Rule, "one person's")
+	require.Equal(t, insight.Systemic, ruleOf(t, 4, one).Rule, "one person wrote for the whole room")
+}
+
+func TestVotesWeighOnceThereAreAny(t *testing.T) {
+	var notes []memo
+	for i := range 12 {
+		notes = append(notes, memo{fmt.Sprint("S", i%2), fmt.Sprint("F", i%2), fmt.Sprint("P", i), "many"})
+	}
+	for i := range 4 {
+		notes = append(notes, memo{fmt.Sprint("S", i%2), fmt.Sprint("F", i%2), fmt.Sprint("P", i), "few"})
+	}
+	s, c := build(t, 2, notes)
+	f := insight.Look(s, c)
+	require.Equal(t, []any{100, [3]int{40, 40, 20}}, []any{f.Theme("many").Score, f.Theme("many").Parts})
+	require.Equal(t, []any{91, [3]int{40, 40, 11}}, []any{f.Theme("few").Score, f.Theme("few").Parts}, "20 · ln 4 ÷ ln 12")
+	for i, who := range []workshop.PersonID{"P0", "P1", "P2"} {
+		d, err := workshop.PutDots{Notes: []workshop.NoteID{"n00012", "n00013"}, Person: who, By: i + 1}.Plan(s)
+		require.NoError(t, err)
+		s = s.With(d)
+	}
+	d, err := workshop.PutDots{Notes: []workshop.NoteID{"n00000"}, Person: "P0", By: 1}.Plan(s)
+	require.NoError(t, err)
+	s = s.With(d)
+	f = insight.Look(s, c)
+	require.Equal(t, []any{12, 100, [3]int{40, 40, 20}}, []any{f.Theme("few").Votes, f.Theme("few").Score, f.Theme("few").Parts})
+	require.Equal(t, []any{1, 85, [3]int{40, 40, 5}}, []any{f.Theme("many").Votes, f.Theme("many").Score, f.Theme("many").Parts}, "20 · ln 2 ÷ ln 13")
+	require.Equal(t, "few", f.Strip()[0].Name, "what the room voted for comes first")
+}
+
+// Sums of rounded parts would now and then be one off.
+func TestThePartsOfAScoreSumUp(t *testing.T) {
+	for seed := range uint64(20) {
+		b := plant(t, seed, usual)
+		for _, th := range insight.Look(b.s, b.canvas).Themes {
+			require.Equal(t, th.Score, th.Parts[0]+th.Parts[1]+th.Parts[2])
+			for i, most := range []int{40, 40, 20} {
+				require.True(t, th.Parts[i] >= 0 && th.Parts[i] <= most, th.Parts)
+			}
+		}
+	}
 }
 
 func TestTheScoreIsTheFormula(t *testing.T) {
@@ -86,7 +129,7 @@ func TestOddBoards(t *testing.T) {
 }
 
 func TestTheSameNumbersInAnyOrder(t *testing.T) {
-	b := plant(t, 7)
+	b := plant(t, 7, usual)
 	want := insight.Look(b.s, b.canvas)
 	want.Chance()
 	for range 3 {
@@ -141,6 +184,10 @@ func TestTheSameIssueInDifferentPlaces(t *testing.T) {
 	require.Equal(t, []workshop.NoteID{"n00000", "n00001", "n00002"}, found[0].Notes, "pairs of one place and weak ones do not count")
 	require.Equal(t, "note 1", found[0].Says)
 	require.Equal(t, 3, found[0].Stages)
+	chain := insight.Recurrences(s, c, []insight.Pair{pair(0, 1, 0.9), pair(1, 2, 0.6), pair(2, 3, 0.6), pair(2, 4, 0.5)})
+	require.Len(t, chain, 1)
+	require.Equal(t, []workshop.NoteID{"n00001", "n00002", "n00003", "n00004"}, chain[0].Notes, "what is only like one at the edge is another thing")
+	require.Equal(t, "note 2", chain[0].Says)
 	d, err := workshop.DecideIssue{Notes: found[0].Notes, Name: found[0].Says, State: workshop.Confirmed}.Plan(s)
 	require.NoError(t, err)
 	strip := insight.Look(s.With(d), c).Strip()

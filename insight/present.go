@@ -87,7 +87,7 @@ const (
 const echoFrom = 3
 
 // Behind tells who is behind a category on a canvas, the most notes first, and whether it
-// is an echo of one person or one function.
+// is an echo of one person or one function among several that are heard.
 func Behind(s *workshop.Snapshot, canvas workshop.CanvasID, c workshop.CategoryID) (functions, people []Count, echo Echo) {
 	f, p := make(map[string]int), make(map[workshop.PersonID]int)
 	spelt := make(map[string]string)
@@ -122,7 +122,7 @@ func Behind(s *workshop.Snapshot, canvas workshop.CanvasID, c workshop.CategoryI
 	}
 	switch {
 	case len(members) < echoFrom:
-	case len(p) == 1 && unknown == 0:
+	case len(p) == 1 && unknown == 0 && !(&Findings{s: s, canvas: canvas}).oneWrites():
 		echo = OneAuthor
 	case len(functions) == 1 && functions[0].Notes == len(members) && len(s.Functions()) > 1:
 		echo = OneFunction

@@ -2,6 +2,7 @@ package insight
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,11 +18,12 @@ type Pair struct {
 	Score float64 // 0 to 1
 }
 
-// A Recurrence is the same issue said in different places, below what categories show.
+// A Recurrence is the same issue said in different places, below what categories show: each
+// of its notes is alike to the one in the middle, and lies elsewhere than that one.
 type Recurrence struct {
 	ID        workshop.IssueID
 	Notes     []workshop.NoteID // by id
-	Says      string            // the words of the note that is most like the others
+	Says      string            // the words of the note in the middle
 	Stages    int
 	Functions int
 	Issue     *workshop.Issue // what people decided about it; nil if nothing
@@ -35,64 +37,99 @@ func (r *Recurrence) Name() string {
 	return r.Says
 }
 
-// Recurrences joins pairs from different places into issues of three notes or more. Pairs
-// below [Alike], of one stage and one function, and notes that are all in one category are
-// left out. Most notes first.
+// Recurrences finds issues of three notes or more among pairs from different places, those of
+// the most stages first. Around the note that is most like the others it gathers those that are like it, then
+// again among the rest: a chain of notes, each a little like the next, is no issue. Pairs below [Alike], of one
+// stage and one function, and what the strip names already as the issue of their category are left out.
 func Recurrences(s *workshop.Snapshot, canvas workshop.CanvasID, pairs []Pair) []Recurrence {
+	near := neighbours(s, canvas, pairs)
+	named := make(map[workshop.CategoryID]bool)
+	if len(near) > 0 {
+		for _, it := range Look(s, canvas).Strip() {
+			named[it.Category] = true
+		}
+	}
+	delete(named, "")
+	like := make(map[workshop.NoteID]int64, len(near)) // to those that are free
+	for id, list := range near {
+		for _, n := range list {
+			like[id] += n.score
+		}
+	}
+	middles := slices.Sorted(maps.Keys(near))
+	taken := make(map[workshop.NoteID]bool)
+	var all []Recurrence
+	for {
+		middles = slices.DeleteFunc(middles, func(id workshop.NoteID) bool { return taken[id] || like[id] == 0 })
+		if len(middles) == 0 {
+			break
+		}
+		best := middles[0]
+		for _, id := range middles {
+			if like[id] > like[best] {
+				best = id
+			}
+		}
+		ids := []workshop.NoteID{best}
+		for _, n := range near[best] { // the most alike first
+			if !taken[n.id] {
+				ids = append(ids, n.id)
+			}
+		}
+		for _, id := range ids {
+			taken[id] = true
+			for _, n := range near[id] {
+				like[n.id] -= n.score
+			}
+		}
+		if r, ok := recurrence(s, canvas, ids[:min(len(ids), workshop.MaxEvidence)], named); ok {
+			all = append(all, r)
+		}
+	}
+	slices.SortFunc(all, func(a, b Recurrence) int {
+		return cmp.Or(cmp.Compare(b.Stages, a.Stages), cmp.Compare(b.Functions, a.Functions), cmp.Compare(len(b.Notes), len(a.Notes)), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// A neighbour is a note of another place that is alike.
+type neighbour struct {
+	id    workshop.NoteID
+	score int64 // in billionths: sums of them are the same in any order
+}
+
+// neighbours are the notes of other places that each note is alike to, the most alike first.
+func neighbours(s *workshop.Snapshot, canvas workshop.CanvasID, pairs []Pair) map[workshop.NoteID][]neighbour {
 	type where struct {
 		stage workshop.StageID
 		areas string
 	}
 	place := make(map[workshop.NoteID]where)
 	for id, n := range s.Notes.All() {
-		stage, ok := s.CountsOn(canvas, n)
-		if !ok || n.Deleted() {
-			continue
+		if stage, ok := s.CountsOn(canvas, n); ok && !n.Deleted() {
+			place[id] = where{stage, workshop.FunctionKey(strings.Join(s.FunctionsOf(n), " "))}
 		}
-		place[id] = where{stage, workshop.FunctionKey(strings.Join(s.FunctionsOf(n), " "))}
 	}
-	head := make(map[workshop.NoteID]workshop.NoteID)
-	root := func(id workshop.NoteID) workshop.NoteID {
-		for head[id] != "" && head[id] != id {
-			id = head[id]
-		}
-		return id
-	}
-	near := make(map[workshop.NoteID]float64)
-	pairs = slices.Clone(pairs)
-	slices.SortFunc(pairs, func(a, b Pair) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	near := make(map[workshop.NoteID][]neighbour)
 	for _, p := range pairs {
 		a, okA := place[p.A]
 		b, okB := place[p.B]
-		if !okA || !okB || p.Score < Alike || a == b {
-			continue
-		}
-		near[p.A] += p.Score
-		near[p.B] += p.Score
-		x, y := root(p.A), root(p.B)
-		head[max(x, y)], head[min(x, y)] = min(x, y), min(x, y)
-	}
-	groups := make(map[workshop.NoteID][]workshop.NoteID)
-	for id := range near {
-		groups[root(id)] = append(groups[root(id)], id)
-	}
-	var all []Recurrence
-	for _, ids := range groups {
-		slices.Sort(ids)
-		if r, ok := recurrence(s, canvas, ids, near); ok {
-			all = append(all, r)
+		if okA && okB && p.Score >= Alike && a != b {
+			near[p.A] = append(near[p.A], neighbour{p.B, int64(p.Score * 1e9)})
+			near[p.B] = append(near[p.B], neighbour{p.A, int64(p.Score * 1e9)})
 		}
 	}
-	slices.SortFunc(all, func(a, b Recurrence) int {
-		return cmp.Or(cmp.Compare(len(b.Notes), len(a.Notes)), cmp.Compare(b.Stages, a.Stages), cmp.Compare(a.ID, b.ID))
-	})
-	return all
+	for _, list := range near {
+		slices.SortFunc(list, func(a, b neighbour) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id)) })
+	}
+	return near
 }
 
-func recurrence(s *workshop.Snapshot, canvas workshop.CanvasID, ids []workshop.NoteID, near map[workshop.NoteID]float64) (Recurrence, bool) {
-	r := Recurrence{Notes: ids}
+// recurrence is what the notes around the first of ids say together.
+func recurrence(s *workshop.Snapshot, canvas workshop.CanvasID, ids []workshop.NoteID, named map[workshop.CategoryID]bool) (Recurrence, bool) {
+	r := Recurrence{Says: workshop.CleanName(s.Notes.Get(ids[0]).Text), Notes: ids}
 	stages, functions, categories := make(map[workshop.StageID]bool), make(map[string]bool), make(map[workshop.CategoryID]bool)
-	best := -1.0
+	in := workshop.CategoryID("")
 	for _, id := range ids {
 		n := s.Notes.Get(id)
 		if stage, _ := s.CountsOn(canvas, n); stage != "" {
@@ -101,19 +138,17 @@ func recurrence(s *workshop.Snapshot, canvas workshop.CanvasID, ids []workshop.N
 		for _, f := range s.FunctionsOf(n) {
 			functions[workshop.FunctionKey(f)] = true
 		}
-		in := workshop.CategoryID("")
+		in = ""
 		if c := s.CategoryOf(n); c != nil {
 			in = c.ID
 		}
 		categories[in] = true
-		if near[id] > best {
-			best, r.Says = near[id], workshop.CleanName(n.Text)
-		}
 	}
 	r.Stages, r.Functions = len(stages), len(functions)
-	if len(ids) < RecurringNotes || len(ids) > workshop.MaxEvidence || r.Stages < 2 && r.Functions < 2 || len(categories) == 1 && !categories[""] {
+	if len(ids) < RecurringNotes || r.Stages < 2 && r.Functions < 2 || len(categories) == 1 && named[in] {
 		return r, false
 	}
+	slices.Sort(ids)
 	r.ID = workshop.IssueAbout(ids)
 	r.Issue = s.Issues.Get(r.ID)
 	return r, true

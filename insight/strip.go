@@ -18,7 +18,10 @@ type Item struct {
 	Stages    int
 	Functions int
 	Rule      Rule
+	Votes     int
+	People    int
 	Score     int
+	Parts     [3]int // of the score, see [Theme]
 	Confirmed bool
 	Owner     string
 	Second    string
@@ -56,7 +59,8 @@ func (f *Findings) Strip() []Item {
 func (t *Theme) item() Item {
 	it := Item{
 		Issue: workshop.IssueOf(t.Category.ID), Category: t.Category.ID, Name: t.Name(), Color: t.Category.Color,
-		Notes: t.Notes, Stages: t.Stages, Functions: t.Functions, Rule: t.Rule, Score: t.Score, Confirmed: t.Confirmed(),
+		Notes: t.Notes, Stages: t.Stages, Functions: t.Functions, Votes: t.Votes, People: t.People,
+		Rule: t.Rule, Score: t.Score, Parts: t.Parts, Confirmed: t.Confirmed(),
 	}
 	if t.Issue != nil {
 		it.Issue, it.Owner, it.Second = t.Issue.ID, t.Issue.Owner, t.Issue.Second
@@ -66,31 +70,25 @@ func (t *Theme) item() Item {
 
 // loose measures an issue about notes as if they were a category.
 func (f *Findings) loose(is *workshop.Issue) Item {
-	r := &Reach{Stages: make(map[workshop.StageID]int), Functions: make(map[string]int), Authors: make(map[workshop.PersonID]int)}
+	r, votes := newReach(), 0
 	for _, id := range f.s.Evidence(is) {
 		n := f.s.Notes.Get(id)
-		stage, ok := f.s.CountsOn(f.canvas, n)
-		if !ok {
-			continue
-		}
-		r.Notes++
-		if stage != "" {
-			r.Stages[stage]++
-		}
-		for _, name := range f.s.FunctionsOf(n) {
-			r.Functions[workshop.FunctionKey(name)]++
-		}
-		if n.Author != "" {
-			r.Authors[n.Author]++
+		if stage, ok := f.s.CountsOn(f.canvas, n); ok {
+			r.count(shareOf(f.s, "", n, stage), 1)
+			votes += f.dots[id]
 		}
 	}
 	stages, functions := counts(r.Stages), counts(r.Functions)
-	t := Theme{Notes: r.Notes, Stages: len(stages), Functions: len(functions), EvenS: evenness(stages), EvenF: evenness(functions)}
+	t := Theme{Notes: r.Notes, Votes: votes, Stages: len(stages), Functions: len(functions), EvenS: evenness(stages), EvenF: evenness(functions)}
 	g := *f
 	g.Most = max(g.Most, t.Notes)
+	if f.MostVotes > 0 { // else all are measured by their notes
+		g.MostVotes = max(f.MostVotes, votes)
+	}
+	g.score(&t)
 	return Item{
 		Issue: is.ID, Name: is.Name, Notes: t.Notes, Stages: t.Stages, Functions: t.Functions,
-		Rule: f.rule(r.Notes, len(r.Authors), stages, functions), Score: g.score(&t),
+		Rule: f.rule(r, stages, functions), Score: t.Score, Parts: t.Parts, Votes: votes, People: len(r.Authors),
 		Confirmed: true, Owner: is.Owner, Second: is.Second,
 	}
 }

@@ -29,13 +29,15 @@ func ShareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID)
 	if c == nil {
 		return Share{}
 	}
-	sh := Share{category: c.ID, author: n.Author, stage: stage}
+	return shareOf(s, c.ID, n, stage)
+}
+
+func shareOf(s *workshop.Snapshot, c workshop.CategoryID, n *workshop.Note, stage workshop.StageID) Share {
 	keys := s.FunctionsOf(n)
 	for i, f := range keys {
 		keys[i] = workshop.FunctionKey(f)
 	}
-	sh.functions = strings.Join(keys, "\n")
-	return sh
+	return Share{category: c, author: n.Author, stage: stage, functions: strings.Join(keys, "\n")}
 }
 
 // A Reach is how far one category reaches. It is not written to once its tally is out.
@@ -44,6 +46,38 @@ type Reach struct {
 	Stages    map[workshop.StageID]int // notes in each
 	Functions map[string]int           // likewise, by [workshop.FunctionKey]; a note counts for each of its functions
 	Authors   map[workshop.PersonID]int
+	places    map[cell]int // where a stage and a function cross
+}
+
+func newReach() *Reach {
+	return &Reach{0, make(map[workshop.StageID]int), make(map[string]int), make(map[workshop.PersonID]int), make(map[cell]int)}
+}
+
+func (r *Reach) count(sh Share, by int) {
+	r.Notes += by
+	if sh.stage != "" {
+		add(r.Stages, sh.stage, by)
+	}
+	if sh.author != "" {
+		add(r.Authors, sh.author, by)
+	}
+	if sh.functions == "" {
+		return
+	}
+	for f := range strings.SplitSeq(sh.functions, "\n") {
+		add(r.Functions, f, by)
+		if sh.stage != "" {
+			add(r.places, cell{sh.stage, f}, by)
+		}
+	}
+}
+
+// place is how many notes the fullest place has.
+func (r *Reach) place() (most int) {
+	for _, n := range r.places {
+		most = max(most, n)
+	}
+	return most
 }
 
 // A Tally is the reach of each category on one canvas. It is immutable.
@@ -64,23 +98,10 @@ func (t Tally) count(sh Share, by int) {
 	if sh.category == "" {
 		return
 	}
-	r := t[sh.category]
-	if r == nil {
-		r = &Reach{Stages: make(map[workshop.StageID]int), Functions: make(map[string]int), Authors: make(map[workshop.PersonID]int)}
-		t[sh.category] = r
+	if t[sh.category] == nil {
+		t[sh.category] = newReach()
 	}
-	r.Notes += by
-	if sh.stage != "" {
-		add(r.Stages, sh.stage, by)
-	}
-	if sh.author != "" {
-		add(r.Authors, sh.author, by)
-	}
-	if sh.functions != "" {
-		for f := range strings.SplitSeq(sh.functions, "\n") {
-			add(r.Functions, f, by)
-		}
-	}
+	t[sh.category].count(sh, by)
 }
 
 func add[K comparable](m map[K]int, k K, by int) {
@@ -97,7 +118,7 @@ func (t Tally) Moved(before, after Share) Tally {
 	next := maps.Clone(t)
 	for _, c := range [2]workshop.CategoryID{before.category, after.category} {
 		if r := next[c]; r != nil && r == t[c] {
-			next[c] = &Reach{r.Notes, maps.Clone(r.Stages), maps.Clone(r.Functions), maps.Clone(r.Authors)}
+			next[c] = &Reach{r.Notes, maps.Clone(r.Stages), maps.Clone(r.Functions), maps.Clone(r.Authors), maps.Clone(r.places)}
 		}
 	}
 	next.count(before, -1)
@@ -108,6 +129,6 @@ func (t Tally) Moved(before, after Share) Tally {
 // Same reports whether two tallies count the same.
 func (t Tally) Same(o Tally) bool {
 	return maps.EqualFunc(t, o, func(a, b *Reach) bool {
-		return a == b || a.Notes == b.Notes && maps.Equal(a.Stages, b.Stages) && maps.Equal(a.Functions, b.Functions) && maps.Equal(a.Authors, b.Authors)
+		return a == b || a.Notes == b.Notes && maps.Equal(a.Stages, b.Stages) && maps.Equal(a.Functions, b.Functions) && maps.Equal(a.Authors, b.Authors) && maps.Equal(a.places, b.places)
 	})
 }

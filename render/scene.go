@@ -58,7 +58,7 @@ func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *w
 			sc.notes.add(sc.lay(n))
 		}
 	}
-	sc.strip = stripOf(s, l.Canvas, sc.spread)
+	sc.strip = sc.stripOf()
 	sc.web = sc.newWeb(was)
 	sc.groups = sc.group()
 	sc.talk = s.CommentCounts()
@@ -117,7 +117,7 @@ func (sc *Scene) With(s *workshop.Snapshot, l *method.Layout, d workshop.Diff) (
 		next.spread = insight.TallyOf(s, l.Canvas)
 	}
 	if restrips(s, d) || !next.spread.Same(sc.spread) {
-		next.strip = stripOf(s, l.Canvas, next.spread)
+		next.strip = next.stripOf()
 	}
 	var regrouped []workshop.Rect
 	next.groups, regrouped = next.regroup(sc.groups, changed, d.Touches(workshop.KindCategory))

@@ -8,20 +8,20 @@ import (
 )
 
 // stripOf is what the foot of a scene names.
-func stripOf(s *workshop.Snapshot, canvas workshop.CanvasID, t insight.Tally) []insight.Item {
-	return insight.FromTally(s, canvas, t).Strip()
+func (sc *Scene) stripOf() []insight.Item {
+	return insight.FromTally(sc.snap, sc.layout.Canvas, sc.spread, sc.dots).Strip()
 }
 
 // restrips reports whether d may change the strip although no category's tally changed:
-// through what people decided, which functions there are, or notes of an issue without a
+// through what people decided or voted, which functions there are, or notes of an issue without a
 // category.
 func restrips(s *workshop.Snapshot, d workshop.Diff) bool {
 	for _, c := range d {
 		switch c.Ref.Kind {
-		case workshop.KindIssue, workshop.KindCategory, workshop.KindStage, workshop.KindLane, workshop.KindWorkshop, workshop.KindPerson:
+		case workshop.KindIssue, workshop.KindAnswer, workshop.KindCategory, workshop.KindStage, workshop.KindLane, workshop.KindWorkshop, workshop.KindPerson:
 			return true
 		case workshop.KindNote:
-			if c.Field == workshop.FieldFunction || c.Field == workshop.FieldGone || strings.HasPrefix(c.Field, workshop.FieldArea) {
+			if c.Field == workshop.FieldFunction || c.Field == workshop.FieldGone || c.Field == workshop.FieldAuthor || strings.HasPrefix(c.Field, workshop.FieldArea) {
 				return true
 			}
 		}
