@@ -46,7 +46,8 @@ func WriteFindingsCSV(w io.Writer, s *workshop.Snapshot, methods []*method.Metho
 }
 
 // WriteFindingsMarkdown writes the findings as a list to read: those that are open, then
-// what was answered and dismissed with the reasons.
+// what was answered and dismissed with the reasons, and the systemic issues with their owners and what
+// their notes say.
 func WriteFindingsMarkdown(w io.Writer, s *workshop.Snapshot, methods []*method.Method) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Findings: %s\n", plainWords(s.Meta.Title))
@@ -74,11 +75,39 @@ func WriteFindingsMarkdown(w io.Writer, s *workshop.Snapshot, methods []*method.
 	if len(all) == 0 {
 		b.WriteString("\nNothing found.\n")
 	}
+	issuesMarkdown(&b, s)
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("exchange: write findings: %w", err)
 	}
 	return nil
 }
+
+// issuesMarkdown lists the systemic issues, if there are any.
+func issuesMarkdown(b *strings.Builder, s *workshop.Snapshot) {
+	for i, is := range showIssues(s) {
+		if i == 0 {
+			b.WriteString("\n## Systemic issues: no function can mend these alone\n\n")
+		}
+		fmt.Fprintf(b, "- **%s** %s · %s", plainWords(is.Name), is.State, reachWords(is))
+		if len(is.Owners) > 0 {
+			fmt.Fprintf(b, " · %s", plainWords(strings.Join(is.Owners, " and ")))
+		}
+		b.WriteByte('\n')
+		for j, id := range is.Notes {
+			if j == quoted {
+				fmt.Fprintf(b, "  - %d more\n", len(is.Notes)-quoted)
+				break
+			}
+			n := s.Notes.Get(workshop.NoteID(id))
+			stage, _ := regionNames(s, n)
+			where := append([]string{stage}, s.FunctionsOf(n)...)
+			fmt.Fprintf(b, "  - “%s” %s\n", plainWords(n.Text), plainWords(strings.Trim(strings.Join(where, ", "), ", ")))
+		}
+	}
+}
+
+// quoted is how many notes of an issue are quoted as evidence.
+const quoted = 4
 
 // plainWords is a text on one line in which nothing is mark-up.
 func plainWords(text string) string {

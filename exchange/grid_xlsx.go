@@ -15,38 +15,70 @@ import (
 // middle, 3 bold on the ground of a row to look at, 4 in the middle on it.
 const (
 	xlsxTypes = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>`
 	xlsxRels = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
 	xlsxBookRels = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="styles" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>`
+	xlsxBook = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`
 	xlsxStyles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFE9E1"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf applyAlignment="1"><alignment horizontal="center"/></xf><xf fontId="1" fillId="2" applyFont="1" applyFill="1"/><xf fillId="2" applyFill="1" applyAlignment="1"><alignment horizontal="center"/></xf></cellXfs></styleSheet>`
 )
 
-// xlsx writes the table as a workbook of one sheet, whose head and first column stay in
+// xlsx writes the table as a workbook of one sheet.
+func (t GridTable) xlsx(w io.Writer) error { return writeBook(w, []GridTable{t}) }
+
+// writeBook writes tables as the sheets of a workbook, whose heads and first columns stay in
 // sight. Every cell is text: nothing in it is calculated.
-func (t GridTable) xlsx(w io.Writer) error {
+func writeBook(w io.Writer, tables []GridTable) error {
+	types, rels, book := xlsxTypes, xlsxBookRels, xlsxBook
+	used := make(map[string]bool)
+	for i, t := range tables {
+		types += fmt.Sprintf(`<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`, i+1)
+		rels += fmt.Sprintf(`<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet%d.xml"/>`, i+1, i+1)
+		book += fmt.Sprintf(`<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, inXML(freeSheetName(t.Title, used)), i+1, i+1)
+	}
 	z := zip.NewWriter(w)
-	for _, part := range []struct{ name, text string }{
-		{"[Content_Types].xml", xlsxTypes}, {"_rels/.rels", xlsxRels}, {"xl/_rels/workbook.xml.rels", xlsxBookRels},
-		{"xl/styles.xml", xlsxStyles}, {"xl/workbook.xml", t.workbook()}, {"xl/worksheets/sheet1.xml", t.worksheet()},
-	} {
-		f, err := z.Create(part.name)
+	write := func(name, text string) error {
+		f, err := z.Create(name)
 		if err != nil {
 			return err
 		}
-		if _, err := io.WriteString(f, part.text); err != nil {
+		_, err = io.WriteString(f, text)
+		return err
+	}
+	for _, part := range []struct{ name, text string }{
+		{"[Content_Types].xml", types + "</Types>"}, {"_rels/.rels", xlsxRels}, {"xl/_rels/workbook.xml.rels", rels + "</Relationships>"},
+		{"xl/styles.xml", xlsxStyles}, {"xl/workbook.xml", book + "</sheets></workbook>"},
+	} {
+		if err := write(part.name, part.text); err != nil {
+			return err
+		}
+	}
+	for i, t := range tables {
+		if err := write(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), t.worksheet()); err != nil {
 			return err
 		}
 	}
 	return z.Close()
 }
 
-func (t GridTable) workbook() string {
-	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="` +
-		inXML(sheetName(t.Title)) + `" sheetId="1" r:id="rId1"/></sheets></workbook>`
+// plain fills in that no column and no row is marked.
+func (t GridTable) plain() GridTable {
+	t.Outside, t.Look = make([]bool, len(t.Head)), make([]bool, len(t.Rows))
+	return t
+}
+
+// freeSheetName is a name for a sheet that no other has: spreadsheets take upper and lower
+// case for the same.
+func freeSheetName(title string, used map[string]bool) string {
+	name := sheetName(title)
+	for n := 2; used[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s %d", sheetName(string([]rune(title)[:min(25, utf8.RuneCountInString(title))])), n)
+	}
+	used[strings.ToLower(name)] = true
+	return name
 }
 
 // What spreadsheets take, in UTF-16 units: a file with more in it is told to be damaged.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"throughline.app/insight"
 	"throughline.app/method"
 	"throughline.app/workshop"
 )
@@ -72,15 +73,16 @@ type ShownNote struct {
 	LaneID    string         `json:"laneId"`
 	AuthorID  string         `json:"authorId"`
 	Tags      []string       `json:"tags,omitempty"`
-	Size      string         `json:"size,omitempty"`     // "" small, medium, large
-	Shape     string         `json:"shape,omitempty"`    // "" a sticky, text: words without a sheet
-	Image     string         `json:"image,omitempty"`    // sha256/width/height of its picture
-	Comments  []ShownComment `json:"comments,omitempty"` // the earliest first
-	Votes     int            `json:"votes,omitempty"`    // dots that people put on it
-	Rescued   bool           `json:"rescued,omitempty"`  // deleted by one while another wrote on it
-	Also      []ShownPlace   `json:"also,omitempty"`     // further canvases that it is shown on
-	Card      string         `json:"card,omitempty"`     // id of its card in the method
-	Fields    []ShownField   `json:"fields,omitempty"`   // what is said of it beside its words, by key
+	Size      string         `json:"size,omitempty"`      // "" small, medium, large
+	Shape     string         `json:"shape,omitempty"`     // "" a sticky, text: words without a sheet
+	Image     string         `json:"image,omitempty"`     // sha256/width/height of its picture
+	Comments  []ShownComment `json:"comments,omitempty"`  // the earliest first
+	Votes     int            `json:"votes,omitempty"`     // dots that people put on it
+	Contested bool           `json:"contested,omitempty"` // people move it to and fro between categories
+	Rescued   bool           `json:"rescued,omitempty"`   // deleted by one while another wrote on it
+	Also      []ShownPlace   `json:"also,omitempty"`      // further canvases that it is shown on
+	Card      string         `json:"card,omitempty"`      // id of its card in the method
+	Fields    []ShownField   `json:"fields,omitempty"`    // what is said of it beside its words, by key
 }
 
 // A ShownComment is a comment on a note.
@@ -101,9 +103,53 @@ func showComments(s *workshop.Snapshot, note workshop.NoteID) []ShownComment {
 
 // A ShownCategory is a category.
 type ShownCategory struct {
-	ID    string `json:"id"`
+	ID    string       `json:"id"`
+	Name  string       `json:"name"`
+	Color string       `json:"color"`           // its hue
+	Reach []ShownReach `json:"reach,omitempty"` // on each canvas where it has notes
+}
+
+// A ShownReach is how far a category reaches on a canvas, and who is behind it.
+type ShownReach struct {
+	Canvas    string       `json:"canvas"`
+	Notes     int          `json:"notes"`
+	Stages    int          `json:"stages"`
+	Functions []ShownCount `json:"functions"` // the most notes first
+	People    []ShownCount `json:"people"`    // likewise, whose names are known
+	Votes     int          `json:"votes,omitempty"`
+	Rule      string       `json:"rule"`           // "systemic", "recurring" or "local"
+	Score     int          `json:"score"`          // 0 to 100
+	Echo      string       `json:"echo,omitempty"` // whose one voice it is: "author" or "function"
+}
+
+// A ShownCount is how many notes are somebody's.
+type ShownCount struct {
 	Name  string `json:"name"`
-	Color string `json:"color"` // its hue
+	Notes int    `json:"notes"`
+}
+
+// showReach tells of every category how far it reaches, canvas by canvas.
+func showReach(s *workshop.Snapshot) map[workshop.CategoryID][]ShownReach {
+	all := make(map[workshop.CategoryID][]ShownReach)
+	counts := func(from []insight.Count) []ShownCount {
+		to := []ShownCount{}
+		for _, c := range from {
+			to = append(to, ShownCount(c))
+		}
+		return to
+	}
+	for _, c := range s.CanvasList() {
+		f := insight.Look(s, c.ID)
+		for i := range f.Themes {
+			t := &f.Themes[i]
+			b := f.Behind(t.Category.ID)
+			all[t.Category.ID] = append(all[t.Category.ID], ShownReach{
+				Canvas: string(c.ID), Notes: t.Notes, Stages: t.Stages, Functions: counts(b.Functions), People: counts(b.People),
+				Votes: t.Votes, Rule: t.Rule.String(), Score: t.Score, Echo: echoes[b.Echo],
+			})
+		}
+	}
+	return all
 }
 
 // Show describes a workshop. Heads are the document's, id is the workshop's; methods say what
@@ -142,8 +188,9 @@ func Show(s *workshop.Snapshot, heads []string, id string, methods ...*method.Me
 		}
 	}
 	slices.SortFunc(shown.Notes, func(a, b ShownNote) int { return cmp.Compare(a.ID, b.ID) })
+	reach := showReach(s)
 	for _, c := range s.CategoryList() {
-		shown.Categories = append(shown.Categories, ShownCategory{string(c.ID), c.Name, string(c.Color.AsHue())})
+		shown.Categories = append(shown.Categories, ShownCategory{string(c.ID), c.Name, string(c.Color.AsHue()), reach[c.ID]})
 	}
 	shown.Links = showLinks(s)
 	shown.Issues = showIssues(s)
@@ -175,7 +222,7 @@ func showNote(s *workshop.Snapshot, n *workshop.Note) ShownNote {
 		Author: s.AuthorName(n.Author), Category: category, Function: n.Function, Functions: s.FunctionsOf(n),
 		Tags: n.Tags(), Size: string(n.Size), Shape: string(n.Shape),
 		StageID: string(r.Stage), LaneID: string(r.Lane),
-		AuthorID: string(n.Author), Image: n.Image, Comments: showComments(s, n.ID), Rescued: n.Rescued(), Also: showAlso(s, n),
+		AuthorID: string(n.Author), Image: n.Image, Comments: showComments(s, n.ID), Contested: s.Contested(n), Rescued: n.Rescued(), Also: showAlso(s, n),
 		Card: n.Kind, Fields: showFields(n),
 	}
 }

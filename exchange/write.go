@@ -41,15 +41,25 @@ func WriteCSV(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, metho
 	return nil
 }
 
-// WriteXLSX writes what [WriteCSV] does as a workbook of one sheet. Every cell is text.
+// WriteXLSX writes what [WriteCSV] does as the first sheet of a workbook; the further ones are the
+// canvas's systemic issues with their evidence, its notes by stage and function, and who is behind its
+// categories, each where there is any. Every cell is text.
 func WriteXLSX(w io.Writer, s *workshop.Snapshot, canvas workshop.CanvasID, methods ...*method.Method) error {
 	t := GridTable{Plain: true}
 	if c := s.Canvases.Get(canvas); c != nil {
 		t.Title = c.Title
 	}
 	t.Head, t.Rows = notesTable(s, canvas, methods)
-	t.Outside, t.Look = make([]bool, len(t.Head)), make([]bool, len(t.Rows))
-	return t.Write(w, ".xlsx")
+	book := []GridTable{t.plain()}
+	for _, more := range []GridTable{issueTable(s, canvas), heatTable(s, canvas), behindTable(s, canvas)} {
+		if len(more.Rows) > 0 {
+			book = append(book, more)
+		}
+	}
+	if err := writeBook(w, book); err != nil {
+		return fmt.Errorf("exchange: write table: %w", err)
+	}
+	return nil
 }
 
 // notesTable is the notes of a canvas as a table.

@@ -213,13 +213,28 @@ func TestWhoWasHeard(t *testing.T) {
 		{"Billing", insight.Absent, nil, 0},
 		{"IT", insight.Absent, nil, 1},
 	}, insight.Present(s))
-	functions, people, echo := insight.Behind(s, c, "cat")
-	require.Equal(t, []insight.Count{{"Sales", 3}}, functions)
-	require.Equal(t, []insight.Count{{"Ana", 3}}, people)
-	require.Equal(t, insight.OneAuthor, echo)
+	require.Equal(t, insight.Behind{Functions: []insight.Count{{Name: "Sales", Notes: 3}}, People: []insight.Count{{Name: "Ana", Notes: 3}}, Echo: insight.OneAuthor}, insight.Look(s, c).Behind("cat"))
 	grid := insight.Look(s, c).Heat(nil)
 	require.Equal(t, 2, len(grid.At(1, 1)))
 	require.Equal(t, []string{"IT", "Sales"}, grid.Functions)
+}
+
+func TestEchoes(t *testing.T) {
+	for name, c := range map[string]struct {
+		notes []memo
+		want  insight.Echo
+	}{
+		"one person among others":        {[]memo{{"S0", "F0", "Ana", "cat"}, {"S1", "F1", "Ana", "cat"}, {"S1", "F1", "Ana", "cat"}, {"S0", "F0", "Jo", ""}}, insight.OneAuthor},
+		"one function among others":      {[]memo{{"S0", "F0", "Ana", "cat"}, {"S1", "F0", "Jo", "cat"}, {"S1", "F0", "Jo", "cat"}, {"S0", "F1", "Jo", ""}}, insight.OneFunction},
+		"two functions":                  {[]memo{{"S0", "F0", "Ana", "cat"}, {"S1", "F1", "Jo", "cat"}, {"S1", "F0", "Jo", "cat"}}, insight.NoEcho},
+		"two notes are no category yet":  {[]memo{{"S0", "F0", "Ana", "cat"}, {"S1", "F0", "Ana", "cat"}, {"S0", "F1", "Jo", ""}}, insight.NoEcho},
+		"one person writes for the room": {[]memo{{"S0", "F0", "Ana", "cat"}, {"S1", "F1", "Ana", "cat"}, {"S1", "F1", "Ana", "cat"}, {"S0", "F0", "Ana", ""}}, insight.NoEcho},
+		"the room is one function":       {[]memo{{"S0", "F0", "Ana", "cat"}, {"S1", "F0", "Jo", "cat"}, {"S1", "F0", "Jo", "cat"}}, insight.NoEcho},
+		"who wrote some is not known":    {[]memo{{"S0", "F0", "Ana", "cat"}, {"S1", "F1", "", "cat"}, {"S1", "F1", "Ana", "cat"}, {"S0", "F0", "Jo", ""}}, insight.NoEcho},
+	} {
+		s, id := build(t, 2, c.notes)
+		require.Equal(t, c.want, insight.Look(s, id).Behind("cat").Echo, name)
+	}
 }
 
 func BenchmarkLook5000(b *testing.B) {

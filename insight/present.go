@@ -86,46 +86,46 @@ const (
 // echoFrom is from how many notes on one voice is worth a mark.
 const echoFrom = 3
 
-// Behind tells who is behind a category on a canvas, the most notes first, and whether it
-// is an echo of one person or one function among several that are heard.
-func Behind(s *workshop.Snapshot, canvas workshop.CanvasID, c workshop.CategoryID) (functions, people []Count, echo Echo) {
-	f, p := make(map[string]int), make(map[workshop.PersonID]int)
-	spelt := make(map[string]string)
-	members := s.Members(c, canvas)
-	unknown := 0
-	for _, n := range members {
-		if s.AuthorName(n.Author) == "" {
-			unknown++
-		} else {
-			p[n.Author]++
+// Behind is who is behind a category: the most notes first.
+type Behind struct {
+	Functions []Count
+	People    []Count // whose names are known
+	Echo      Echo    // of one person, or one function, among several that are heard
+}
+
+// Behind tells who is behind a category on the canvas.
+func (f *Findings) Behind(c workshop.CategoryID) Behind {
+	var b Behind
+	r := f.tally[c]
+	if r == nil {
+		return b
+	}
+	name := make(map[string]string, len(f.Functions))
+	for _, as := range f.Functions {
+		name[workshop.FunctionKey(as)] = as
+	}
+	for key, n := range r.Functions {
+		b.Functions = append(b.Functions, Count{cmp.Or(name[key], key), n})
+	}
+	known, people := 0, make(map[string]int)
+	for id, n := range r.Authors {
+		if as := f.s.AuthorName(id); as != "" {
+			people[as] += n
+			known += n
 		}
-		for _, name := range s.FunctionsOf(n) {
-			key := workshop.FunctionKey(name)
-			f[key]++
-			if is, ok := spelt[key]; !ok || name < is {
-				spelt[key] = name
-			}
-		}
 	}
-	for key, n := range f {
-		functions = append(functions, Count{spelt[key], n})
+	for as, n := range people {
+		b.People = append(b.People, Count{as, n})
 	}
-	byName := make(map[string]int)
-	for id, n := range p {
-		byName[s.AuthorName(id)] += n
-	}
-	for name, n := range byName {
-		people = append(people, Count{name, n})
-	}
-	for _, list := range [][]Count{functions, people} {
+	for _, list := range [][]Count{b.Functions, b.People} {
 		slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Notes, a.Notes), cmp.Compare(a.Name, b.Name)) })
 	}
 	switch {
-	case len(members) < echoFrom:
-	case len(p) == 1 && unknown == 0 && !(&Findings{s: s, canvas: canvas}).oneWrites():
-		echo = OneAuthor
-	case len(functions) == 1 && functions[0].Notes == len(members) && len(s.Functions()) > 1:
-		echo = OneFunction
+	case r.Notes < echoFrom:
+	case len(r.Authors) == 1 && known == r.Notes && !f.oneWrites():
+		b.Echo = OneAuthor
+	case len(b.Functions) == 1 && b.Functions[0].Notes == r.Notes && len(f.Functions) > 1:
+		b.Echo = OneFunction
 	}
-	return functions, people, echo
+	return b
 }

@@ -17,6 +17,8 @@ type Item struct {
 	Notes     int
 	Stages    int
 	Functions int
+	EvenS     float64 // see [Theme]
+	EvenF     float64
 	Rule      Rule
 	Votes     int
 	People    int
@@ -59,7 +61,7 @@ func (f *Findings) Strip() []Item {
 func (t *Theme) item() Item {
 	it := Item{
 		Issue: workshop.IssueOf(t.Category.ID), Category: t.Category.ID, Name: t.Name(), Color: t.Category.Color,
-		Notes: t.Notes, Stages: t.Stages, Functions: t.Functions, Votes: t.Votes, People: t.People,
+		Notes: t.Notes, Stages: t.Stages, Functions: t.Functions, Votes: t.Votes, People: t.People, EvenS: t.EvenS, EvenF: t.EvenF,
 		Rule: t.Rule, Score: t.Score, Parts: t.Parts, Confirmed: t.Confirmed(),
 	}
 	if t.Issue != nil {
@@ -88,7 +90,7 @@ func (f *Findings) loose(is *workshop.Issue) Item {
 	g.score(&t)
 	return Item{
 		Issue: is.ID, Name: is.Name, Notes: t.Notes, Stages: t.Stages, Functions: t.Functions,
-		Rule: f.rule(r, stages, functions), Score: t.Score, Parts: t.Parts, Votes: votes, People: len(r.Authors),
+		Rule: f.rule(r, stages, functions), Score: t.Score, Parts: t.Parts, Votes: votes, People: len(r.Authors), EvenS: t.EvenS, EvenF: t.EvenF,
 		Confirmed: true, Owner: is.Owner, Second: is.Second,
 	}
 }

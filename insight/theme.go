@@ -91,6 +91,7 @@ type Findings struct {
 
 	s      *workshop.Snapshot
 	canvas workshop.CanvasID
+	tally  Tally
 	dots   map[workshop.NoteID]int
 	wrote  int // how many people wrote what is on the canvas: 1, 2 for more, 0 before it is asked
 }
@@ -102,7 +103,7 @@ func Look(s *workshop.Snapshot, canvas workshop.CanvasID) *Findings {
 
 // FromTally is [Look] with the notes and the dots on them counted already.
 func FromTally(s *workshop.Snapshot, canvas workshop.CanvasID, tally Tally, dots map[workshop.NoteID]int) *Findings {
-	f := &Findings{Stages: s.StageList(canvas), Functions: s.Functions(), s: s, canvas: canvas, dots: dots}
+	f := &Findings{Stages: s.StageList(canvas), Functions: s.Functions(), s: s, canvas: canvas, tally: tally, dots: dots}
 	votes := make(map[workshop.CategoryID]int)
 	for id, n := range dots {
 		if sh := ShareOf(s, canvas, id); sh.category != "" {
@@ -205,14 +206,9 @@ func severally(counts []int, notes int) bool {
 // somebody has voted on one of them the last part is 0.2·ln c/ln c_most, of the numbers of notes. Where there is
 // only one function its weight goes to the stages, and the other way round.
 func (f *Findings) score(t *Theme) {
-	wS, wF := StageWeight, FunctionWeight
-	switch {
-	case len(f.Stages) < 2 && len(f.Functions) < 2:
+	wS, wF := f.weights()
+	if wS+wF == 0 {
 		return
-	case len(f.Stages) < 2:
-		wS, wF = 0, StageWeight+FunctionWeight
-	case len(f.Functions) < 2:
-		wS, wF = StageWeight+FunctionWeight, 0
 	}
 	part := func(e float64, of int) float64 {
 		if of < 2 || e < 1 {
@@ -233,6 +229,31 @@ func (f *Findings) score(t *Theme) {
 		t.Score = int(math.Floor(float64(100*sum) + 0.5 + 1e-9))
 		t.Parts[i], before = t.Score-before, t.Score
 	}
+}
+
+// weights are those of the stages and of the functions, 0 where there is nothing to tell
+// apart.
+func (f *Findings) weights() (stages, functions float64) {
+	switch {
+	case len(f.Stages) < 2 && len(f.Functions) < 2:
+		return 0, 0
+	case len(f.Stages) < 2:
+		return 0, StageWeight + FunctionWeight
+	case len(f.Functions) < 2:
+		return StageWeight + FunctionWeight, 0
+	}
+	return StageWeight, FunctionWeight
+}
+
+// Weights are the most that the parts of a score can be: for stages, functions, and votes or
+// notes.
+func (f *Findings) Weights() [3]int {
+	wS, wF := f.weights()
+	if wS+wF == 0 {
+		return [3]int{}
+	}
+	round := func(w float64) int { return int(100*w + 0.5) }
+	return [3]int{round(wS), round(wF), round(MuchWeight)}
 }
 
 // Theme is that of a category, nil if it has no notes on the canvas.

@@ -1,6 +1,9 @@
 package render
 
 import (
+	"math"
+	"slices"
+
 	"throughline.app/insight"
 	"throughline.app/workshop"
 )
@@ -11,6 +14,8 @@ const (
 	chipPad    = 12
 	chipGap    = 14
 	chipLeast  = 120 // room for a chip that is worth drawing
+	chipWhole  = 230 // room for the beginning of a name and how far it reaches
+	chipWord   = 10  // between the word before chips and the first
 )
 
 // A footChip is where an issue is named on the strip.
@@ -41,42 +46,81 @@ func (b *groundBuilder) foot(sc *Scene) {
 	right := strip.Max.X - 16 - b.sh.label(count, smallSize, 120, false).lines[0].width
 	b.say(count, right, mid, smallSize, 120, false, b.style.Quiet)
 	right -= 24
+	most := b.chipRoom(sc.strip, right-x)
 	for i, it := range sc.strip {
 		if !it.Confirmed && (i == 0 || sc.strip[i-1].Confirmed) {
-			x += b.say(wordProposed, x, mid, smallSize, 120, false, b.style.Quiet) + 10
+			x += b.say(wordProposed, x, mid, smallSize, 120, false, b.style.Quiet) + chipWord
 		}
 		more := wordMore(len(sc.strip) - i)
 		keep := 0.0
 		if i < len(sc.strip)-1 {
 			keep = b.sh.label(more, smallSize, 120, false).lines[0].width + chipGap
 		}
-		set := b.sh.label(footText(it), titleSize, right-x-2*chipPad-keep, true)
-		if w := b.sh.label(footText(it), titleSize, 1e6, true).lines[0].width; right-x-keep < min(w+2*chipPad, chipLeast) {
+		w := b.chipWidth(it)
+		if right-x-keep < min(w, chipLeast) {
 			b.say(more, x, mid, smallSize, 120, false, b.style.Quiet)
 			return
 		}
-		x += b.chip(it, set, x, mid) + chipGap
+		x += b.chip(it, min(w, most, right-x-keep), x, mid) + chipGap
 	}
 }
 
-// chip draws one issue, and returns its width.
-func (b *groundBuilder) chip(it insight.Item, set *block, x, mid float64) float64 {
+// chipWidth is how wide an issue is that is named whole.
+func (b *groundBuilder) chipWidth(it insight.Item) float64 {
+	return b.sh.label(it.Name, titleSize, 1e6, true).lines[0].width + b.sh.label(footReach(it), titleSize, 1e6, true).lines[0].width + 2*chipPad
+}
+
+// chipRoom is the most that one issue may take, so that all of them fit in room: those with
+// long names give way first.
+func (b *groundBuilder) chipRoom(strip []insight.Item, room float64) float64 {
+	var widths []float64
+	for i, it := range strip {
+		widths = append(widths, b.chipWidth(it))
+		if !it.Confirmed && (i == 0 || strip[i-1].Confirmed) {
+			room -= b.sh.label(wordProposed, smallSize, 120, false).lines[0].width + chipWord
+		}
+	}
+	room -= chipGap * float64(len(strip)-1)
+	slices.Sort(widths)
+	for i, w := range widths {
+		if each := room / float64(len(widths)-i); w > each {
+			return max(each, chipLeast)
+		}
+		room -= w
+	}
+	return math.MaxFloat64
+}
+
+// chip draws one issue in a width, and returns it. A long name ends in …; how far it reaches
+// is whole, or left out where there is no room for both.
+func (b *groundBuilder) chip(it insight.Item, w, x, mid float64) float64 {
 	look := b.style.hue(it.Color)
-	w := set.lines[0].width
-	r := workshop.RectAt(workshop.Point{X: x, Y: mid - chipHeight/2}, workshop.Size{W: w + 2*chipPad, H: chipHeight})
+	tail := footReach(it)
+	if w < min(b.chipWidth(it), chipWhole) {
+		tail = ""
+	}
+	reach := b.sh.label(tail, titleSize, 1e6, true)
+	room := w - 2*chipPad
+	name := b.sh.label(it.Name, titleSize, room-reach.lines[0].width+0.01, true)
+	r := workshop.RectAt(workshop.Point{X: x, Y: mid - chipHeight/2}, workshop.Size{W: w, H: chipHeight})
 	box := boxShape{r: r, radius: 8, fill: look.tint}
 	if !it.Confirmed {
 		box.fill, box.edge = b.style.Foot, faded(look.text, 0.55)
 	}
 	b.add(box)
-	b.add(textShape{b: set, at: workshop.Point{X: x + chipPad, Y: mid - set.step/2}, w: w, c: look.text, text: footText(it)})
+	at := workshop.Point{X: x + chipPad, Y: mid - name.step/2}
+	b.add(textShape{b: name, at: at, w: name.lines[0].width, c: look.text, text: it.Name})
+	at.X += name.lines[0].width
+	if tail != "" {
+		b.add(textShape{b: reach, at: at, w: reach.lines[0].width, c: look.text, text: tail})
+	}
 	b.ground.chips = append(b.ground.chips, footChip{it.Issue, r})
-	return r.W()
+	return w
 }
 
-// footText is an issue in one line: "Old network data · 3 stages · 2 functions".
-func footText(it insight.Item) string {
-	text := it.Name
+// footReach is how far an issue reaches, as it stands behind its name: " · 3 stages · 2
+// functions".
+func footReach(it insight.Item) (text string) {
 	if it.Stages > 0 {
 		text += between + wordStages(it.Stages)
 	}

@@ -33,24 +33,3 @@ func restrips(s *workshop.Snapshot, d workshop.Diff) bool {
 	}
 	return false
 }
-
-// A Reach is how far a category reaches on one canvas.
-type Reach struct {
-	Category                 *workshop.Category
-	Notes, Stages, Functions int
-}
-
-// Reaches lists how far the categories reach on a canvas, by their names. It looks at every
-// note.
-func Reaches(s *workshop.Snapshot, canvas workshop.CanvasID) []Reach {
-	t := insight.TallyOf(s, canvas)
-	var all []Reach
-	for _, c := range s.CategoryList() {
-		r := Reach{Category: c}
-		if is := t[c.ID]; is != nil {
-			r.Notes, r.Stages, r.Functions = is.Notes, len(is.Stages), len(is.Functions)
-		}
-		all = append(all, r)
-	}
-	return all
-}

@@ -51,3 +51,36 @@ func TestTheStripNamesWhatNotesInsideAStageMakeSystemic(t *testing.T) {
 	require.NotEqual(t, quiet.Pix, named.Pix, "it is named on the strip")
 	require.Equal(t, footOf(s, build(s, render.Options{})).Pix, named.Pix, "step by step as at once")
 }
+
+func TestTheStripNamesAllIssuesBeforeItLeavesOneOut(t *testing.T) {
+	s := workshoptest.Spec{Notes: 60, Stages: 5, Lanes: 2, People: 3}.Snapshot()
+	canvas := s.CanvasList()[0].ID
+	do := func(op workshop.Op) {
+		t.Helper()
+		d, err := op.Plan(s)
+		require.NoError(t, err)
+		s = s.With(d)
+	}
+	want := make(map[workshop.IssueID]bool)
+	for i := range 5 {
+		c := workshop.Category{ID: workshop.CategoryID(workshoptest.ID("cat", i)), Name: "Nobody knows which of three calendars holds on the day " + string(rune('A'+i))}
+		if i == 0 {
+			c.Name = "Dates"
+		}
+		op := workshop.MakeCategory{Category: c}
+		for j := range 12 {
+			op.Notes = append(op.Notes, workshop.NoteID(workshoptest.ID("n", 12*i+j)))
+		}
+		do(op)
+		do(workshop.DecideIssue{Category: c.ID, State: workshop.Confirmed})
+		want[workshop.IssueOf(c.ID)] = true
+	}
+	sc, foot := build(s, render.Options{}), layoutOf(s, canvas).Foot
+	found := make(map[workshop.IssueID]bool)
+	for x := foot.Min.X; x < foot.Max.X; x += 5 {
+		if id, ok := sc.IssueAt(workshop.Point{X: x, Y: foot.Center().Y}); ok {
+			found[id] = true
+		}
+	}
+	require.Equal(t, want, found)
+}

@@ -3,13 +3,14 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"throughline.app/render"
+	"throughline.app/insight"
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
@@ -38,6 +39,8 @@ type categoryRow struct {
 	name                            string
 	hue                             workshop.Color
 	notes, votes, stages, functions int
+	behind, all                     string // who is behind it: the first functions, and everybody
+	echo                            string // whose one voice it is
 }
 
 // doubleClick is how soon the second click follows.
@@ -93,8 +96,14 @@ func regroups(d workshop.Diff) bool {
 		switch c.Ref.Kind {
 		case workshop.KindCategory, workshop.KindPerson, workshop.KindStage, workshop.KindAnswer:
 			return true
+		case workshop.KindWorkshop: // what colours stand for
+			return true
 		case workshop.KindNote:
-			return c.Field == workshop.FieldCategory || c.Field == workshop.FieldPlace || c.Field == workshop.FieldGone || c.Field == workshop.FieldFunction
+			switch c.Field {
+			case workshop.FieldCategory, workshop.FieldPlace, workshop.FieldGone, workshop.FieldFunction, workshop.FieldAuthor, workshop.FieldColor:
+				return true
+			}
+			return strings.HasPrefix(c.Field, workshop.FieldArea) || strings.HasPrefix(c.Field, workshop.FieldPut)
 		}
 		return false
 	})
@@ -103,26 +112,53 @@ func regroups(d workshop.Diff) bool {
 // categoryRows lists the categories by how many notes they have on a canvas.
 func categoryRows(s *workshop.Snapshot, c workshop.CanvasID) []categoryRow {
 	var rows []categoryRow
-	dots := s.DotCounts("")
-	for _, r := range render.Reaches(s, c) {
-		votes := 0
-		for _, n := range s.Members(r.Category.ID, c) {
-			votes += dots[n.ID]
+	found := insight.Look(s, c)
+	for _, is := range s.CategoryList() {
+		row := categoryRow{id: is.ID, name: is.Name, hue: is.Color}
+		if t := found.Theme(is.ID); t != nil {
+			b := found.Behind(is.ID)
+			functions, people := voices(b.Functions), voices(b.People)
+			first := functions
+			if len(first) == 0 {
+				first = people
+			}
+			row.notes, row.votes, row.stages, row.functions = t.Notes, t.Votes, t.Stages, t.Functions
+			row.behind, row.all = joined(t.Rule.String(), say.Voices(first)), say.RuleMeans(t.Rule.String())+"\n"+say.AllVoices(functions, people)
+			switch b.Echo {
+			case insight.OneAuthor:
+				row.echo = joined(say.OneAuthor, b.People[0].Name)
+			case insight.OneFunction:
+				row.echo = joined(say.OneFunction, b.Functions[0].Name)
+			}
 		}
-		rows = append(rows, categoryRow{r.Category.ID, r.Category.Name, r.Category.Color, r.Notes, votes, r.Stages, r.Functions})
+		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(a, b categoryRow) int { return cmp.Compare(b.notes, a.notes) })
 	return rows
 }
 
+// voices are who is behind a category, as the panel names them.
+func voices(all []insight.Count) (named []say.Voice) {
+	for _, c := range all {
+		named = append(named, say.Voice(c))
+	}
+	return named
+}
+
 func (p *categoriesPane) card(r categoryRow) fyne.CanvasObject {
 	dot := canvas.NewCircle(p.sc.preview.Hue(r.hue))
 	name := panel.Bold(r.name, theme.TextBody).Elided()
-	content := panel.Inset(9, 9, 11, 11, panel.Column(3,
+	content := panel.Column(3,
 		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, dot)), nil, name),
-		panel.Text(say.CategoryReach(r.notes, r.votes, r.stages, r.functions), theme.TextSmall, theme.SoftInk).Elided()))
-	card := panel.NewCard(r.name, content, func() { p.click(r.id) })
-	card.Tip = say.CategoryTip
+		panel.Text(say.CategoryReach(r.notes, r.votes, r.stages, r.functions), theme.TextSmall, theme.SoftInk).Elided())
+	if r.behind != "" {
+		content.Add(panel.Text(r.behind, theme.TextSmall, theme.Quiet).Elided())
+	}
+	if r.echo != "" {
+		content.Add(panel.Text(r.echo, theme.TextSmall, theme.Amber).Elided())
+	}
+	card := panel.NewCard(r.name, panel.Inset(9, 9, 11, 11, content), func() { p.click(r.id) })
+	card.Tip = strings.TrimSpace(r.all + "\n" + say.CategoryTip)
 	return card
 }
 

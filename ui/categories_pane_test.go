@@ -36,3 +36,31 @@ func TestTheCategoriesTabFollowsTheWorkshop(t *testing.T) {
 	apply(workshop.DissolveCategory{Category: "two"})
 	d.untilText("No categories yet")
 }
+
+func TestTheCategoriesTabTellsWhoIsBehindThem(t *testing.T) {
+	d, v := spread(t)
+	authors(t, d)
+	s := d.backend.Sessions["a"]
+	require.True(t, v.Run("view.panel.categories"))
+	d.untilText("systemic · Billing 2, Network 2, Sales 2 +1")
+	card := d.card("Dates")
+	require.Contains(t, card.Tip, "Billing 2, Network 2, Sales 2, Service 2\n")
+	require.Contains(t, card.Tip, "From Network 1")
+	require.Nil(t, d.label("one function’s notes · Sales"))
+
+	_, err := s.Receive(workshop.SetFunctions{Notes: []workshop.NoteID{noteID(0), noteID(1), noteID(2), noteID(3), "byNetwork", "byBilling", "byService"}, Functions: []string{"Sales"}})
+	require.NoError(t, err)
+	d.untilText("one function’s notes · Sales")
+	d.untilText("recurring · Sales 8")
+	mine := *s.Snapshot().Notes.Get("bySales")
+	var more []workshop.Note
+	for _, id := range []workshop.NoteID{"again", "and again"} {
+		mine.ID, mine.Order = id, mine.Order+"z"
+		more = append(more, mine)
+	}
+	_, err = s.Receive(workshop.AddNotes{Notes: more})
+	require.NoError(t, err)
+	_, err = s.Receive(workshop.JoinCategory{Notes: []workshop.NoteID{noteID(0), noteID(1), noteID(2), noteID(3), "byNetwork", "byBilling", "byService"}})
+	require.NoError(t, err)
+	d.untilText("one person’s notes · From Sales")
+}

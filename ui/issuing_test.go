@@ -47,10 +47,14 @@ func authors(t *testing.T, d *desk) {
 func TestTheRoomDecidesWhatIsASystemicIssue(t *testing.T) {
 	d, v := spread(t)
 	s := d.backend.Sessions["a"]
+	other := *s.Snapshot().Notes.Get(noteID(4))
+	other.ID, other.Author, other.Order = "other", workshop.NamedPerson("Sales"), other.Order+"z"
+	_, err := s.Apply(workshop.AddNotes{Notes: []workshop.Note{other}})
+	require.NoError(t, err)
 	require.True(t, v.Run("view.panel.issues"))
 	one := "Network in " + s.Snapshot().StageList("canvas1")[1].Name + ": 1 note"
 	d.until(one, func() bool { return d.card(one) != nil })
-	require.NotNil(t, d.label("No systemic issue yet"), "one person's notes are no issue")
+	require.NotNil(t, d.label("No systemic issue yet"), "one person's notes are no issue, where another writes too")
 	authors(t, d)
 	d.untilText("proposed · systemic · score 90")
 	require.Zero(t, s.Snapshot().Issues.Len(), "nothing is automatic")

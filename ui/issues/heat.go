@@ -3,6 +3,7 @@ package issues
 import (
 	"fmt"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -42,11 +43,7 @@ func (p *Pane) heat() {
 // in saying it. A click lights the notes.
 func (p *Pane) grid(g *insight.Grid, what string, width float32) fyne.CanvasObject {
 	w := (width-heatName)/float32(len(g.Stages)) - heatGap
-	heads := []fyne.CanvasObject{panel.Fixed(heatName, 14, container.NewWithoutLayout())}
-	for _, s := range g.Stages {
-		heads = append(heads, panel.Fixed(w, 14, panel.Text(s.Name, theme.TextTiny, theme.Quiet).Elided()))
-	}
-	rows := panel.Column(heatGap, panel.Row(heatGap, heads...))
+	rows := panel.Column(heatGap, heads(g, w, width))
 	for f, function := range g.Functions {
 		row := []fyne.CanvasObject{panel.Fixed(heatName-heatGap, heatHeight, container.NewBorder(nil, nil, nil, nil, panel.Text(function, theme.TextSmall, theme.Ink).Elided()))}
 		for s, stage := range g.Stages {
@@ -70,6 +67,35 @@ func (p *Pane) grid(g *insight.Grid, what string, width float32) fyne.CanvasObje
 	return rows
 }
 
+// heads names the stages above their columns, each w wide, in two lines in turn: so a name has the room of
+// two columns.
+func heads(g *insight.Grid, w, width float32) fyne.CanvasObject {
+	const line = 14
+	lines := float32(1)
+	all := container.NewWithoutLayout()
+	for i, s := range g.Stages {
+		name := panel.Text(s.Name, theme.TextTiny, theme.Quiet).Elided()
+		name.Align = fyne.TextAlignCenter
+		mid, room := heatName+float32(i)*(w+heatGap)+w/2, w
+		if len(g.Stages) > 1 && longest(g) > w {
+			lines, room = 2, 2*w
+		}
+		size := fyne.NewSize(min(name.Natural()+2, room), line)
+		name.Resize(size)
+		name.Move(fyne.NewPos(min(max(0, mid-size.Width/2), width-size.Width), line*float32(i%int(lines))))
+		all.Add(name)
+	}
+	return panel.Fixed(width, lines*line+2, all)
+}
+
+// longest is the width of the longest name of a stage.
+func longest(g *insight.Grid) (width float32) {
+	for _, s := range g.Stages {
+		width = max(width, panel.Text(s.Name, theme.TextTiny, theme.Quiet).Natural())
+	}
+	return width
+}
+
 // warm is the ground of a cell of n notes, and ink that reads on it.
 func (p *Pane) warm(n, most int) (ground, ink color.NRGBA) {
 	style := render.Light()
@@ -88,8 +114,24 @@ func (p *Pane) warm(n, most int) (ground, ink color.NRGBA) {
 		ground.A = 0x70
 	}
 	ink = color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0xFF}
-	if !p.o.Dark() && part < 0.6 {
-		ink = style.Ink
+	if dark := render.Light().Ink; contrast(dark, ground) > contrast(ink, ground) {
+		ink = dark
 	}
 	return ground, ink
+}
+
+// contrast is how far apart two colours are, from 1 to 21.
+func contrast(a, b color.NRGBA) float64 {
+	light := func(c color.NRGBA) float64 {
+		part := func(v uint8) float64 {
+			x := float64(v) / 255
+			if x <= 0.04045 {
+				return x / 12.92
+			}
+			return math.Pow((x+0.055)/1.055, 2.4)
+		}
+		return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+	}
+	x, y := light(a), light(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }

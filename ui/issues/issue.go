@@ -62,7 +62,7 @@ func (p *Pane) card(it insight.Item) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
 		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, canvas.NewCircle(render.Light().Category(it.Color)))),
 			nil, panel.Bold(it.Name, theme.TextBody).Elided()),
-		panel.Text(say.Recurs(it.Notes, it.Stages, it.Functions), theme.TextSmall, theme.SoftInk).Elided(),
+		panel.Text(say.CategoryReach(it.Notes, it.Votes, it.Stages, it.Functions), theme.TextSmall, theme.SoftInk).Elided(),
 		panel.Text(say.IssueStands(state, it.Rule.String(), it.Score), theme.TextSmall, theme.Quiet).Elided(),
 	}
 	if it.Owner+it.Second != "" {
@@ -122,13 +122,9 @@ func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
 	ids := p.notes(it)
 	box := panel.Column(5)
 	t := p.found.Theme(it.Category)
-	people := 0
+	box.Add(wrapped(say.RuleMeans(it.Rule.String())+" "+say.IssueReach(it.Stages, len(p.found.Stages), it.Functions, len(p.found.Functions), it.Notes, it.People, it.Votes), theme.Ink))
+	box.Add(wrapped(say.IssueScore(it.Score, it.Parts, p.found.Weights(), p.found.MostVotes > 0)+" "+say.IssueEven(it.EvenS, it.EvenF), theme.SoftInk))
 	if t != nil {
-		people = t.People
-	}
-	box.Add(wrapped(say.IssueReach(it.Stages, len(p.found.Stages), it.Functions, len(p.found.Functions), it.Notes, people), theme.Ink))
-	if t != nil {
-		box.Add(wrapped(say.IssueScore(it.Score, t.EvenS, len(p.found.Stages), t.EvenF, len(p.found.Functions)), theme.SoftInk))
 		box.Add(wrapped(say.IssueChance(t.Wider, t.Notes, t.Wider < insight.ByItsSize), theme.SoftInk))
 	}
 	if it.Confirmed {

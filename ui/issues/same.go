@@ -58,7 +58,7 @@ func (p *Pane) recurrence(r insight.Recurrence) fyne.CanvasObject {
 	what := "same " + string(r.ID)
 	card := panel.NewCard(r.Name(), panel.Inset(9, 9, 11, 11, panel.Column(3,
 		panel.Wrapped("“"+r.Name()+"”", theme.TextSmall, theme.Ink, p.o.Width-22, 2),
-		panel.Text(say.Recurs(len(r.Notes), r.Stages, r.Functions), theme.TextSmall, theme.SoftInk).Elided(),
+		panel.Text(say.CategoryReach(len(r.Notes), 0, r.Stages, r.Functions), theme.TextSmall, theme.SoftInk).Elided(),
 	)), func() { p.o.Show(p.here(r.Notes)); p.light(what, r.Notes) })
 	card.Tip, card.First = say.HeatTip, p.lit == what
 	if p.lit != what {

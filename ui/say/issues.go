@@ -73,8 +73,8 @@ func FunctionsOfNotes(n int) string {
 	return fmt.Sprintf("Which functions do %d notes concern?", n)
 }
 
-// IssueReach tells how far an issue reaches: "In 4 of 6 stages and 3 of 5 functions, 9 notes, 5 people".
-func IssueReach(stages, ofStages, functions, ofFunctions, notes, people int) string {
+// IssueReach tells how far an issue reaches: "In 4 of 6 stages and 3 of 5 functions, 9 notes, 5 people, 12 votes".
+func IssueReach(stages, ofStages, functions, ofFunctions, notes, people, votes int) string {
 	s := fmt.Sprintf("In %d of %s", stages, count(ofStages, "stage", "stages"))
 	if ofFunctions > 0 {
 		s += fmt.Sprintf(" and %d of %s", functions, count(ofFunctions, "function", "functions"))
@@ -82,6 +82,9 @@ func IssueReach(stages, ofStages, functions, ofFunctions, notes, people int) str
 	s += ", " + Notes(notes)
 	if people > 0 {
 		s += ", " + count(people, "person", "people")
+	}
+	if votes > 0 {
+		s += ", " + count(votes, "vote", "votes")
 	}
 	return s + "."
 }
@@ -91,32 +94,61 @@ func IssueStands(state, rule string, score int) string {
 	return fmt.Sprintf("%s · %s · score %d", state, rule, score)
 }
 
+// RuleMeans tells what a rule says of a category, by its word: "systemic", "recurring" or
+// "local".
+func RuleMeans(rule string) string {
+	switch rule {
+	case "systemic":
+		return "Systemic: no function can mend it alone."
+	case "recurring":
+		return "Recurring: it comes up in more than one place, and most of it is one place’s."
+	}
+	return "Local: one place can look after it."
+}
+
 // IssueChance tells whether an issue reaches further than chance would.
 func IssueChance(wider, notes int, byItsSize bool) string {
 	if byItsSize {
-		return fmt.Sprintf("Its spread is what its size alone would give: wider than %d %% of random groups of %d.", wider, notes)
+		return fmt.Sprintf("No wider than chance alone: %d %% of random groups of %d notes reach less far.", wider, notes)
 	}
-	return fmt.Sprintf("Wider than %d %% of random groups of %d.", wider, notes)
+	return fmt.Sprintf("Wider than %d %% of random groups of %d notes.", wider, notes)
 }
 
 // IssueHowLong explains the rule and the score.
 func IssueHowLong() string {
 	return strings.Join([]string{
-		"Systemic: at least 4 notes by at least 2 people, over several stages and several functions (three, or two with two notes each), and no stage and no function has three quarters of them. Where only one function is known, three stages decide.",
+		"Systemic: at least 4 notes by at least 2 people (or by the one who writes for all), over several stages and several functions: three, or two with two notes each. No stage and no function has three quarters of them, and no one place half. Over three stages, none with more than half, a second function is enough.",
 		"Recurring: at least 3 notes in two stages or of two functions. Everything else is local.",
-		"Score = 100 · (0.4 · (Es − 1) ÷ (S − 1) + 0.4 · (Ef − 1) ÷ (F − 1) + 0.2 · ln c ÷ ln c max)",
-		"Es and Ef are the effective numbers of stages and functions, exp(−Σ p ln p): as many as if its notes were spread evenly. S and F are how many there are, c is its notes, c max those of the largest category.",
+		"Score = 100 · (0.4 · (Es − 1) ÷ (S − 1) + 0.4 · (Ef − 1) ÷ (F − 1) + 0.2 · ln (1 + v) ÷ ln (1 + v max))",
+		"Es and Ef are the effective numbers of stages and functions, exp(−Σ p ln p): as many as if its notes were spread evenly. S and F are how many there are, v is its votes, v max those of the category with most. Until somebody has voted, the last part is 0.2 · ln c ÷ ln c max, of the numbers of notes.",
 		"The chance check deals all sorted notes out anew, up to 500 times and the same on every laptop, and counts how many groups of that size reach less far.",
 	}, "\n\n")
 }
 
-// IssueScore is the score with its parts: "Score 63 · Es 2.97 of 6 · Ef 3.83 of 5".
-func IssueScore(score int, evenS float64, stages int, evenF float64, functions int) string {
-	s := fmt.Sprintf("Score %d · Es %.2f of %d", score, evenS, stages)
-	if functions > 1 {
-		s += fmt.Sprintf(" · Ef %.2f of %d", evenF, functions)
+// IssueScore is the score with its parts, each of what it can be: "Score 63: 20 of 40 for
+// stages, 28 of 40 for functions, 15 of 20 for votes".
+func IssueScore(score int, parts, of [3]int, votes bool) string {
+	much := "notes"
+	if votes {
+		much = "votes"
 	}
-	return s
+	var all []string
+	for i, what := range []string{"stages", "functions", much} {
+		if of[i] > 0 {
+			all = append(all, fmt.Sprintf("%d of %d for %s", parts[i], of[i], what))
+		}
+	}
+	return fmt.Sprintf("Score %d: %s.", score, strings.Join(all, ", "))
+}
+
+// IssueEven tells how evenly an issue is spread: "As even as over 3.8 stages and 2.8
+// functions".
+func IssueEven(stages, functions float64) string {
+	s := fmt.Sprintf("As even as over %.1f stages", stages)
+	if functions > 0 {
+		s += fmt.Sprintf(" and %.1f functions", functions)
+	}
+	return s + "."
 }
 
 // HeatCell tells of a cell: "Network in Onboarding: 4 notes".
@@ -127,15 +159,6 @@ func HeatCell(function, stage string, notes int) string {
 // HeatNobody tells how many notes the grid leaves out.
 func HeatNobody(n int) string {
 	return count(n, "note is", "notes are") + " of no known function."
-}
-
-// Recurs tells where the same is said.
-func Recurs(notes, stages, functions int) string {
-	s := Notes(notes) + " · " + count(stages, "stage", "stages")
-	if functions > 0 {
-		s += ", " + count(functions, "function", "functions")
-	}
-	return s
 }
 
 // Heard, Silent and Absent head the functions that take part, or do not.
@@ -190,4 +213,45 @@ func MeterChip(function string, notes int) string {
 // MeterSilent tells who of a silent function is here.
 func MeterSilent(people []string) string {
 	return Silent + ": " + strings.Join(people, ", ")
+}
+
+// A Voice is a function or a person, and how many notes are theirs.
+type Voice struct {
+	Name  string
+	Notes int
+}
+
+// mostVoices is how many are named in a line.
+const mostVoices = 3
+
+// Voices names who is behind something, the first ones: "Sales 6, Network 4, IT 1 +2".
+func Voices(all []Voice) string {
+	var parts []string
+	for _, v := range all[:min(len(all), mostVoices)] {
+		parts = append(parts, v.Name+" "+Number(v.Notes))
+	}
+	s := strings.Join(parts, ", ")
+	if more := len(all) - mostVoices; more > 0 {
+		s += fmt.Sprintf(" +%d", more)
+	}
+	return s
+}
+
+// AllVoices names all who are behind a category.
+func AllVoices(functions, people []Voice) string {
+	var lines []string
+	for _, list := range [][]Voice{functions, people} {
+		var parts []string
+		for i, v := range list {
+			if i == 12 {
+				parts = append(parts, fmt.Sprintf("+%d", len(list)-i))
+				break
+			}
+			parts = append(parts, v.Name+" "+Number(v.Notes))
+		}
+		if len(parts) > 0 {
+			lines = append(lines, strings.Join(parts, ", "))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
