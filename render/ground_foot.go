@@ -67,7 +67,7 @@ func (b *groundBuilder) foot(sc *Scene) {
 
 // chipWidth is how wide an issue is that is named whole.
 func (b *groundBuilder) chipWidth(it insight.Item) float64 {
-	return b.sh.label(it.Name, titleSize, 1e6, true).lines[0].width + b.sh.label(footReach(it), titleSize, 1e6, true).lines[0].width + 2*chipPad
+	return b.sh.label(it.Name+footReach(it), titleSize, 1e6, true).lines[0].width + 2*chipPad
 }
 
 // chipRoom is the most that one issue may take, so that all of them fit in room: those with
@@ -95,13 +95,15 @@ func (b *groundBuilder) chipRoom(strip []insight.Item, room float64) float64 {
 // is whole, or left out where there is no room for both.
 func (b *groundBuilder) chip(it insight.Item, w, x, mid float64) float64 {
 	look := b.style.hue(it.Color)
-	tail := footReach(it)
-	if w < min(b.chipWidth(it), chipWhole) {
-		tail = ""
+	text, tail := it.Name+footReach(it), ""
+	if whole := b.chipWidth(it); w < whole {
+		text = it.Name
+		if w >= chipWhole {
+			tail = footReach(it)
+		}
 	}
 	reach := b.sh.label(tail, titleSize, 1e6, true)
-	room := w - 2*chipPad
-	name := b.sh.label(it.Name, titleSize, room-reach.lines[0].width+0.01, true)
+	name := b.sh.label(text, titleSize, w-2*chipPad-reach.lines[0].width+0.01, true)
 	r := workshop.RectAt(workshop.Point{X: x, Y: mid - chipHeight/2}, workshop.Size{W: w, H: chipHeight})
 	box := boxShape{r: r, radius: 8, fill: look.tint}
 	if !it.Confirmed {
@@ -109,7 +111,7 @@ func (b *groundBuilder) chip(it insight.Item, w, x, mid float64) float64 {
 	}
 	b.add(box)
 	at := workshop.Point{X: x + chipPad, Y: mid - name.step/2}
-	b.add(textShape{b: name, at: at, w: name.lines[0].width, c: look.text, text: it.Name})
+	b.add(textShape{b: name, at: at, w: name.lines[0].width, c: look.text, text: text})
 	at.X += name.lines[0].width
 	if tail != "" {
 		b.add(textShape{b: reach, at: at, w: reach.lines[0].width, c: look.text, text: tail})
