@@ -73,9 +73,10 @@ func (t GridTable) plain() GridTable {
 // freeSheetName is a name for a sheet that no other has: spreadsheets take upper and lower
 // case for the same.
 func freeSheetName(title string, used map[string]bool) string {
-	name := sheetName(title)
+	whole := sheetName(title)
+	name := whole
 	for n := 2; used[strings.ToLower(name)]; n++ {
-		name = fmt.Sprintf("%s %d", sheetName(string([]rune(title)[:min(25, utf8.RuneCountInString(title))])), n)
+		name = fmt.Sprintf("%s %d", strings.TrimSpace(atMost(whole, maxSheetName-6)), n)
 	}
 	used[strings.ToLower(name)] = true
 	return name
