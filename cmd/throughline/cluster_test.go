@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,7 +58,15 @@ func TestClusterSaysWhatIsWrongWithAFile(t *testing.T) {
 		"garbage.json": {"\x00\xff{{{", "This is no file of notes"},
 		"other.json":   {`{"boards":[]}`, "This is no file of notes"},
 		"list.json":    {`[1,2]`, "This is no file of notes"},
-		"noid.json":    {`{"notes":[{"text":"x"}]}`, "This is no file of notes"},
+		"noid.json":    {`{"notes":[{"text":"x"}]}`, "note 1 of it has no id"},
+		"nothing.json": {"", "it is empty"},
+		"null.json":    {"null", "it has no list of notes"},
+		"cut.json":     {remarks[:90], "it is no JSON"},
+		"more.json":    {remarks + "{}", "it is no JSON"},
+		"number.json":  {`{"notes":[{"id":7}]}`, "what stands under “id” in it is a number"},
+		"lists.json":   {`{"notes":[{"id":"1"}],"notes":[{"id":"2"}]}`, "there are two lists of notes"},
+		"broken.json":  {"{\"notes\":[{\"id\":\"a\xff\"}]}", "the id of note 1 of it is no text"},
+		"deep.json":    {`{"notes":` + strings.Repeat("[", 200_000), "This is no file of notes"},
 		"twice.json":   {`{"notes":[{"id":"1"},{"id":"1"}]}`, "have the same id"},
 		"many.json":    {`{"notes":[{"id":"0"}` + manyNotes(5001) + `]}`, "Up to 5,000 notes"},
 		"long.json":    {strings.Repeat(" ", maxNotesFile+1), "larger than the 32 MB"},
@@ -81,6 +90,65 @@ func TestClusterSaysWhatIsWrongWithAFile(t *testing.T) {
 	code, out, errs := cli(t, data, "cluster", empty, "--json")
 	require.Equal(t, 0, code, errs)
 	require.Equal(t, "{\"groups\":[],\"unsorted\":[]}\n", out)
+}
+
+// What comes in is odd, and what comes out is every note once, or a sentence.
+func TestClusterTakesOddNotes(t *testing.T) {
+	data, dir := t.TempDir(), t.TempDir()
+	long := strings.Repeat("i", 1<<20)
+	for name, c := range map[string]struct {
+		content, args string
+		ids           []string
+		says          string // on standard error
+	}{
+		"one":         {content: `{"notes":[{"id":"1","text":"Bills are late"}]}`, ids: []string{"1"}},
+		"empty texts": {content: `{"notes":[{"id":"1"},{"id":"2","text":null},{"id":" ","text":""}]}`, ids: []string{" ", "1", "2"}},
+		"long ids":    {content: `{"notes":[{"id":"` + long + `1","text":"a bill"},{"id":"` + long + `2","text":"a bill"}]}`, ids: []string{long + "1", long + "2"}},
+		"a long text": {content: `{"notes":[{"id":"1","text":"` + strings.Repeat("the bill came late ", 50_000) + `"},{"id":"2","text":"` + strings.Repeat("x", 1<<20) + `"}]}`, ids: []string{"1", "2"}},
+		"NUL":         {content: `{"notes":[{"id":"\u0000","text":"a\u0000bill"},{"id":"\u0001","text":"bill"}]}`, ids: []string{"\x00", "\x01"}},
+		"broken text": {content: "{\"notes\":[{\"id\":\"1\",\"text\":\"bill \xff\xfe late\"}]}", ids: []string{"1"}},
+		"unknown":     {content: `{"x":{"notes":1},"notes":[{"id":"1","text":"bill","colour":[1,{}]}]}`, ids: []string{"1"}},
+		"a mark":      {content: "\xEF\xBB\xBF" + `{"notes":[{"id":"1","text":"bill"}]}`, ids: []string{"1"}},
+		"many asked":  {content: remarks, args: "--k 400", ids: []string{"a1", "a2", "a3", "a4", "b1", "b2", "b3", "b4", "z"}, says: "400 groups were asked for"},
+		"one asked":   {content: remarks, args: "--k 1", ids: []string{"a1", "a2", "a3", "a4", "b1", "b2", "b3", "b4", "z"}},
+		"blank piles": {content: `{"notes":[{"id":"1","text":"bill","group":""},{"id":"2","text":"bill","group":"  "},{"id":"3","text":"x","group":null}]}`, args: "--seeds", ids: []string{"1", "2", "3"}},
+		"one pile": {content: `{"notes":[{"id":"1","text":"bill","group":"A"},{"id":"2","text":"engineer","group":"A"}]}`, args: "--seeds --k 5", ids: []string{"1", "2"},
+			says: "5 groups were asked for; the nearest that these notes fall into is 1."},
+		"case": {content: `{"notes":[{"id":"1","text":"bill","group":"Bills"},{"id":"2","text":"engineer","group":"bills"}]}`, args: "--seeds", ids: []string{"1", "2"},
+			says: `"Bills" and "bills" are piles of their own`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(dir, "odd.json")
+			require.NoError(t, os.WriteFile(file, []byte(c.content), 0o600))
+			code, out, errs := cli(t, data, append([]string{"cluster", file, "--json"}, strings.Fields(c.args)...)...)
+			require.Zero(t, code, errs)
+			if c.says == "" {
+				require.Empty(t, errs)
+			}
+			require.Contains(t, errs, c.says)
+			var got clusterGroups
+			strict := json.NewDecoder(strings.NewReader(out))
+			strict.DisallowUnknownFields()
+			require.NoError(t, strict.Decode(&got))
+			ids := slices.Clone(got.Unsorted)
+			for _, g := range got.Groups {
+				require.NotEmpty(t, g.Name)
+				require.NotNil(t, g.Alternatives)
+				require.NotEmpty(t, g.Notes)
+				ids = append(ids, g.Notes...)
+			}
+			slices.Sort(ids)
+			require.Equal(t, c.ids, ids, "every note is in one place")
+		})
+	}
+}
+
+func TestClusterTellsATerminalNothing(t *testing.T) {
+	data, file := t.TempDir(), filepath.Join(t.TempDir(), "odd.json")
+	require.NoError(t, os.WriteFile(file, []byte(`{"notes":[{"id":"1","text":"a \u001b[31mbill\u0007\n","group":"\u202eVis\u001b[2Jits\u0000"}]}`), 0o600))
+	code, out, errs := cli(t, data, "cluster", file, "--seeds")
+	require.Zero(t, code, errs)
+	require.Equal(t, "Vis[2Jits  (1)\n    a [31mbill\n", out)
 }
 
 func manyNotes(n int) string {

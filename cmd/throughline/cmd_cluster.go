@@ -10,11 +10,15 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"throughline.app/cluster"
 	"throughline.app/cmd/throughline/laptop"
 	"throughline.app/exchange"
+	"throughline.app/workshop"
 )
 
 // maxNotesFile is how large a file of notes may be, in bytes.
@@ -26,11 +30,33 @@ var (
 	errNotesTooLong = errors.New("a file of notes of more than 32 MB")
 )
 
+// A notesError is what is wrong with a file of notes, as a sentence. It is errNoNotes.
+type notesError struct{ what string }
+
+func (e *notesError) Error() string { return errNoNotes.Error() + ": " + e.what }
+func (e *notesError) Unwrap() error { return errNoNotes }
+
 // clusterNotes is the file that is read, and clusterGroups what is printed.
 type clusterNotes struct {
-	Notes *[]struct {
-		ID, Text, Group, Stage, Lane, Function, Author string
-	} `json:"notes"`
+	Notes noteList `json:"notes"`
+}
+
+// A noteList is read once: a second list under the same key would silently take the place of
+// the first.
+type noteList struct {
+	all   []fileNote
+	there bool
+}
+
+type fileNote struct{ ID, Text, Group, Stage, Lane, Function, Author string }
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (l *noteList) UnmarshalJSON(data []byte) error {
+	if l.there {
+		return &notesError{"There are two lists of notes in it."}
+	}
+	l.there = string(data) != "null"
+	return json.Unmarshal(data, &l.all)
 }
 
 type clusterGroups struct {
@@ -55,7 +81,7 @@ func runCluster(ctx context.Context, env *environment, args []string) error {
 		return err
 	}
 	if k < 0 || k > cluster.MaxNotes {
-		return fmt.Errorf("%w: --k is a number of groups", errUsage)
+		return fmt.Errorf("%w: --k is a number of groups up to 5,000, or 0 for as many as the notes fall into", errUsage)
 	}
 	show := func(notes []cluster.Note, o cluster.Options) error {
 		a, err := cluster.Analyse(ctx, notes, o)
@@ -63,6 +89,9 @@ func runCluster(ctx context.Context, env *environment, args []string) error {
 			return err
 		}
 		p := a.Groups(k)
+		for _, doubt := range doubts(o.Names, k, p.K) {
+			fmt.Fprintln(env.errs, "throughline: "+doubt)
+		}
 		if asJSON {
 			return json.NewEncoder(env.out).Encode(plainGroups(p))
 		}
@@ -105,24 +134,67 @@ func readNotes(name string, seeds bool) ([]cluster.Note, map[string]string, erro
 	}
 	var file clusterNotes
 	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), &file); err != nil {
-		return nil, nil, fmt.Errorf("%w: %v", errNoNotes, err)
+		return nil, nil, notNotes(data, err)
 	}
-	if file.Notes == nil {
-		return nil, nil, fmt.Errorf("%w: no list of notes", errNoNotes)
+	if !file.Notes.there {
+		return nil, nil, &notesError{"It has no list of notes."}
 	}
 	var notes []cluster.Note
 	names := map[string]string{}
-	for i, n := range *file.Notes {
+	for i, n := range file.Notes.all {
 		if n.ID == "" {
-			return nil, nil, fmt.Errorf("%w: note %d has no id", errNoNotes, i+1)
+			return nil, nil, &notesError{fmt.Sprintf("Note %d of it has no id.", i+1)}
+		}
+		if strings.ContainsRune(n.ID, utf8.RuneError) { // it could not be told from others, nor printed as it is
+			return nil, nil, &notesError{fmt.Sprintf("The id of note %d of it is no text.", i+1)}
 		}
 		note := cluster.Note{ID: n.ID, Text: n.Text, Stage: n.Stage, Lane: n.Lane, Function: n.Function, Author: n.Author}
-		if seeds && n.Group != "" {
+		if seeds && strings.TrimSpace(n.Group) != "" {
 			note.Group, names[n.Group] = n.Group, n.Group
 		}
 		notes = append(notes, note)
 	}
 	return notes, names, nil
+}
+
+// notNotes says what is wrong with what is no JSON, or another.
+func notNotes(data []byte, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case len(bytes.TrimSpace(data)) == 0:
+		return &notesError{"It is empty."}
+	case errors.As(err, &kind) && kind.Field != "":
+		field := strings.ToLower(kind.Field[strings.LastIndexByte(kind.Field, '.')+1:])
+		return &notesError{fmt.Sprintf("What stands under “%s” in it is a %s.", field, kind.Value)}
+	case errors.As(err, &syntax):
+		return &notesError{fmt.Sprintf("It is no JSON from its byte %d on.", syntax.Offset)}
+	}
+	return fmt.Errorf("%w: %w", errNoNotes, err)
+}
+
+// doubts are what may surprise in groups: fewer or more than were asked for, and piles whose
+// names only a machine tells apart.
+func doubts(names map[string]string, asked, made int) (all []string) {
+	if asked > 0 && asked != made {
+		all = append(all, fmt.Sprintf("%d groups were asked for; the nearest that these notes fall into is %d.", asked, made))
+	}
+	same := map[string][]string{}
+	for id, name := range names {
+		folded := strings.ToLower(workshop.CleanName(name))
+		same[folded] = append(same[folded], id)
+	}
+	for _, ids := range same {
+		if len(ids) > 1 {
+			slices.Sort(ids)
+			for i, id := range ids {
+				ids[i] = fmt.Sprintf("%q", workshop.CleanName(names[id]))
+			}
+			all = append(all, strings.Join(ids, " and ")+" are piles of their own, though their names hardly differ.")
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // workshopNotes are the notes of a workshop with words on them; those in a category are
@@ -162,14 +234,14 @@ func plainGroups(p *cluster.Proposal) clusterGroups {
 func printGroups(out io.Writer, notes []cluster.Note, p *cluster.Proposal) error {
 	text := map[string]string{}
 	for _, n := range notes {
-		text[n.ID] = strings.Join(strings.Fields(n.Text), " ")
+		text[n.ID] = onLine(n.Text)
 	}
 	var b strings.Builder
 	if p.Why != "" {
 		fmt.Fprintln(&b, p.Why)
 	}
 	for _, g := range p.Groups {
-		fmt.Fprintf(&b, "%s  (%d)\n", g.Name, len(g.Members))
+		fmt.Fprintf(&b, "%s  (%d)\n", onLine(g.Name), len(g.Members))
 		for _, m := range g.Members {
 			fmt.Fprintf(&b, "    %s\n", text[m.ID])
 		}
@@ -180,10 +252,20 @@ func printGroups(out io.Writer, notes []cluster.Note, p *cluster.Proposal) error
 	for _, l := range p.Unsorted {
 		fmt.Fprintf(&b, "    %s", text[l.ID])
 		if len(l.Places) > 0 {
-			fmt.Fprintf(&b, "  → %s?", p.Groups[l.Places[0].Group].Name)
+			fmt.Fprintf(&b, "  → %s?", onLine(p.Groups[l.Places[0].Group].Name))
 		}
 		fmt.Fprintln(&b)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+// onLine is a text on one line without what a terminal would obey.
+func onLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, strings.Join(strings.Fields(text), " "))
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 
 	"throughline.app/assets/words"
 	"throughline.app/carry"
@@ -104,6 +105,10 @@ func explain(err error) (sentence, next string) {
 		}
 	}
 	var path *os.PathError
+	var odd *notesError
+	if errors.As(err, &odd) {
+		sentence = "This is no file of notes: " + strings.ToLower(odd.what[:1]) + odd.what[1:] + " Nothing was done."
+	}
 	var sender *laptop.SenderError
 	if errors.As(err, &sender) && sender.Name != "" {
 		from := " It came from the laptop of " + sender.Name + "."
