@@ -64,7 +64,10 @@ func (ed *Editor) Key(c Chord, now time.Time) bool {
 	}
 	cmd := ed.byKey[c]
 	if cmd == nil || !cmd.Enabled() {
-		return false
+		// A key of what is looked at begins no note where it has nothing to do, such as the
+		// one for fewer at the fewest.
+		ed.ahead.mute = ed.Trial() != nil && c.letter() && len(ed.first[c]) > 0
+		return ed.ahead.mute
 	}
 	if c.letter() && ed.selection.Len() == 0 {
 		ed.ahead = typeAhead{key: c.Key, shifted: c.Mods != 0, until: now.Add(typeAheadPause), tool: ed.tool, view: ed.view, fitted: ed.fitted}

@@ -14,7 +14,7 @@ func TestTheCategoriesTabFollowsTheWorkshop(t *testing.T) {
 	d.enter()
 	s := d.backend.Sessions["a"]
 	d.run("view.panel.categories")
-	require.NotNil(t, d.label("No categories yet"))
+	require.NotNil(t, d.label("Or start the piles, we place the rest"))
 	apply := func(op workshop.Op) {
 		t.Helper()
 		_, err := s.Receive(op)
@@ -26,7 +26,7 @@ func TestTheCategoriesTabFollowsTheWorkshop(t *testing.T) {
 	apply(workshop.MakeCategory{Category: workshop.Category{ID: "one", Name: "Dates"}, Notes: []workshop.NoteID{"n1"}})
 	apply(workshop.MakeCategory{Category: workshop.Category{ID: "two", Name: "Waiting"}, Notes: []workshop.NoteID{"n2", "n3"}})
 	d.untilText("2 notes · 1 stage")
-	require.Nil(t, d.label("No categories yet"))
+	require.Nil(t, d.label("Or start the piles, we place the rest"))
 	d.untilText("1 note · 1 stage")
 
 	apply(workshop.MergeCategories{From: []workshop.CategoryID{"one"}, Into: "two"})
@@ -34,7 +34,7 @@ func TestTheCategoriesTabFollowsTheWorkshop(t *testing.T) {
 	require.Nil(t, d.label("Dates"))
 	test.Tap(d.card("Waiting"))
 	apply(workshop.DissolveCategory{Category: "two"})
-	d.untilText("No categories yet")
+	d.untilText("Or start the piles, we place the rest")
 }
 
 func TestTheCategoriesTabTellsWhoIsBehindThem(t *testing.T) {

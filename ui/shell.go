@@ -224,7 +224,9 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		s.wallKey(e)
 	case s.deaf():
 	case e.Name == fyne.KeyEscape && s.screen.preview.Shown():
-		s.screen.preview.Discard()
+		if f := s.takeKeyboard(); f != nil { // a text that is written ends first
+			f.TypedKey(e)
+		}
 	case e.Name == fyne.KeyEscape:
 		s.focusScreen()
 	case s.screen.areaKey(e):

@@ -118,6 +118,9 @@ func (s *side) commands() []editor.Command {
 
 func (s *side) open() bool { return s.root.Visible() }
 
+// showing reports whether a tab is the one that is seen.
+func (s *side) showing(id string) bool { return s.open() && sideTabs[s.chosen].id == id }
+
 func (s *side) toggle() {
 	if s.open() {
 		s.close()

@@ -48,6 +48,7 @@ func (sc *screen) newPreview() *proposing.Preview {
 		Wait:    s.wait,
 		Post:    s.main.Post,
 		Now:     s.opts.Now,
+		Listed:  func() bool { return sc.side.showing("categories") },
 		Open:    sc.openSuggestions,
 		Placed:  func() { sc.fit(); sc.side.previewed() },
 		Trouble: s.trouble,
@@ -95,7 +96,7 @@ func (sc *screen) layPreview(size fyne.Size, right float32) (foot, below float32
 // openWays opens the other ways to suggest categories, below a button.
 func (sc *screen) openWays(below fyne.CanvasObject) {
 	var items []panel.MenuItem
-	for _, id := range []string{"category.by.color", "category.by.function", "category.by.stage", "category.by.author", "category.by.words", "", "category.same"} {
+	for _, id := range []string{"category.by.color", "category.by.function", "category.by.stage", "category.by.author", "category.by.votes", "category.by.words", "", "category.same"} {
 		item := panel.MenuItem{}
 		for _, c := range sc.list() {
 			if c.ID == id {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/editor"
@@ -65,7 +66,7 @@ func TestASuggestionIsAPreviewUntilItIsApplied(t *testing.T) {
 	require.Nil(t, v.Editor().Trial())
 	require.False(t, d.buttonText("Apply · Enter"))
 	require.Same(t, before, s.Snapshot())
-	require.NotNil(t, d.label("No categories yet"))
+	require.NotNil(t, d.label("Or start the piles, we place the rest"))
 
 	d.suggest(v, "category.suggest")
 	want := tried(v, 0)
@@ -227,6 +228,47 @@ func TestAnEditorWithoutASuggestionHearsItsKeys(t *testing.T) {
 	}
 	press(v, fyne.KeyReturn)
 	require.Equal(t, editor.SelectTool, v.Editor().Tool())
+}
+
+func TestEveryOtherWayIsInItsMenu(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	v.Editor().Select(noteID(0))
+	require.True(t, v.Run("dot.put"))
+	v.Editor().Select()
+	require.True(t, v.Run("view.panel.categories"))
+	d.press("Other ways…")
+	for _, way := range []string{"Categories by colour", "Categories by function", "Categories by stage", "Categories by author",
+		"Categories by votes", "Categories by words…", "Words that mean the same…"} {
+		require.NotNil(t, find(d, func(o *canvas.Text) bool { return o.Text == way }), way)
+	}
+}
+
+func TestWordsThatAreOnNoNoteAreTold(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	require.True(t, v.Run("category.by.words"))
+	d.type_("bill, zebra, status page, fax")
+	d.press("OK")
+	d.untilText("On no note that is free: zebra, fax")
+	require.Equal(t, "bill", tried(v, 4))
+	require.Equal(t, "status page", tried(v, 8))
+	require.Equal(t, "Unsorted", tried(v, 0))
+	require.NotNil(t, d.label("none of the words is on it"))
+	require.Nil(t, d.label("like no other note"), "nobody asked for that")
+}
+
+func TestEscapeEndsATextBeforeASuggestion(t *testing.T) {
+	d, v := atCanvas(t, said...)
+	d.suggest(v, "category.suggest")
+	v.Editor().EditNote(noteID(0))
+	c := d.shell.Window().Canvas()
+	c.Unfocus()
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	_, writing := v.Editor().Editing()
+	require.False(t, writing)
+	require.NotNil(t, v.Editor().Trial(), "only the text was ended")
+	c.Unfocus()
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	require.Nil(t, v.Editor().Trial())
 }
 
 func TestContestedNotesAreTold(t *testing.T) {

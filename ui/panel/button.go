@@ -133,6 +133,8 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 
 func (b *Button) colors() (ground, text fyne.ThemeColorName) {
 	switch {
+	case b.disabled && b.Look == OnBar:
+		return theme.BarSoft, theme.Dim
 	case b.Look == OnBar && b.hovered:
 		return theme.BarHover, theme.OnBar
 	case b.Look == OnBar:

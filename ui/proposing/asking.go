@@ -66,7 +66,7 @@ func (p *Preview) send(q proposal.Question) {
 
 // answered shows what came of a question.
 func (p *Preview) answered(a *proposal.Answer, err error) {
-	ed := p.o.Editor()
+	ed, waited := p.o.Editor(), p.bar.meter != nil
 	p.bar.clear()
 	p.light(nil)
 	switch {
@@ -81,6 +81,10 @@ func (p *Preview) answered(a *proposal.Answer, err error) {
 		p.Discard()
 		ed.Tell(say.ProposalEmpty)
 	default:
+		p.late = earlier{}
+		if waited {
+			p.late = earlier{p.draft, p.of, p.want, p.o.Now().Add(reach)}
+		}
 		p.draft, p.of = proposal.NewDraft(a, p.o.NewID), p.ask
 		if p.before != nil {
 			p.draft.GoOn(p.before)

@@ -18,8 +18,12 @@ type bar struct {
 	slider   *panel.Slider
 	meter    *panel.Progress
 	discard  *panel.Button
+	exit     fyne.CanvasObject // discard, in its place
+	end      fyne.CanvasObject // apply, as wide as the meter
+	notes    int               // that are compared
 	arrange  *panel.Button
 	apply    *panel.Button
+	row      *fyne.Container
 	optional [][]fyne.CanvasObject // left out together where there is little room, the first first
 	part     float64
 }
@@ -32,6 +36,7 @@ func newBar(p *Preview) *bar {
 }
 
 func (b *bar) put(row *fyne.Container, optional ...[]fyne.CanvasObject) {
+	b.row = row
 	surface := panel.NewSurface(theme.Bar, "", 12, 8, row)
 	surface.Shadow = true
 	b.optional = optional
@@ -45,11 +50,28 @@ func (b *bar) onBar(text string, size float32) *panel.Label {
 	return panel.Text(text, size, theme.OnBar)
 }
 
-// wait says that a question is on its way, with what is done of it.
+// wait says that a question is on its way, with what is done of it. Cancel stands where
+// Discard will: who clicks as the answer comes hits nothing else.
 func (b *bar) wait(notes int) {
-	b.meter = panel.NewProgress(b.part)
-	b.discard = panel.NewButton(panel.OnBar, say.Cancel, b.p.giveUp)
-	b.put(panel.Row(14, panel.Inset(0, 0, 6, 0, b.onBar(say.Comparing(notes), theme.TextBody)), container.NewCenter(b.meter), b.discard))
+	b.notes, b.meter = notes, panel.NewProgress(b.part)
+	b.title = b.onBar(say.Comparing(notes), theme.TextBody).Elided()
+	b.ends(say.Cancel)
+	meter := panel.Fixed(b.end.MinSize().Width, b.end.MinSize().Height, container.NewCenter(b.meter))
+	b.put(panel.Row(12, panel.Fixed(2, 1, container.NewWithoutLayout()), b.title, panel.Stretch(), b.exit, meter), nil)
+}
+
+// ends makes the buttons at the end of the bar. The way out is as wide whatever it is called.
+func (b *bar) ends(out string) {
+	p := b.p
+	width := float32(0)
+	for _, text := range []string{say.Cancel, say.Discard} {
+		width = max(width, panel.NewButton(panel.OnBar, text, nil).MinSize().Width)
+	}
+	b.discard = panel.NewButton(panel.OnBar, out, p.giveUp)
+	b.exit = panel.Fixed(width, b.discard.MinSize().Height, b.discard)
+	b.apply = panel.NewButton(panel.Primary, say.Apply, p.Apply)
+	is := b.apply.MinSize().Max(panel.NewProgress(0).MinSize())
+	b.end = panel.Fixed(is.Width, is.Height, b.apply)
 }
 
 func (b *bar) progress(part float64) {
@@ -62,6 +84,7 @@ func (b *bar) progress(part float64) {
 // begin shows the bar of a draft.
 func (b *bar) begin() {
 	p := b.p
+	b.meter = nil
 	b.title = b.onBar("", theme.TextBody).Elided()
 	b.title.Bold = true
 	hint := b.onBar(say.ProposalOnlyYou, theme.TextSmall)
@@ -69,10 +92,9 @@ func (b *bar) begin() {
 	least, most, auto := p.draft.Answer.Range()
 	b.slider.Range(least, most, auto)
 	b.slider.Set(p.want)
-	b.discard = panel.NewButton(panel.OnBar, say.Discard, p.Discard)
+	b.ends(say.Discard)
 	b.arrange = panel.NewButton(panel.OnBar, say.Arrange, p.Arrange)
 	b.arrange.Tip = say.ArrangeTip
-	b.apply = panel.NewButton(panel.Primary, say.Apply, p.Apply)
 	row := panel.Row(12, panel.Fixed(2, 1, container.NewWithoutLayout()), b.title, hint, panel.Stretch())
 	optional := [][]fyne.CanvasObject{{hint}, {b.arrange}}
 	if most > least {
@@ -81,7 +103,7 @@ func (b *bar) begin() {
 		row.Add(more)
 		optional = [][]fyne.CanvasObject{{hint}, {fewer, more}, {b.arrange}}
 	}
-	for _, o := range []fyne.CanvasObject{b.discard, b.arrange, b.apply} {
+	for _, o := range []fyne.CanvasObject{b.arrange, b.exit, b.end} {
 		row.Add(o)
 	}
 	b.put(row, optional...)
@@ -89,7 +111,7 @@ func (b *bar) begin() {
 
 // tell says how many categories there are now.
 func (b *bar) tell() {
-	if b.title == nil {
+	if b.title == nil || b.meter != nil {
 		return
 	}
 	was := b.title.Text
@@ -98,13 +120,17 @@ func (b *bar) tell() {
 	}
 	groups, _, _ := b.p.draft.Counts()
 	changes := groups > 0 || len(b.p.draft.Gone) > 0
+	b.apply.Look = panel.OnBar
+	if changes {
+		b.apply.Look = panel.Primary
+	}
 	b.apply.Enable(changes)
 	b.arrange.Enable(changes)
 }
 
 // say writes the title, short where there is little room.
 func (b *bar) say(short bool) {
-	if b.title == nil || b.p.draft == nil {
+	if b.title == nil || b.meter != nil || b.p.draft == nil {
 		return
 	}
 	groups, notes, _ := b.p.draft.Counts()
@@ -139,11 +165,7 @@ func (p *Preview) Fit(width float32) fyne.Size {
 	}
 	b.say(false)
 	natural := func() float32 {
-		w := b.root.MinSize().Width
-		if b.title != nil {
-			w += b.title.Natural() - b.title.MinSize().Width + 1
-		}
-		return w
+		return b.root.MinSize().Width + b.title.Natural() - b.title.MinSize().Width + 1
 	}
 	for i, part := range b.optional {
 		if i > 0 && natural() > width {
@@ -159,8 +181,7 @@ func (p *Preview) Fit(width float32) fyne.Size {
 	if natural() > width {
 		b.say(true)
 	}
-	if b.title == nil {
-		return b.root.MinSize()
-	}
-	return fyne.NewSize(max(natural(), width), b.root.MinSize().Height)
+	is := fyne.NewSize(max(natural(), width), b.root.MinSize().Height)
+	b.row.Layout.Layout(b.row.Objects, b.row.Size()) // the bar may be as large as before
+	return is
 }

@@ -2,6 +2,7 @@ package proposing
 
 import (
 	"slices"
+	"time"
 
 	"throughline.app/editor"
 	"throughline.app/ui/dialog"
@@ -31,7 +32,7 @@ func (p *Preview) asks() []editor.Command {
 				}
 				return ""
 			}},
-		{ID: "category.place", Title: say.PlaceRest, Group: 3, Run: func() { p.Ask(proposal.Question{Mode: proposal.Piles}) }, On: editor.OnPaper | editor.OnCategory,
+		{ID: "category.place", Title: say.PlaceRestAsk, Group: 3, Run: func() { p.Ask(proposal.Question{Mode: proposal.Piles}) }, On: editor.OnPaper | editor.OnCategory,
 			Enabled: func() bool { return here() && p.Piles() > 0 }, Why: say.MakeCategory},
 		{ID: "category.by.color", Title: say.ByColor, Menu: ways, Group: 3, Run: ask(proposal.Color)},
 		{ID: "category.by.function", Title: say.ByFunction, Menu: ways, Group: 3, Run: ask(proposal.Function)},
@@ -87,7 +88,7 @@ func (p *Preview) answers() []editor.Command {
 		{ID: "proposal.discard", Title: say.ProposalDiscard, Keys: key("Escape"), Run: p.giveUp,
 			Enabled: func() bool { return (p.draft != nil || p.asking != nil) && quiet() }},
 		{ID: "proposal.fewer", Title: say.ProposalFewer, Keys: key("-"), Run: func() { p.Many(p.want - 1) }, Enabled: fewer},
-		{ID: "proposal.more", Title: say.ProposalMore, Keys: key("+", "="), Run: func() { p.Many(p.want + 1) }, Enabled: more},
+		{ID: "proposal.more", Title: say.ProposalMore, Keys: append(key("+", "="), editor.Chord{Mods: editor.Shift, Key: "="}), Run: func() { p.Many(p.want + 1) }, Enabled: more},
 		{ID: "proposal.tray", Title: say.ProposalTray, Keys: key("U"), Run: p.tray,
 			Enabled: func() bool { return looking() && len(p.draft.Unsorted) > 0 }},
 		{ID: "proposal.copies", Title: say.CopiesFan, Keys: key("D"), Run: p.fanNext, Why: say.CopiesNone,
@@ -196,14 +197,26 @@ func (p *Preview) rangeNow() (least, most, auto int) {
 	return p.draft.Answer.Range()
 }
 
-// enter is Enter on the canvas: an unsorted note that is selected goes to its best place,
-// otherwise all is applied.
+// calm is how long Enter has to rest after it put the last note somewhere before it applies:
+// who sorts the tray by Enter does not mean that.
+const calm = 600 * time.Millisecond
+
+// enter is Enter on the canvas: an unsorted note that is selected goes to its best place.
+// While a person goes through the tray it goes on there; otherwise all is applied.
 func (p *Preview) enter() {
-	if p.loose() && len(p.placesNow()) > 0 {
+	now := p.o.Now()
+	switch {
+	case p.loose() && len(p.placesNow()) > 0:
+		p.sorted = now
 		p.place(0)
-		return
+	case p.sorting && p.focus != "" && len(p.draft.Unsorted) > 0:
+		p.sorted = now
+		p.tray()
+	case now.Sub(p.sorted) < calm:
+		p.sorted = now
+	default:
+		p.Apply()
 	}
-	p.Apply()
 }
 
 // category is the one of the document that a menu was opened on, or that of the selected

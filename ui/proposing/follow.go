@@ -2,8 +2,11 @@ package proposing
 
 import (
 	"context"
+	"slices"
 
+	"throughline.app/editor"
 	"throughline.app/ui/proposal"
+	"throughline.app/ui/say"
 	"throughline.app/workshop"
 )
 
@@ -11,6 +14,7 @@ import (
 func (p *Preview) Set(u workshop.Update) {
 	switch {
 	case p.draft == nil:
+		p.offerRest(u)
 		return
 	case p.draft.Answer.Canvas != p.o.Canvas():
 		p.Discard()
@@ -59,4 +63,32 @@ func regroups(d workshop.Diff) bool {
 		}
 	}
 	return false
+}
+
+// pilesToOffer is from how many piles on the rest is worth placing by their example.
+const pilesToOffer = 2
+
+// offerRest offers to place the rest, once, when this person named a pile and does not see
+// the panel that says so.
+func (p *Preview) offerRest(u workshop.Update) {
+	named := u.Origin == workshop.Local && slices.ContainsFunc(u.Diff, func(c workshop.Change) bool {
+		return c.Ref.Kind == workshop.KindCategory && c.Field == workshop.FieldName
+	})
+	if !named || p.offered || p.asking != nil || p.o.Listed() || p.Piles() < pilesToOffer || p.free() < fewToSuggest {
+		return
+	}
+	p.offered = true
+	p.o.Editor().Offer(editor.Offer{Sentence: say.PilesStarted(p.Piles()) + ".", Button: say.PlaceRest,
+		Still: func() bool { return p.draft == nil && p.Piles() > 0 }, Do: func() { p.Ask(proposal.Question{Mode: proposal.Piles}) }})
+}
+
+// free is how many notes of the canvas a proposal could place.
+func (p *Preview) free() (n int) {
+	snap := p.o.Snapshot()
+	for _, note := range snap.NoteList(p.o.Canvas()) {
+		if note.Shape != workshop.Words && snap.CategoryOf(note) == nil && snap.MaySort(note) {
+			n++
+		}
+	}
+	return n
 }

@@ -176,7 +176,7 @@ func (v *pane) loose(d *proposal.Draft, n *workshop.Note, places []proposal.Plac
 		}
 	}
 	if len(places) == 0 {
-		content.Add(panel.Text(say.NoPlace, theme.TextSmall, theme.Quiet))
+		content.Add(panel.Text(v.p.nowhere(), theme.TextSmall, theme.Quiet))
 	}
 	take := func(i int) bool {
 		if i < 0 || i >= len(places) {

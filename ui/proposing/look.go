@@ -22,7 +22,7 @@ func (p *Preview) look() {
 		focus = ids[0]
 	}
 	if focus != p.focus {
-		p.fanned = ""
+		p.fanned, p.sorting = "", false
 		p.tellOf(focus)
 	}
 }
@@ -166,6 +166,7 @@ func (p *Preview) tray() {
 			next = (i + 1) % len(list)
 		}
 	}
+	p.sorting = true
 	p.goTo(list[next].Note)
 }
 

@@ -1,9 +1,12 @@
 package proposing
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"throughline.app/cluster"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/proposal"
 	"throughline.app/ui/say"
@@ -170,10 +173,41 @@ func (v *pane) head(d *proposal.Draft) {
 		v.key("scope", b)
 		v.add(container.NewBorder(nil, nil, nil, b, panel.Text(text, theme.TextSmall, theme.SoftInk).Elided()))
 	}
-	if d.Said.Weak && d.Said.Why != "" {
-		v.add(panel.NewSurface(theme.AmberTint, "", theme.RadiusControl, 10,
-			panel.Wrapped(d.Said.Why, theme.TextLabel, theme.Amber, Width-20, 0)))
+	doubt := ""
+	if d.Said.Weak {
+		doubt = d.Said.Why
 	}
+	if missed := v.p.missed(); len(missed) > 0 {
+		doubt = say.OnNoNote(missed)
+	}
+	if doubt != "" {
+		v.add(panel.NewSurface(theme.AmberTint, "", theme.RadiusControl, 10,
+			panel.Wrapped(doubt, theme.TextLabel, theme.Amber, Width-20, 0)))
+	}
+}
+
+// missed are the words that the person typed and that made no category.
+func (p *Preview) missed() (words []string) {
+	if p.draft.Answer.Mode != proposal.Words {
+		return nil
+	}
+	for _, w := range p.of.Words {
+		if !slices.ContainsFunc(p.draft.Said.Groups, func(g cluster.Group) bool { return g.Name == w }) && !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// nowhere tells why a note has no place.
+func (p *Preview) nowhere() string {
+	switch p.draft.Answer.Mode {
+	case proposal.Words:
+		return say.NoneOfWords
+	case proposal.Likeness, proposal.Piles:
+		return say.NoPlace
+	}
+	return say.NothingSaid
 }
 
 // why tells why a note is where it is, and of the selected one where else it could go.
@@ -194,7 +228,7 @@ func (v *pane) why(d *proposal.Draft) {
 	places := d.Places(n.ID)
 	switch {
 	case g == nil && len(places) == 0:
-		line(say.NoPlace)
+		line(v.p.nowhere())
 	case g == nil:
 	case m.Put:
 		line(say.PutByYou)

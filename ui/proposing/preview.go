@@ -36,8 +36,9 @@ type Options struct {
 	Post func(func())
 	Now  func() time.Time
 
-	Open    func() // the tab of categories is to be seen, if there is room
-	Placed  func() // the bar came or went, or is another size
+	Listed  func() bool // the tab of categories is seen
+	Open    func()      // the tab of categories is to be seen, if there is room
+	Placed  func()      // the bar came or went, or is another size
 	Trouble func(doing string, err error)
 	Back    func() // gives the keyboard to the canvas
 }
@@ -60,10 +61,14 @@ type Preview struct {
 	due     bool                // the pane is to be told anew
 	moving  bool                // a gesture of this package is going on: look waits
 	before  *proposal.Draft     // whose answer goes on with what the person said of it
+	late    earlier             // what Cancel meant, should it come late
 	focus   workshop.NoteID     // that is told of
+	sorting bool                // the person goes through the unsorted notes by keys
+	sorted  time.Time           // when Enter went on there
 	resting workshop.NoteID     // that the pointer rests on: it is told of meanwhile
 	chosen  workshop.CategoryID // that commands are about
 	clicked time.Time           // the card of the chosen one
+	offered bool                // the rest was offered to be placed
 	fanned  workshop.NoteID     // the first note of the stack that is fanned out
 	lit     bool                // some notes stand out
 }
@@ -88,16 +93,36 @@ func (p *Preview) Active() bool { return p.draft != nil }
 func (p *Preview) Shown() bool { return p.bar.root.Visible() }
 
 // giveUp gives up what is asked and goes on with what is looked at; while nothing is asked it
-// gives up that.
+// gives up that. An answer that came as the person reached for Cancel is what is given up.
 func (p *Preview) giveUp() {
-	if p.asking != nil && p.draft != nil {
+	switch {
+	case p.asking != nil && p.draft != nil:
 		p.cancel()
 		p.goOn()
 		p.o.Back()
-		return
+	case p.draft != nil && p.late.draft != nil && p.o.Now().Before(p.late.until):
+		p.draft, p.of, p.want = p.late.draft, p.late.of, p.late.want
+		p.late = earlier{}
+		p.draft.Follow(p.o.Snapshot())
+		p.light(nil)
+		p.goOn()
+		p.show()
+		p.o.Back()
+	default:
+		p.Discard()
 	}
-	p.Discard()
 }
+
+// An earlier draft is what Cancel goes back to, for a moment after the answer came.
+type earlier struct {
+	draft *proposal.Draft
+	of    proposal.Question
+	want  int
+	until time.Time
+}
+
+// reach is how long a hand is on its way to Cancel.
+const reach = 500 * time.Millisecond
 
 // goOn goes on with what is looked at where another question came to nothing.
 func (p *Preview) goOn() {
@@ -114,6 +139,7 @@ func (p *Preview) Discard() {
 	if p.draft == nil {
 		return
 	}
+	p.late, p.sorting = earlier{}, false
 	p.draft, p.focus, p.resting, p.chosen, p.fanned = nil, "", "", "", ""
 	p.light(nil)
 	if ed := p.o.Editor(); ed != nil {

@@ -8,8 +8,8 @@ const (
 	MakeCategory = "make a category"
 
 	Categories      = "Categories"
-	CategoriesEmpty = "No categories yet"
-	CategoriesTeach = "Drag a note onto another and wait a moment, or select notes and press Ctrl+G. The room’s agreement gets a name, and notes of one category may lie in different stages."
+	CategoriesEmpty = "Or start the piles, we place the rest"
+	CategoriesTeach = "Drag a note onto another and wait a moment, or select notes and press Ctrl+G. Three notes a pile will do: the others are placed by their example, which comes closest to what the room means. Notes of one category may lie in different stages."
 	CategoryTip     = "Show its notes · double-click to rename"
 	ShowCategories  = "Show or hide categories"
 	RenameCategory  = "What is the category called?"

@@ -16,6 +16,7 @@ const (
 	SuggestTip     = "A preview on your screen alone"
 	PlaceRest      = "Place the rest"
 	PlaceRestTip   = "Puts what is like the notes of a pile into it; what is like none stays unsorted"
+	PlaceRestAsk   = "Place the rest by the piles you started"
 	OtherWays      = "Other ways…"
 	ByColor        = "Categories by colour"
 	ByFunction     = "Categories by function"
@@ -75,6 +76,8 @@ const (
 	ProposalEmpty     = "There are no notes here yet that could be grouped."
 	WhereElse         = "Where it could go"
 	NoPlace           = "like no other note"
+	NoneOfWords       = "none of the words is on it"
+	NothingSaid       = "it says nothing of that"
 	PutByYou          = "You put it there."
 	StaysThere        = "It was there already and stays."
 	NoProposal        = "Suggest categories first"
@@ -90,6 +93,9 @@ const (
 	KeepCategory      = "Keep as it is when categories are suggested"
 	UnkeepCategory    = "Let suggestions change this category"
 )
+
+// OnNoNote tells by which words nothing was found: "On no note that is free: zebra, fax".
+func OnNoNote(words []string) string { return "On no note that is free: " + strings.Join(words, ", ") }
 
 // VoteBands are what the categories by votes are called: of many votes, of some, of none.
 func VoteBands() []string { return []string{"Many votes", "Some votes", "No votes"} }
