@@ -28,7 +28,7 @@ func FileLimits() Limits {
 
 // PeerLimits are for a document that a member or a stranger sent.
 func PeerLimits() Limits {
-	return Limits{Bytes: 32 << 20, Inflated: 64 << 20, Ratio: 50, Ops: 4 << 20, Changes: 250_000, Actors: 8192}
+	return Limits{Bytes: 32 << 20, Inflated: 64 << 20, Ratio: 50, Ops: 4 << 20, Changes: 250_000, Actors: 40_000}
 }
 
 // inflate replaces the deflated columns of cols by their contents. left is what the document may

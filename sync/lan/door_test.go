@@ -209,6 +209,13 @@ func TestAnOpenDoorBeginsToAsk(t *testing.T) {
 	require.NoError(t, err)
 	ana.run(again)
 	require.Equal(t, lan.AskMe, ana.node.Doorway().Mode, "a restart does not open the door")
+
+	ana.stop()
+	state.OpenUntil = now.Add(48 * time.Hour) // the clock was put back by two days
+	back, err := lan.Resume(o, state)
+	require.NoError(t, err)
+	require.LessOrEqual(t, back.Doorway().Until.Sub(now), lan.OpenFor)
+	require.NoError(t, back.Close())
 }
 
 func TestNewWordsShutOutTheOldOnesEverywhere(t *testing.T) {

@@ -176,6 +176,11 @@ func Resume(opt Options, state State) (*Node, error) {
 		}
 	}
 	n.openUntil = state.OpenUntil
+	if mode, openFor, ok := readMode(n.settings[wire.WhatMode].Value); ok && mode == Open {
+		if latest := n.opt.Now().Add(openFor); n.openUntil.After(latest) {
+			n.openUntil = latest // the clock was put back: the door is not open for longer than was said
+		}
+	}
 	n.rosterMoved(false)
 	if n.isRemoved(n.me) {
 		return nil, errors.Join(ErrRemoved, n.Close())

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,6 +28,7 @@ type Session struct {
 	early chan read     // the first frame, read before the session was one; nil once taken
 	due   chan struct{} // cap 1: something is to be told
 	quiet atomic.Bool   // and that is a sign of life
+	mute  sync.Once     // nothing can be written any more
 
 	// Guarded by Node.mu.
 	asks    []wire.Asker  // who waits at the member's door
@@ -77,10 +79,11 @@ func (s *Session) next() (wire.Frame, error) {
 	return s.conn.ReadFrame()
 }
 
-// WriteFrame writes f. An error means that the session is over.
+// WriteFrame writes f. An error means that the session is over: it is closed when what the member said
+// before it left has been read, or a moment later.
 func (s *Session) WriteFrame(f wire.Frame) error {
 	if err := s.conn.WriteFrame(f); err != nil {
-		_ = s.Close()
+		s.mute.Do(func() { time.AfterFunc(s.stream.silence, func() { _ = s.Close() }) })
 		return err
 	}
 	s.wrote.Store(true)

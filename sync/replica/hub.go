@@ -126,7 +126,7 @@ func (h *Hub) Run(ctx context.Context) error {
 
 // tick tells members what is held here, where they do not know it or do not hold it.
 func (h *Hub) tick() {
-	heads := h.doc.Heads()
+	heads := told(h.doc.Heads())
 	h.mu.Lock()
 	settled := slices.Equal(heads, h.lastSeen)
 	h.lastSeen = heads
@@ -325,7 +325,7 @@ type Step struct {
 // InStep returns a Step for every session that has said what it holds, sorted by Peer.ID.
 // A change is counted until the member confirms it, at most HaveEvery after it settled.
 func (h *Hub) InStep() []Step {
-	heads, mine := h.doc.Heads(), h.doc.Have()
+	heads, mine := told(h.doc.Heads()), h.doc.Have()
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	var steps []Step

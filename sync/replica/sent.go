@@ -44,14 +44,20 @@ func (s *session) setSent(number int, seq uint64) {
 
 // brings notes that the member has a change. The caller holds Hub.mu.
 func (h *Hub) brings(s *session, c Chunk) {
-	if h.bringingOf(c) == nil {
+	if h.bringingOf(c) == nil && len(h.bringer) < mostBringing {
 		h.bringer[change{c.Actor, c.Seq}] = &bringing{by: s}
 	}
 	if n, known := h.actors[c.Actor]; known {
 		s.setSent(n, max(s.sentUpTo(n, c.Actor), c.Seq))
 	}
-	s.holds[c.Actor] = max(s.holds[c.Actor], c.Seq)
+	if _, known := s.holds[c.Actor]; known || len(s.holds) < wire.MaxActors {
+		s.holds[c.Actor] = max(s.holds[c.Actor], c.Seq)
+	}
 }
+
+// mostBringing bounds of how many changes it is noted, within a tick, who brought them: what is brought
+// may be called anything.
+const mostBringing = 20_000
 
 // A change is one author's Seq-th.
 type change struct {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
+	"time"
 
 	"throughline.app/sync/wire"
 )
@@ -17,6 +19,9 @@ type Pipe interface {
 	WriteFrame(wire.Frame) error
 	Close() error
 }
+
+// readOn is how long a session to which nothing can be written is still read.
+const readOn = 6 * time.Second
 
 // A session is what the Hub knows of one member while it is connected. Fields below mu
 // belong to the Hub's lock.
@@ -103,8 +108,17 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 
 	written := make(chan error, 1)
 	go func() {
-		written <- h.write(ctx, s)
+		err := h.write(ctx, s)
+		if ctx.Err() == nil { // who left does not hear any more, and what they said last may not have been read
+			rest := time.NewTimer(readOn)
+			select {
+			case <-ctx.Done():
+			case <-rest.C:
+			}
+			rest.Stop()
+		}
 		s.close()
+		written <- err
 	}()
 	err := h.read(ctx, s)
 	s.close()
@@ -276,11 +290,16 @@ func (h *Hub) onBatch(ctx context.Context, s *session, body []byte) error {
 		}
 	}
 	if err == nil && !batch.Answer && len(brought) == len(batch.Chunks) {
-		// The everyday case: all of it was taken, so the document need not be asked.
+		// The everyday case: all of it was taken, so the document need not be asked, unless a name is new.
 		h.mu.Lock()
-		h.passOn(s, brought)
+		known := !slices.ContainsFunc(brought, func(c Chunk) bool { _, known := h.actors[c.Actor]; return !known })
+		if known {
+			h.passOn(s, brought)
+		}
 		h.mu.Unlock()
-		return nil
+		if known {
+			return nil
+		}
 	}
 	if batch.Answer {
 		h.answered()

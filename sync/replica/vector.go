@@ -31,12 +31,12 @@ func hexVector(raw map[string]uint64) map[string]uint64 {
 	return v
 }
 
-// rawHeads returns at most [wire.MaxHeads] heads as they travel; both sides cut alike,
+// told is as many of the heads as members are told, [wire.MaxHeads], and compare: both sides cut alike,
 // since heads are sorted.
+func told(heads []string) []string { return heads[:min(len(heads), wire.MaxHeads)] }
+
+// rawHeads returns heads as they travel.
 func rawHeads(heads []string) ([]string, error) {
-	if len(heads) > wire.MaxHeads {
-		heads = heads[:wire.MaxHeads]
-	}
 	raw := make([]string, len(heads))
 	for i, h := range heads {
 		b, err := hex.DecodeString(h)

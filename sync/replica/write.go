@@ -61,7 +61,9 @@ func (h *Hub) writeDue(ctx context.Context, s *session) error {
 	}
 	if moment && h.options.Moment != nil {
 		if m, any := h.options.Moment(); any {
-			if err := s.write(m); err != nil {
+			if frame, err := wire.Encode(m); err != nil { // of a number beyond what can be told
+				h.log.Warn("what the room does cannot be told", "error", err)
+			} else if err := s.pipe.WriteFrame(frame); err != nil {
 				return err
 			}
 		}
@@ -98,7 +100,7 @@ func (s *session) write(m wire.Message) error {
 }
 
 func (h *Hub) writeHave(s *session) error {
-	heads := h.doc.Heads()
+	heads := told(h.doc.Heads())
 	raw, err := rawHeads(heads)
 	if err != nil {
 		return err

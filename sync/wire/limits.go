@@ -29,7 +29,7 @@ const (
 	BlobPart = 64 << 10
 
 	// MaxActors is how many actors one HAVE or WANT names at most.
-	MaxActors = 16_384
+	MaxActors = 40_000
 	// MaxActor is the longest actor id, in bytes.
 	MaxActor = 32
 	// MaxHeads is how many heads one HAVE names at most.
