@@ -254,6 +254,8 @@ func (n *network) putOut() {
 			by = who.Name
 		}
 	}
+	n.keeping.Lock() // what was told last must not be kept after it
+	defer n.keeping.Unlock()
 	n.mu.Lock()
 	n.state, n.past = nil, nil
 	n.mu.Unlock()

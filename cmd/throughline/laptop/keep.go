@@ -55,6 +55,7 @@ func (r *Room) keep(ctx context.Context) error {
 	if err := r.laptop.store.Flush(ctx); err != nil {
 		return err
 	}
+	r.savedPrivate()
 	var errs []error
 	if view, heads, err := r.doc.View(ctx); err != nil {
 		errs = append(errs, err)

@@ -30,6 +30,9 @@ const retryEvery = time.Second
 // lookEvery is how often a room looks whether the others are in step.
 const lookEvery = 500 * time.Millisecond
 
+// picturesEvery is after how many looks pictures are asked for again that the disk did not take.
+const picturesEvery = 20
+
 // A network is the room's side of the local network: the hub that keeps documents equal,
 // and, once the workshop is shared or was before, the node that finds the others.
 type network struct {
@@ -50,7 +53,10 @@ type network struct {
 	closed bool       // under share: no node is taken on any more
 	noWay  string     // likewise: why there was no way back to the others, the last time
 
+	keeping sync.Mutex // held while it is kept how the workshop is shared; taken before mu
+
 	mu    sync.Mutex
+	due   bool               // the disk did not take that
 	node  *lan.Node          // nil while the workshop is not shared
 	leave context.CancelFunc // ends node's Run
 	state *lan.State
@@ -101,20 +107,26 @@ func (n *network) run(ctx context.Context) error {
 	defer retry.Stop()
 	defer look.Stop()
 	var last []Member
+	looks := 0
 	n.room.group.Go(func() error { return n.hub.Run(ctx) })
 	n.room.group.Go(func() error { return n.room.rights.Run(ctx) })
 	n.room.group.Go(func() error { return n.others.run(ctx) })
 	for {
 		select {
 		case <-ctx.Done():
+			n.keepDue()
 			return nil
 		case <-retry.C:
 			n.resume()
+			n.keepDue()
 		case <-n.moved:
 			n.resume()
 		case <-look.C:
 			n.others.expire()
 			n.epochs(ctx)
+			if looks++; looks%picturesEvery == 0 {
+				n.room.album.again()
+			}
 			if now := n.members(); !slices.Equal(now, last) {
 				last = now
 				n.room.statusChanged()
@@ -228,7 +240,7 @@ func (n *network) adopt(node *lan.Node) error {
 		}
 		n.mu.Unlock()
 		if current {
-			n.keepState(s)
+			n.keepState()
 		}
 	})
 	node.OnEvent(n.event)
@@ -263,13 +275,40 @@ func (n *network) adopt(node *lan.Node) error {
 	return nil
 }
 
-func (n *network) keepState(s lan.State) {
-	raw, err := s.Marshal()
+// keepState has the disk keep how the workshop is shared: who was put out, the words, the keys. What the
+// disk does not take is tried again every second, and at the end.
+func (n *network) keepState() {
+	n.keeping.Lock()
+	defer n.keeping.Unlock()
+	n.mu.Lock()
+	state, tried := n.state, n.due
+	n.due = false
+	n.mu.Unlock()
+	if state == nil {
+		return
+	}
+	raw, err := state.Marshal()
 	if err == nil {
 		err = n.room.laptop.store.PutSession(context.WithoutCancel(n.room.ctx), n.room.id, raw)
 	}
-	if err != nil {
+	if err == nil {
+		return
+	}
+	if !tried {
 		n.room.log.Warn("keeping how this workshop is shared", "err", err)
+	}
+	n.mu.Lock()
+	n.due = true
+	n.mu.Unlock()
+}
+
+// keepDue is keepState if the disk did not take it.
+func (n *network) keepDue() {
+	n.mu.Lock()
+	due := n.due
+	n.mu.Unlock()
+	if due {
+		n.keepState()
 	}
 }
 
@@ -365,7 +404,7 @@ func (r *Room) Share(ctx context.Context) (Invitation, error) {
 		if err := n.adopt(node); err != nil {
 			return Invitation{}, err
 		}
-		n.keepState(node.State())
+		n.keepState()
 	}
 	return Invitation{Words: node.Words(), Addr: node.Addr(), Link: node.Link().String()}, ctx.Err()
 }

@@ -26,6 +26,8 @@ type album struct {
 	never  map[replica.Sum]bool // came and are no pictures: not asked for again
 	recent []held               // the latest last
 	full   bool                 // the bound on pictures was met
+	later  map[replica.Sum]bool // came and the disk did not take them
+	disk   error                // why
 }
 
 type held struct {
@@ -34,7 +36,7 @@ type held struct {
 }
 
 func newAlbum(ctx context.Context, r *Room) (*album, error) {
-	a := &album{room: r, have: make(map[replica.Sum]bool), never: make(map[replica.Sum]bool)}
+	a := &album{room: r, have: make(map[replica.Sum]bool), never: make(map[replica.Sum]bool), later: make(map[replica.Sum]bool)}
 	sums, err := r.laptop.store.Blobs(ctx, r.id)
 	for _, sum := range sums {
 		a.have[sum] = true
@@ -97,7 +99,11 @@ func (a *album) Arrived(_ context.Context, sum replica.Sum, b []byte) {
 			a.room.log.Warn("a picture is not kept", "err", err)
 			a.mu.Lock()
 			delete(a.have, sum)
-			a.never[sum], a.full = true, a.full || errors.Is(err, storage.ErrBlobsFull)
+			if errors.Is(err, storage.ErrFull) || errors.Is(err, storage.ErrDisk) {
+				a.later[sum], a.disk = true, err
+			} else {
+				a.never[sum], a.full = true, a.full || errors.Is(err, storage.ErrBlobsFull)
+			}
 			a.mu.Unlock()
 			a.room.statusChanged()
 		}
@@ -106,10 +112,27 @@ func (a *album) Arrived(_ context.Context, sum replica.Sum, b []byte) {
 	a.room.tell.say(func() { a.room.pictureCame(sum) })
 }
 
-func (a *album) isFull() bool {
+// again has those pictures asked for that the disk did not take before: it may by now.
+func (a *album) again() {
+	a.mu.Lock()
+	some := len(a.later) > 0
+	clear(a.later)
+	a.disk = nil
+	a.mu.Unlock()
+	if some {
+		a.room.wantPictures(a.room.Snapshot(), nil)
+		a.room.statusChanged()
+	}
+}
+
+// trouble is why pictures are not kept, nil if they are.
+func (a *album) trouble() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.full
+	if a.disk == nil && a.full {
+		return storage.ErrBlobsFull
+	}
+	return a.disk
 }
 
 // lacks reports whether the picture of a note is to be asked for.
@@ -120,7 +143,7 @@ func (a *album) lacks(n *workshop.Note) (sum replica.Sum, yes bool) {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return m.Sum, !a.have[m.Sum] && !a.never[m.Sum]
+	return m.Sum, !a.have[m.Sum] && !a.never[m.Sum] && !a.later[m.Sum]
 }
 
 // wantPictures asks the others for what notes show and is not here. An empty diff stands

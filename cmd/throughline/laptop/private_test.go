@@ -8,10 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"throughline.app/cmd/throughline/laptop"
+	"throughline.app/storage"
 	"throughline.app/workshop"
 )
 
@@ -106,4 +108,31 @@ func wantNone(t *testing.T, data []byte, secrets ...string) {
 			}
 		}
 	}
+}
+
+// An answer leaves the settings only when the disk has it in the workshop: whenever the power goes, it is
+// in one or the other.
+func TestAnAnswerIsAlwaysSomewhereOnTheDisk(t *testing.T) {
+	dir := t.TempDir()
+	l := open(t, dir)
+	r := create(t, l)
+	canvas := r.Snapshot().CanvasList()[0].ID
+	_, err := r.Apply(workshop.AskPoll{Poll: workshop.Poll{ID: "p", Canvas: canvas, Kind: workshop.HeaderPoll, Question: "What do we promise?"}})
+	require.NoError(t, err)
+	require.NoError(t, r.KeepPrivate("p", "every step in one place"))
+	_, err = r.Apply(workshop.ShowPoll{Poll: "p"})
+	require.NoError(t, err)
+	kept := func() string {
+		v, err := l.Setting(t.Context(), "private."+r.ID()+".p")
+		require.NoError(t, err)
+		return v
+	}
+	require.Eventually(t, func() bool { return kept() == "" }, patience, time.Millisecond)
+	cut := t.TempDir() // the power goes now
+	require.NoError(t, storage.Copy(t.Context(), dir, cut))
+	again, err := open(t, cut).Open(t.Context(), r.ID(), laptop.Quiet)
+	require.NoError(t, err)
+	require.NoError(t, again.Load(t.Context()))
+	require.Len(t, again.Snapshot().Answers("p", ""), 1)
+	require.Empty(t, r.Private("p"))
 }

@@ -198,6 +198,7 @@ func (l *Laptop) openRoom(ctx context.Context, id string, mode Mode, admitted *l
 		})
 	})
 
+	r.doc.OnSaved(func() { r.tell.say(r.savedPrivate) })
 	r.doc.OnEpoch(func(p crdt.Past) {
 		r.set(func() { r.left = append(r.left, p) })
 		r.group.Go(func() error { r.keepPast(r.ctx); return nil })

@@ -1,7 +1,6 @@
 package laptop
 
 import (
-	"throughline.app/storage"
 	"throughline.app/sync/presence"
 	"throughline.app/workshop"
 )
@@ -31,8 +30,8 @@ func (r *Room) Status() Status {
 		st.Trouble = r.damage
 	}
 	r.mu.Unlock()
-	if st.Trouble == nil && r.album.isFull() {
-		st.Trouble = storage.ErrBlobsFull
+	if st.Trouble == nil {
+		st.Trouble = r.album.trouble()
 	}
 	if r.net != nil {
 		st.Members, st.Sharing = r.net.members(), r.net.sharing()
@@ -88,6 +87,9 @@ func (r *Room) setTrouble(err error) {
 	})
 	if due {
 		r.tell.say(func() { r.firstCard(r.ctx) }) // not here, on the goroutine of the journal
+	}
+	if err == nil {
+		r.tell.say(r.album.again)
 	}
 	r.statusChanged()
 }
