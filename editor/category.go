@@ -146,9 +146,13 @@ func quoted(name string) string { return "“" + name + "”" }
 
 // JoinCategory puts notes into a category.
 func (ed *Editor) JoinCategory(id workshop.CategoryID, ids ...workshop.NoteID) {
-	if ids = ed.put(ids, id); len(ids) == 0 {
-		return
+	if ids = ed.put(ids, id); len(ids) > 0 {
+		ed.JoinWritten(id, ids...)
 	}
+}
+
+// JoinWritten puts notes into a category of the document, whatever is tried.
+func (ed *Editor) JoinWritten(id workshop.CategoryID, ids ...workshop.NoteID) {
 	if c := ed.doc.Snapshot().Category(id); c != nil {
 		ed.Do(fmt.Sprintf("put %s into %s", notes(len(ids)), quoted(c.Name)), workshop.JoinCategory{Category: c.ID, Notes: ids, By: ed.doc.Me()})
 	}

@@ -32,7 +32,7 @@ func (f *Findings) Chance() {
 	var all []member
 	shares := make(map[workshop.NoteID]Share)
 	for id, n := range f.s.Notes.All() {
-		if n.Category == "" {
+		if f.s.CategoryOf(n) == nil {
 			continue
 		}
 		sh := ShareOf(f.s, f.canvas, id)

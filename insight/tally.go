@@ -18,7 +18,7 @@ type Share struct {
 // ShareOf is what a note adds on a canvas; one inside a stage adds to that stage.
 func ShareOf(s *workshop.Snapshot, canvas workshop.CanvasID, id workshop.NoteID) Share {
 	n := s.Notes.Get(id)
-	if n == nil || n.Category == "" || n.Deleted() {
+	if s.CategoryOf(n) == nil || n.Deleted() {
 		return Share{}
 	}
 	stage, ok := s.CountsOn(canvas, n)
@@ -86,10 +86,8 @@ type Tally map[workshop.CategoryID]*Reach
 // TallyOf counts a canvas.
 func TallyOf(s *workshop.Snapshot, canvas workshop.CanvasID) Tally {
 	t := make(Tally)
-	for id, n := range s.Notes.All() {
-		if n.Category != "" {
-			t.count(ShareOf(s, canvas, id), 1)
-		}
+	for id := range s.Notes.All() {
+		t.count(ShareOf(s, canvas, id), 1)
 	}
 	return t
 }

@@ -13,7 +13,7 @@ const edgeWidth = 3
 // aloneIn is the container in which a note lies alone, nil for a note of no category and for
 // one that lies with others.
 func (sc *Scene) aloneIn(t *placed) *container {
-	if sc.opt.NoCategories || t.note.Category == "" {
+	if sc.opt.NoCategories {
 		return nil
 	}
 	c := sc.snap.CategoryOf(t.note)

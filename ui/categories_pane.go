@@ -100,7 +100,8 @@ func regroups(d workshop.Diff) bool {
 			return true
 		case workshop.KindNote:
 			switch c.Field {
-			case workshop.FieldCategory, workshop.FieldPlace, workshop.FieldGone, workshop.FieldFunction, workshop.FieldAuthor, workshop.FieldColor:
+			case workshop.FieldCategory, workshop.FieldPlace, workshop.FieldGone, workshop.FieldFunction, workshop.FieldAuthor, workshop.FieldColor,
+				workshop.FieldSorted, workshop.FieldHeard:
 				return true
 			}
 			return strings.HasPrefix(c.Field, workshop.FieldArea) || strings.HasPrefix(c.Field, workshop.FieldPut)

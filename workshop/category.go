@@ -83,23 +83,49 @@ func (s *Snapshot) merged(c *Category) *Category {
 	return least
 }
 
-// CategoryOf returns the category that a note is in, nil if it is in none.
+// CategoryOf returns the category that a note is in, nil if it is in none. Where somebody
+// moved the note by hand while another accepted a proposal, the hand's word stands.
 func (s *Snapshot) CategoryOf(n *Note) *Category {
-	if n == nil || n.Category == "" {
+	if n == nil {
 		return nil
 	}
-	return s.Category(n.Category)
+	if id := n.belongs(); id != "" {
+		return s.Category(id)
+	}
+	return nil
 }
 
 // Unsorted is the category in which notes that are in none are shown while categories are
 // tried. It is in no document, and [Snapshot.CategoryList] leaves it out.
 const Unsorted CategoryID = "unsorted"
 
-// CategoryList returns the categories that are there, by name.
+// CategoryList returns the categories that are there, by name. One that only a proposal ever
+// spoke of is not there while it has no notes, as where two people accepted the same at once.
 func (s *Snapshot) CategoryList() []*Category {
+	var filled map[*Category]bool
 	return listed(s.Categories, func(c *Category) (bool, string, string) {
-		return c.ID != Unsorted && s.Category(c.ID) == c, c.Name, string(c.ID)
+		there := c.ID != Unsorted && s.Category(c.ID) == c
+		if there && c.Open() {
+			if filled == nil {
+				filled = s.filled()
+			}
+			there = filled[c]
+		}
+		return there, c.Name, string(c.ID)
 	})
+}
+
+// filled are the categories that have notes.
+func (s *Snapshot) filled() map[*Category]bool {
+	some := make(map[*Category]bool)
+	for _, n := range s.Notes.All() {
+		if !n.Deleted() {
+			if c := s.CategoryOf(n); c != nil {
+				some[c] = true
+			}
+		}
+	}
+	return some
 }
 
 // Members returns the notes of a category on a canvas, the lowest first. It looks at every
@@ -107,7 +133,7 @@ func (s *Snapshot) CategoryList() []*Category {
 func (s *Snapshot) Members(id CategoryID, canvas CanvasID) []*Note {
 	c := s.Category(id)
 	return listed(s.Notes, func(n *Note) (bool, string, string) {
-		return c != nil && n.Category != "" && !n.Deleted() && n.On(canvas) && s.CategoryOf(n) == c,
+		return c != nil && s.CategoryOf(n) == c && !n.Deleted() && n.On(canvas),
 			n.Order, string(n.ID)
 	})
 }

@@ -11,16 +11,14 @@ const toAndFro = 3
 
 // said adds to a change of membership who said so: each person's last word is a field of its
 // own, with how often that person has spoken, so that it merges without conflict.
-func said(s *Snapshot, d Diff, by PersonID) Diff {
+func said(s *Snapshot, d Diff, to CategoryID, by PersonID) Diff {
 	if by == "" {
 		return d
 	}
-	for _, c := range d {
-		if c.Field == FieldCategory {
-			name := FieldPut + TextHash(string(by))
-			_, times := putBy(s.Field(c.Ref, name))
-			d = d.set(s, c.Ref, name, c.After+"/"+strconv.Itoa(min(times+1, 999)))
-		}
+	name := FieldPut + TextHash(string(by))
+	for _, ref := range d.Refs() {
+		_, times := putBy(s.Field(ref, name))
+		d = d.set(s, ref, name, string(to)+"/"+strconv.Itoa(min(times+1, 999)))
 	}
 	return d
 }

@@ -114,7 +114,7 @@ func (s *Snapshot) Evidence(is *Issue) []NoteID {
 	if is.Of != "" {
 		c := s.Category(is.Of)
 		for id, n := range s.Notes.All() {
-			if c != nil && !n.Deleted() && n.Category != "" && s.CategoryOf(n) == c {
+			if c != nil && s.CategoryOf(n) == c && !n.Deleted() {
 				ids = append(ids, id)
 			}
 		}

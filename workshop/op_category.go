@@ -26,7 +26,7 @@ func (op MakeCategory) Plan(s *Snapshot) (Diff, error) {
 		c.Color = s.FreeHue()
 	}
 	c.Gone, c.Into = false, ""
-	return append(created(c.ID.Ref(), categoryFields, &c), said(s, join(s, op.Notes, c.ID), op.By)...), nil
+	return append(created(c.ID.Ref(), categoryFields, &c), said(s, join(s, op.Notes, c.ID), c.ID, op.By)...), nil
 }
 
 // JoinCategory makes notes members of a category, in place of the one that they were in. An
@@ -41,16 +41,17 @@ type JoinCategory struct {
 // Plan implements [Op].
 func (op JoinCategory) Plan(s *Snapshot) (Diff, error) {
 	if op.Category == "" {
-		return said(s, join(s, op.Notes, ""), op.By), nil
+		return said(s, join(s, op.Notes, ""), "", op.By), nil
 	}
 	c := s.Category(op.Category)
 	if c == nil {
 		return nil, nil
 	}
-	return said(s, join(s, op.Notes, c.ID), op.By), nil
+	return said(s, join(s, op.Notes, c.ID), c.ID, op.By), nil
 }
 
-// join writes membership where it is not so already.
+// join writes membership where it is not so already, as a person's word: what a proposal said
+// of the note does not stand beside it.
 func join(s *Snapshot, ids []NoteID, to CategoryID) Diff {
 	var d Diff
 	for _, id := range ids {
@@ -62,8 +63,12 @@ func join(s *Snapshot, ids []NoteID, to CategoryID) Diff {
 		if c := s.CategoryOf(n); c != nil {
 			now = c.ID
 		}
-		if now != to {
-			d = d.set(s, id.Ref(), FieldCategory, string(to))
+		if now == to {
+			continue
+		}
+		d = d.set(s, id.Ref(), FieldCategory, string(to))
+		if n.Sorted == to {
+			d = d.set(s, id.Ref(), FieldSorted, "").set(s, id.Ref(), FieldHeard, "")
 		}
 	}
 	return d

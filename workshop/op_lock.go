@@ -46,5 +46,5 @@ func held(s *Snapshot, ref Ref, name string, mine Diff) bool {
 // and who said so, and on which further canvases it is shown. What puts a note there does not
 // look at locks, so what takes it away again does not.
 func free(name string) bool {
-	return name == FieldCategory || name == FieldSorted || strings.HasPrefix(name, FieldPut) || strings.HasPrefix(name, FieldShown)
+	return name == FieldCategory || name == FieldSorted || name == FieldHeard || strings.HasPrefix(name, FieldPut) || strings.HasPrefix(name, FieldShown)
 }

@@ -19,8 +19,11 @@ type ProposedCategory struct {
 // category of which no note is left is not made. See [Category.Named] and [Note.Sorted].
 type AcceptProposal struct {
 	Categories []ProposedCategory
-	Dissolve   []CategoryID // proposed before; those that a person named or kept stay
-	Moves      []Move       // where the notes come to lie; none leaves them where they are
+	// Dissolve are categories proposed before. Notes that a proposal put there leave them; with the
+	// last one the category is not there any more ([Snapshot.CategoryList]), unless a person named or
+	// kept it. It is not marked as gone: what a colleague puts there at the same time is in it.
+	Dissolve []CategoryID
+	Moves    []Move // where the notes come to lie; none leaves them where they are
 }
 
 // Plan implements [Op].
@@ -35,10 +38,17 @@ func (op AcceptProposal) Plan(s *Snapshot) (Diff, error) {
 		s, all = s.With(d), append(all, d...)
 	}
 	for _, id := range op.Dissolve {
-		if c := s.Category(id); c != nil && c.Open() {
-			d := Diff(nil).set(s, c.ID.Ref(), FieldGone, "1")
-			s, all = s.With(d), append(all, d...)
+		c := s.Category(id)
+		if c == nil || !c.Open() {
+			continue
 		}
+		var d Diff
+		for _, n := range s.Notes.All() {
+			if s.CategoryOf(n) == c && first.MaySort(first.Notes.Get(n.ID)) {
+				d = d.sort(s, n, "")
+			}
+		}
+		s, all = s.With(d), append(all, d...)
 	}
 	d, err := MoveNotes{Moves: op.Moves}.Plan(s)
 	return append(all, d...).Squash(nil), err
@@ -90,14 +100,15 @@ func (p ProposedCategory) plan(before, s *Snapshot) (Diff, error) {
 	if p.Whole {
 		for _, n := range s.Notes.All() {
 			if n.Category == id && !in[n.ID] && n.Sorted == id && before.MaySort(n) {
-				d = d.set(s, n.ID.Ref(), FieldCategory, "")
-				d = d.set(s, n.ID.Ref(), FieldSorted, "")
+				d = d.sort(s, n, "")
 			}
 		}
 	}
-	for _, joined := range join(s, free, id) {
-		d = append(d, joined)
-		d = d.set(s, joined.Ref, FieldSorted, string(id))
+	for _, note := range free {
+		n := s.Notes.Get(note)
+		if c := s.CategoryOf(n); c == nil || c.ID != id {
+			d = d.sort(s, n, id)
+		}
 	}
 	d = append(d, join(s, put, id)...)
 	for _, n := range put {
@@ -131,11 +142,16 @@ func (c *Category) Open() bool { return !c.Named() && !c.Kept }
 // and in none, or where a proposal put it, in a category that is open. A note that a person
 // took out of where a proposal had put it stays out.
 func (s *Snapshot) MaySort(n *Note) bool {
-	if n == nil || !n.loose() || n.Category == "" && n.Sorted != "" {
+	if n == nil || !n.loose() {
+		return false
+	}
+	at, said := n.unheard()
+	switch {
+	case said && at == "", !said && n.Category == "" && n.Sorted != "":
 		return false
 	}
 	c := s.CategoryOf(n)
-	return c == nil || c.Open() && n.Sorted == n.Category
+	return c == nil || !said && c.Open() && n.Sorted == n.Category
 }
 
 // KeepCategory lets proposals leave a category as it is, or no longer.

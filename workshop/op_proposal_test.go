@@ -81,7 +81,11 @@ func TestASecondProposalGoesOnWithTheFirst(t *testing.T) {
 	require.Equal(t, category(1), in(kept, note(7)))
 	s, _ = do(t, s, workshop.KeepCategory{Category: category(1)})
 	s, _ = do(t, s, workshop.AcceptProposal{Dissolve: []workshop.CategoryID{category(1)}})
-	require.Nil(t, s.Category(category(1)))
+	require.Empty(t, in(s, note(7)))
+	require.Equal(t, category(1), in(s, note(6)), "a person put it there")
+	require.Contains(t, s.CategoryList(), s.Category(category(1)))
+	s, _ = do(t, s, workshop.JoinCategory{Notes: []workshop.NoteID{note(6)}})
+	require.NotContains(t, s.CategoryList(), s.Category(category(1)), "nothing is left of it")
 }
 
 func TestWhatThePersonPutsIsSaidByThePerson(t *testing.T) {

@@ -21,7 +21,7 @@ func (op Revert) Plan(s *Snapshot) (Diff, error) {
 	var d Diff
 	buried := make(map[Ref]bool)
 	for _, c := range op.Diff.Invert() {
-		if held(s, c.Ref, c.Field, op.Diff) {
+		if held(s, c.Ref, c.Field, op.Diff) || keeps(s, c, op.Diff) {
 			continue
 		}
 		switch now := s.Field(c.Ref, c.Field); {
@@ -32,14 +32,14 @@ func (op Revert) Plan(s *Snapshot) (Diff, error) {
 			}
 		case c.Field == FieldGone && c.After != "" && inUse(s, c.Ref):
 		case now == c.Before:
-			d = d.set(s, c.Ref, c.Field, c.After)
+			d = d.set(s, c.Ref, c.Field, beside(s, c, op.Diff))
 		case IsText(c.Ref.Kind, c.Field) && s.Has(c.Ref):
 			if text := MergeText(c.Before, c.After, now); CheckText(text) == nil {
 				d = d.set(s, c.Ref, c.Field, text)
 			}
 		}
 	}
-	return d, nil
+	return stillAbout(s, d), nil
 }
 
 // bornWith is a field that every record of the kind has from its first change on, "" for
@@ -85,7 +85,7 @@ func bury(s *Snapshot, ref Ref, mine Diff) Diff {
 			return nil
 		}
 	}
-	if inUse(s, ref) || ref.Kind == KindCategory && joined(s, CategoryID(ref.ID), mine) {
+	if inUse(s, ref) || ref.Kind == KindCategory && (keptSince(s, CategoryID(ref.ID), mine) || joined(s, CategoryID(ref.ID), mine)) {
 		return nil
 	}
 	gone := "1"
@@ -103,7 +103,7 @@ func joined(s *Snapshot, id CategoryID, mine Diff) bool {
 		own[c.Ref] = own[c.Ref] || c.Field == FieldCategory && c.After == string(id)
 	}
 	for _, n := range s.Notes.All() {
-		if n.Category == id && !n.Deleted() && !own[n.ID.Ref()] {
+		if n.belongs() == id && !n.Deleted() && !own[n.ID.Ref()] {
 			return true
 		}
 	}

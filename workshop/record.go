@@ -81,6 +81,7 @@ type Note struct {
 	Image    string     // the picture that it shows, see [Note.Picture]
 	Put      Keyed      // each person's last word on where it belongs, see [Snapshot.Contested]
 	Sorted   CategoryID // where a proposal put it; a person has not said otherwise while Category is the same
+	Heard    string     // whose words that proposal had heard, see [Snapshot.CategoryOf]
 	TypedSet Keyed      // what its card kind asks for, see [Note.Typed]
 	Shown    Keyed      // further places, by canvas, see [Note.PlaceOn]
 }

@@ -35,6 +35,7 @@ const (
 	FieldWidth    = "width"
 	FieldProposed = "proposed"
 	FieldSorted   = "sorted"
+	FieldHeard    = "heard"
 	FieldPut      = "put."  // and the hash of a person's id: a field for each
 	FieldSame     = "same." // and the hash of the words: a field for each set
 	FieldRecipe   = "recipe"
@@ -160,6 +161,7 @@ var (
 		text(FieldLock, func(r *Note) *string { return &r.Lock }),
 		keyed(FieldPut, func(r *Note) *Keyed { return &r.Put }),
 		typed(FieldSorted, func(r *Note) *CategoryID { return &r.Sorted }),
+		text(FieldHeard, func(r *Note) *string { return &r.Heard }),
 		keyed(FieldTyped, func(r *Note) *Keyed { return &r.TypedSet }),
 		keyed(FieldShown, func(r *Note) *Keyed { return &r.Shown }),
 	}

@@ -25,7 +25,7 @@ func (v *View) syncTrial() {
 	v.scene = v.scene.Ringed(now != nil, marksOf(now))
 	if (was == nil) != (now == nil) { // the rings come and go
 		for id, n := range v.snap.Notes.All() {
-			if n.Category != "" {
+			if v.snap.CategoryOf(n) != nil {
 				touched = append(touched, workshop.Change{Ref: id.Ref(), Field: workshop.FieldCategory})
 			}
 		}

@@ -120,7 +120,7 @@ func (d *Draft) fade(before []*Group) {
 		g := &Group{ID: c.ID, Name: c.Name, Color: c.Color.AsHue(), There: true, Off: off[c.ID], notes: make(map[workshop.NoteID]bool)}
 		all := 0
 		for _, n := range d.snap.Notes.All() {
-			if n.Category != "" && !n.Deleted() && d.snap.CategoryOf(n) == c {
+			if d.snap.CategoryOf(n) == c && !n.Deleted() {
 				all++
 				g.notes[n.ID] = asked[n.ID] && d.free(n.ID)
 			}
@@ -169,6 +169,9 @@ func (d *Draft) shape() uint64 {
 		put("g", string(g.ID), g.Name, string(g.Color))
 		for _, m := range g.Members {
 			put(string(m.Note))
+			if m.Reworded {
+				put("r")
+			}
 		}
 	}
 	for _, l := range d.Unsorted {

@@ -53,6 +53,8 @@ type Member struct {
 	Stays  bool // it is there already and stays, whatever is proposed
 	Put    bool // the person put it there
 	Reason cluster.Reason
+
+	Reworded bool // its words are others than those that were looked at
 }
 
 // A Loose note is in no category of the draft.

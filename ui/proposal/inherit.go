@@ -121,7 +121,11 @@ func (d *Draft) clusters() []cluster.Group {
 
 // suggest says where a note would fit that is in no group.
 func (d *Draft) suggest(note workshop.NoteID, groups []cluster.Group) []Place {
-	for _, a := range []*Answer{d.Answer, d.later} {
+	answers := []*Answer{d.Answer, d.later}
+	if !d.Answer.read(d.snap.Notes.Get(note)) { // who looked later knows its words
+		slices.Reverse(answers)
+	}
+	for _, a := range answers {
 		if a == nil || a.analysis == nil {
 			continue
 		}

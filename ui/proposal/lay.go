@@ -27,11 +27,16 @@ func (d *Draft) Follow(s *workshop.Snapshot) (changed, fresh bool) {
 		}
 	}
 	d.lay()
-	known := d.known()
 	for _, l := range d.Unsorted {
-		fresh = fresh || !known[l.Note]
+		fresh = fresh || !d.knows(l.Note)
 	}
 	return before != d.shape(), fresh
+}
+
+// Renew goes on with the same question's answer about the workshop as it is now.
+func (d *Draft) Renew(a *Answer) {
+	d.Answer, d.snap = a, a.Snapshot
+	d.Set(a.At(0))
 }
 
 // Later takes in an answer about notes that came since, to suggest places for them.
@@ -40,17 +45,16 @@ func (d *Draft) Later(a *Answer) {
 	d.lay()
 }
 
-// known are the notes that somebody looked at.
-func (d *Draft) known() map[workshop.NoteID]bool {
-	all := make(map[workshop.NoteID]bool)
-	for _, a := range []*Answer{d.Answer, d.later} {
-		if a != nil {
-			for _, n := range a.notes {
-				all[workshop.NoteID(n.ID)] = true
-			}
-		}
-	}
-	return all
+// knows reports whether a note has been looked at with the words that it has now.
+func (d *Draft) knows(id workshop.NoteID) bool {
+	n := d.snap.Notes.Get(id)
+	return n == nil || d.Answer.read(n) || d.later != nil && d.later.read(n)
+}
+
+// read reports whether a note was looked at with the words that it has.
+func (a *Answer) read(n *workshop.Note) bool {
+	text, known := a.texts[n.ID]
+	return known && text == n.Text
 }
 
 // lay makes the groups anew from what was proposed, what the person said, and the workshop
@@ -66,8 +70,9 @@ func (d *Draft) lay() {
 				_, moved := d.put[m.Note]
 				return moved || !(m.Stays && d.stands(m.Note, g.ID)) && !d.free(m.Note)
 			})
-			for _, m := range g.Members {
+			for i, m := range g.Members {
 				taken[m.Note] = true
+				g.Members[i].Reworded = d.reworded(m.Note)
 			}
 			next = append(next, g)
 		}
@@ -126,10 +131,16 @@ func (d *Draft) group(said *cluster.Group, taken map[workshop.NoteID]bool) *Grou
 		stays := m.Pinned && d.stands(id, g.ID)
 		_, moved := d.put[id]
 		if !taken[id] && !moved && (stays || d.free(id)) {
-			g.Members = append(g.Members, Member{Note: id, Stays: stays, Reason: m.Reason})
+			g.Members = append(g.Members, Member{Note: id, Stays: stays, Reason: m.Reason, Reworded: d.reworded(id)})
 		}
 	}
 	return g
+}
+
+// reworded reports whether somebody wrote on a note since it was compared.
+func (d *Draft) reworded(id workshop.NoteID) bool {
+	n := d.snap.Notes.Get(id)
+	return n != nil && !d.Answer.Fixed() && !d.Answer.read(n)
 }
 
 // place puts the notes that the person put somewhere there, sorts what is left, and notes

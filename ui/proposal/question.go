@@ -42,16 +42,20 @@ type Answer struct {
 
 	some     bool // not all of the canvas
 	notes    []cluster.Note
-	stacks   [][]workshop.NoteID // of notes that say nearly the same
-	analysis *cluster.Analysis   // of likeness, nil in other modes
-	fixed    *cluster.Proposal   // of the other modes
+	texts    map[workshop.NoteID]string // of these notes, as they were looked at
+	stacks   [][]workshop.NoteID        // of notes that say nearly the same
+	analysis *cluster.Analysis          // of likeness, nil in other modes
+	fixed    *cluster.Proposal          // of the other modes
 }
 
 // Ask looks at the notes. It may take seconds for thousands; progress is called with 0…1 on
 // the calling goroutine and may be nil. Errors: [cluster.ErrTooMany], the context's.
 func (q Question) Ask(ctx context.Context, s *workshop.Snapshot, canvas workshop.CanvasID, progress func(float64)) (*Answer, error) {
 	notes, names := read(s, canvas, q)
-	a := &Answer{Mode: q.Mode, Notes: len(notes), Snapshot: s, Canvas: canvas, notes: notes, some: q.Only != nil}
+	a := &Answer{Mode: q.Mode, Notes: len(notes), Snapshot: s, Canvas: canvas, notes: notes, some: q.Only != nil, texts: make(map[workshop.NoteID]string, len(notes))}
+	for _, n := range notes {
+		a.texts[workshop.NoteID(n.ID)] = n.Text
+	}
 	o := cluster.Options{Same: s.Meta.Same(), Names: names, Progress: progress}
 	switch q.Mode {
 	case Color, Function, Stage, Author:
@@ -71,6 +75,10 @@ func (q Question) Ask(ctx context.Context, s *workshop.Snapshot, canvas workshop
 	}
 	return a, ctx.Err()
 }
+
+// Fixed reports whether the answer follows from something that is said of each note, and
+// asking again costs next to nothing.
+func (a *Answer) Fixed() bool { return a.analysis == nil }
 
 // Range is how many categories can be asked for, and how many are proposed; all the same
 // where nothing is to choose.

@@ -37,12 +37,12 @@ func stacked(pairs []cluster.Pair) [][]workshop.NoteID {
 	return all
 }
 
-// Stacks are the notes that say nearly the same, as far as they are there, the largest stack
-// first. They are only shown together: nothing joins or deletes them.
+// Stacks are the notes that say nearly the same, as far as they are there and nobody wrote on
+// them since, the largest stack first. They are only shown together: nothing joins or deletes them.
 func (d *Draft) Stacks() [][]workshop.NoteID {
 	var all [][]workshop.NoteID
 	for _, stack := range d.Answer.stacks {
-		stack = slices.DeleteFunc(slices.Clone(stack), func(id workshop.NoteID) bool { return d.Note(id) == nil })
+		stack = slices.DeleteFunc(slices.Clone(stack), func(id workshop.NoteID) bool { return d.Note(id) == nil || d.reworded(id) })
 		if len(stack) > 1 {
 			all = append(all, stack)
 		}

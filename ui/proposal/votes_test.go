@@ -1,6 +1,7 @@
 package proposal_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,4 +37,35 @@ func TestCategoriesByVotes(t *testing.T) {
 			require.Equal(t, id(1), g.Medoid, "the one with most stands for the others")
 		}
 	}
+}
+
+// Votes that come in while categories by votes are looked at count at once, and what the person
+// left out stays so.
+func TestVotesComeInMeanwhile(t *testing.T) {
+	w := newWorld(t, themes)
+	dots := func(by int, ids ...workshop.NoteID) {
+		for _, who := range []workshop.PersonID{"ana", "jo"} {
+			w.do(workshop.PutDots{Notes: ids, Person: who, By: by})
+		}
+	}
+	dots(1, id(0), id(1))
+	q := proposal.Question{Mode: proposal.Votes, Words: []string{"Many", "Some", "None"}}
+	d := w.ask(q)
+	many, _ := d.Of(id(0))
+	require.Equal(t, "Many", many.Name)
+	none, _ := d.Of(id(5))
+	d.Want(none.ID, false)
+	dots(4, id(5))
+	w.do(workshop.DeleteNotes{Notes: []workshop.NoteID{id(1)}})
+	a, err := q.Ask(context.Background(), w.snap, "canvas", nil)
+	require.NoError(t, err)
+	require.True(t, a.Fixed())
+	d.Renew(a)
+	many, _ = d.Of(id(5))
+	require.Equal(t, "Many", many.Name)
+	some, _ := d.Of(id(0))
+	require.Equal(t, "Some", some.Name)
+	require.Equal(t, 8, d.Votes(many))
+	none, _ = d.Of(id(6))
+	require.True(t, none.Off)
 }

@@ -20,6 +20,7 @@ func (p *Preview) accept(moves []workshop.Move) {
 		return
 	}
 	draft := p.draft
+	p.renew()
 	draft.Follow(p.o.Snapshot())
 	groups, notes, _ := draft.Counts()
 	op := draft.Op(moves)

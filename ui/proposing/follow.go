@@ -3,6 +3,7 @@ package proposing
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"throughline.app/editor"
 	"throughline.app/ui/proposal"
@@ -19,14 +20,27 @@ func (p *Preview) Set(u workshop.Update) {
 	case p.draft.Answer.Canvas != p.o.Canvas():
 		p.Discard()
 		return
-	case u.Diff != nil && !regroups(u.Diff):
+	case u.Diff != nil && !p.regroups(u.Diff):
 		return
 	}
 	p.follow()
 }
 
+// renew asks again what costs nothing to ask, as by votes: they come in meanwhile.
+func (p *Preview) renew() {
+	if !p.draft.Answer.Fixed() || p.draft.Snapshot() == p.o.Snapshot() {
+		return
+	}
+	if a, err := p.of.Ask(context.Background(), p.o.Snapshot(), p.draft.Answer.Canvas, nil); err == nil {
+		p.draft.Renew(a)
+		p.show()
+	}
+}
+
 // follow goes along with the workshop, and has places looked for where new notes came.
 func (p *Preview) follow() {
+	p.renew()
+	p.later()
 	changed, fresh := p.draft.Follow(p.o.Snapshot())
 	if changed {
 		p.show()
@@ -49,15 +63,24 @@ func (p *Preview) follow() {
 	})
 }
 
-// regroups reports whether d may change a draft.
-func regroups(d workshop.Diff) bool {
+// regroups reports whether d may change the draft.
+func (p *Preview) regroups(d workshop.Diff) bool {
 	for _, c := range d {
 		switch c.Ref.Kind {
+		case workshop.KindAnswer: // dots are told of every group
+			return true
+		case workshop.KindPerson, workshop.KindStage, workshop.KindWorkshop:
+			if p.draft.Answer.Fixed() {
+				return true
+			}
 		case workshop.KindCategory, workshop.KindCanvas:
 			return true
 		case workshop.KindNote:
 			switch c.Field {
-			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldCategory, workshop.FieldSorted, workshop.FieldLock, workshop.FieldShape:
+			case workshop.FieldPlace, workshop.FieldText, workshop.FieldGone, workshop.FieldCategory, workshop.FieldSorted, workshop.FieldHeard, workshop.FieldLock, workshop.FieldShape:
+				return true
+			}
+			if p.draft.Answer.Fixed() || strings.HasPrefix(c.Field, workshop.FieldPut) {
 				return true
 			}
 		}

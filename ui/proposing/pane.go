@@ -234,6 +234,8 @@ func (v *pane) why(d *proposal.Draft) {
 		line(say.PutByYou)
 	case m.Stays:
 		line(say.StaysThere)
+	case m.Reworded:
+		line(say.Reworded)
 	default:
 		line(why(d.Snapshot(), m.Reason.Shared, m.Reason.Closest))
 	}

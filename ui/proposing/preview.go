@@ -207,7 +207,7 @@ func (p *Preview) put(ids []workshop.NoteID, into workshop.CategoryID) {
 	}
 	if c := p.o.Snapshot().Category(into); c != nil && p.draft.Group(into) == nil { // one that is not of the draft
 		p.draft.Put(ids, "")
-		p.o.Editor().Do("put notes into “"+c.Name+"”", workshop.JoinCategory{Category: into, Notes: ids})
+		p.o.Editor().JoinWritten(into, ids...)
 		return
 	}
 	p.draft.Put(ids, into)

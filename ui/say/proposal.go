@@ -80,6 +80,7 @@ const (
 	NothingSaid       = "it says nothing of that"
 	PutByYou          = "You put it there."
 	StaysThere        = "It was there already and stays."
+	Reworded          = "Somebody has changed its words since. “Suggest again” compares them anew."
 	NoProposal        = "Suggest categories first"
 	NeedsUnsorted     = "Select an unsorted note"
 	NeedsGroup        = "Choose a group of the suggestion first"
