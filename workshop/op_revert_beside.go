@@ -11,15 +11,21 @@ func beside(s *Snapshot, c Change, mine Diff) string {
 	if c.Ref.Kind != KindNote || c.Field != FieldCategory {
 		return c.After
 	}
-	if at, ok := s.Notes.Get(NoteID(c.Ref.ID)).unheard(); ok && !spoke(mine, c.Ref) {
+	if at, ok := s.Notes.Get(NoteID(c.Ref.ID)).unheard(); ok && placed(mine, c.Ref) {
 		return string(at)
 	}
 	return c.After
 }
 
-// spoke reports whether mine has a word of its person about a note.
-func spoke(mine Diff, ref Ref) bool {
-	return slices.ContainsFunc(mine, func(c Change) bool { return c.Ref == ref && strings.HasPrefix(c.Field, FieldPut) })
+// placed reports whether mine is a proposal's word about a note, and no hand's.
+func placed(mine Diff, ref Ref) (sorted bool) {
+	for _, c := range mine {
+		if c.Ref == ref && strings.HasPrefix(c.Field, FieldPut) {
+			return false
+		}
+		sorted = sorted || c.Ref == ref && c.Field == FieldSorted
+	}
+	return sorted
 }
 
 // keeps reports whether c would take a note out of where a proposal of mine put it, and a
@@ -29,7 +35,7 @@ func keeps(s *Snapshot, c Change, mine Diff) bool {
 		return false
 	}
 	n := s.Notes.Get(NoteID(c.Ref.ID))
-	return n != nil && n.Sorted != "" && n.Sorted == n.Category && keptSince(s, n.Category, mine)
+	return n != nil && n.Sorted != "" && n.Sorted == n.Category && keptSince(s, n.Category, mine) && placed(mine, c.Ref)
 }
 
 // keptSince reports whether somebody asked to keep a category as it is, and that was not mine.
