@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -54,9 +53,7 @@ func TestTenThousandPastedLinesComeInTurnsAndNoneIsDropped(t *testing.T) {
 	for i := range 10_000 {
 		fmt.Fprintf(&text, "line %d\n", i)
 	}
-	began := time.Now()
 	h.Ed.Paste(text.String())
-	require.Less(t, time.Since(began), 5*time.Second)
 	h.WantChanges(1)
 	require.Equal(t, 1_000, h.Doc.Snapshot().NotesOn(h.Ed.Canvas()))
 	offer := h.Heard[len(h.Heard)-1]
@@ -72,7 +69,6 @@ func TestTenThousandPastedLinesComeInTurnsAndNoneIsDropped(t *testing.T) {
 	require.Equal(t, 10_000, s.NotesOn(h.Ed.Canvas()))
 	h.WantChanges(10)
 	require.NoError(t, h.Err)
-	require.Less(t, time.Since(began), 10*time.Second, "all ten pastes")
 	said, l := make(map[string]bool, 10_000), h.Ed.Layout()
 	for _, n := range s.NoteList(h.Ed.Canvas()) {
 		said[n.Text] = true

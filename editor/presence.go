@@ -1,6 +1,10 @@
 package editor
 
-import "throughline.app/workshop"
+import (
+	"slices"
+
+	"throughline.app/workshop"
+)
 
 // A Presence is what the others may see of a person's hands: shown while it lasts, never
 // kept.
@@ -43,3 +47,17 @@ func (ed *Editor) Presence() Presence {
 
 // few is the start of ids, not to be written to.
 func few(ids []workshop.NoteID) []workshop.NoteID { return ids[:min(len(ids), MaxPresence)] }
+
+// Bounded is what another laptop tells, brought within the bounds of a canvas: it may say
+// anything, and a view that went along with it would never come back.
+func (p Presence) Bounded() Presence {
+	p.At = p.At.Bounded()
+	by := workshop.Point{X: p.By.DX, Y: p.By.DY}.Bounded()
+	p.By = workshop.Vec{DX: by.X, DY: by.Y}
+	p.View = workshop.Rect{Min: p.View.Min.Bounded(), Max: p.View.Max.Bounded()}
+	p.Trail = slices.Clone(p.Trail)
+	for i := range p.Trail {
+		p.Trail[i] = p.Trail[i].Bounded()
+	}
+	return p
+}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -170,9 +169,7 @@ func TestHostileTextsEndWell(t *testing.T) {
 		sh, err := render.NewShaper()
 		require.NoError(t, err)
 		sh.LoadFonts()
-		from := time.Now()
 		size := sh.Measure(&workshop.Note{Text: c.text})
-		require.Less(t, time.Since(from), 5*time.Second, name) // far more than it takes: machines are busy
 		require.Equal(t, float64(method.NoteW), size.W, name)
 		require.GreaterOrEqual(t, size.H, c.least, name)
 		require.LessOrEqual(t, size.H, c.most, name)

@@ -141,3 +141,6 @@ func clampCoord(v float64) float64 {
 	}
 	return max(-MaxCoord, min(MaxCoord, v))
 }
+
+// Bounded is the nearest place that may be on a canvas.
+func (p Point) Bounded() Point { return Point{clampCoord(p.X), clampCoord(p.Y)} }

@@ -32,7 +32,7 @@ func (s *roomSession) Others() []ui.Cursor {
 				Selection: notes, Cell: cell, Lifted: noteIDs(o.Lifted), By: workshop.Vec{DX: o.DX, DY: o.DY},
 				View: workshop.RectAt(workshop.Point{X: o.View.X, Y: o.View.Y}, workshop.Size{W: o.View.W, H: o.View.H}),
 				Call: o.Call, Follows: o.Follows, Last: o.Last, Trail: points(o.Trail),
-			},
+			}.Bounded(),
 		})
 	}
 	return cursors

@@ -281,7 +281,6 @@ func TestFiveThousandNotesAreOpenAtOnce(t *testing.T) {
 	layout := kind.Layout(big, canvas, method.Estimate)
 	d := open(t, nil)
 	d.Hands.Doc = doc
-	began := time.Now()
 	v := outline.New(outline.Options{
 		Editor: editor.New(editor.Options{
 			Document: doc, Canvas: canvas, Tools: tool.All(), Measure: method.Estimate,
@@ -292,7 +291,6 @@ func TestFiveThousandNotesAreOpenAtOnce(t *testing.T) {
 		Mark: func(workshop.Color) fyne.Resource { return mark },
 	})
 	d.window.SetContent(v.Object())
-	require.Less(t, time.Since(began), time.Second)
 	require.Len(t, v.Notes(), 5_000)
 	require.Less(t, v.Drawn(), 40)
 }
