@@ -71,9 +71,9 @@ bench-live: setup go
 
 # How good the groups are that are made by words, on boards whose groups are known: a JSON
 # line for each, and a table. BOARDS is a file as docs/clustering.md describes it.
-BOARDS := ../shared/data/boards-dev.json
 bench-cluster: setup go
-	@go run $(TAGS) ./cmd/bench-cluster -boards $(BOARDS)
+	@test -n "$(BOARDS)" || { echo "Say which boards: make bench-cluster BOARDS=file.json (docs/clustering.md says what is in it)" >&2; exit 1; }
+	@go run $(TAGS) ./cmd/bench-cluster -boards "$(BOARDS)"
 
 .PHONY: setup-run
 setup: ; @scripts/setup
@@ -91,7 +91,7 @@ help:
 	@echo "make faults  lids, addresses, junk and kills at full length: minutes"
 	@echo "make bench   bench-doc and bench-canvas: figures as JSON lines"
 	@echo "make bench-live   a room of 10 to 30 laptops on this machine: latency, CPU, bytes"
-	@echo "make bench-cluster   how good the groups by words are, on boards with known groups"
+	@echo "make bench-cluster BOARDS=file.json   how good the groups by words are, on boards with known groups"
 
 clean:
 	rm -rf bin out

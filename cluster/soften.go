@@ -27,17 +27,17 @@ func (a *Analysis) soften(m *mixture) {
 			sure[p*groups+g] = 1
 		}
 	}
-	words, totals := make([]float64, groups*m.judge.vocabulary), make([]float64, groups)
+	var heard []*hearing
+	for _, v := range a.voices() {
+		heard = append(heard, newHearing(v, groups))
+	}
+	examples := a.resemblance(m)
 	for range softRounds {
-		clear(words)
-		clear(totals)
-		for p, i := range m.notes {
-			for g := range groups {
-				share := m.share(p, g, len(a.piles)) * sure[p*groups+g]
-				for _, c := range m.judge.bags[i] {
-					n := float64(share * float64(c.n))
-					words[g*m.judge.vocabulary+int(c.of)] += n
-					totals[g] += n
+		for _, h := range heard {
+			h.clear()
+			for p, i := range m.notes {
+				for g := range groups {
+					h.add(i, g, float64(m.share(p, g, len(a.piles))*sure[p*groups+g]))
 				}
 			}
 		}
@@ -49,12 +49,13 @@ func (a *Analysis) soften(m *mixture) {
 				continue
 			}
 			for g := range groups {
-				own := m.share(p, g, len(a.piles)) * sure[p*groups+g]
+				own := float64(m.share(p, g, len(a.piles)) * sure[p*groups+g])
 				row[g] = float64(nearness * a.softly(m, p, g, sure))
-				for _, c := range m.judge.bags[i] {
-					left := words[g*m.judge.vocabulary+int(c.of)] - float64(own*float64(c.n))
-					all := totals[g] - float64(own*float64(len(m.judge.bags[i])))
-					row[g] += float64(float64(c.n) * (ln(max(left, 0)+beta) - ln(max(all, 0)+float64(beta*float64(m.judge.vocabulary)))))
+				for _, h := range heard {
+					row[g] += h.foretell(i, g, own)
+				}
+				if examples != nil {
+					row[g] += examples[p*groups+g]
 				}
 			}
 			probabilities(row)

@@ -12,9 +12,14 @@ import (
 )
 
 func main() {
-	file := flag.String("boards", "../shared/data/boards-dev.json", "JSON file of boards: [{id, k, notes: [{id, text, label}]}]")
+	file := flag.String("boards", "", "JSON file of boards: [{id, k, notes: [{id, text, label}]}]")
 	lines := flag.Bool("lines", true, "a JSON line for each board as well")
 	flag.Parse()
+	if *file == "" {
+		fmt.Fprintln(os.Stderr, "bench-cluster: say which boards: -boards file.json")
+		flag.Usage()
+		os.Exit(2)
+	}
 	boards, err := readBoards(*file)
 	if err == nil {
 		err = bench(os.Stdout, boards, *lines)
