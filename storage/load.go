@@ -243,12 +243,12 @@ func (s *Store) quarantine(ctx context.Context, workshop string, bad []misfit) e
 	})
 }
 
-// remove takes what does not match out of its table. A row of batches is only touched if it is what
-// was read: it may have been compacted meanwhile, and its number given to another.
+// remove takes what does not match out of its table. A row is only touched if it is what was read: it may
+// have gone meanwhile, and its number been given to another.
 func (m *misfit) remove(ctx context.Context, tx *sql.Tx) (err error) {
 	switch {
 	case m.of == nil:
-		_, err = tx.ExecContext(ctx, "DELETE FROM "+m.table+" WHERE id = ?", m.id)
+		_, err = tx.ExecContext(ctx, "DELETE FROM "+m.table+" WHERE id = ? AND CAST(bytes AS BLOB) = ?", m.id, notNil(m.bytes))
 	case len(m.of.sound) == 0:
 		_, err = tx.ExecContext(ctx, "DELETE FROM batches WHERE id = ? AND entries = ?", m.id, m.row)
 	default:

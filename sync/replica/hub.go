@@ -313,6 +313,18 @@ func (h *Hub) Vouch() {
 	}
 }
 
+// Owes reports whether a member has not been sent all that is to be told to it: for who is about to leave.
+func (h *Hub) Owes() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for s := range h.sessions {
+		if !s.mute && (s.writing || s.offered != s.wrote.Load() || s.haveDue || s.momentDue || s.vouchDue || s.asked != nil) {
+			return true
+		}
+	}
+	return false
+}
+
 // A Step tells how far a member and this laptop are apart, by the member's last word.
 type Step struct {
 	Peer   Peer

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"runtime"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -68,4 +71,41 @@ func TestWhatAMemberSaidBeforeItLeftIsRead(t *testing.T) {
 	pipe := &gone{said: []wire.Frame{frame}, failed: make(chan struct{}), closed: make(chan struct{})}
 	require.NoError(t, b.hub.Serve(context.Background(), replica.Peer{ID: a.doc.Actor}, pipe))
 	require.Equal(t, 1, b.doc.Len())
+}
+
+// slow is a pipe whose frames leave one by one, when somebody lets them.
+type slow struct {
+	replica.Pipe
+	let chan struct{}
+}
+
+func (s *slow) WriteFrame(f wire.Frame) error {
+	<-s.let
+	return s.Pipe.WriteFrame(f)
+}
+
+// TestWhoIsAboutToLeaveCanTellWhatIsOwed: until the last frame is written.
+func TestWhoIsAboutToLeaveCanTellWhatIsOwed(t *testing.T) {
+	a, b := newLaptop(t, 0, replica.Options{HaveEvery: time.Hour}), newLaptop(t, 1, replica.Options{HaveEvery: time.Hour})
+	left, right := net.Pipe()
+	let := make(chan struct{})
+	ctx, cancel := context.WithCancel(context.Background())
+	var ends sync.WaitGroup
+	ends.Go(func() {
+		_ = a.hub.Serve(ctx, replica.Peer{ID: b.doc.Actor}, &slow{wire.NewConn(left), let})
+	})
+	ends.Go(func() { _ = b.hub.Serve(ctx, replica.Peer{ID: a.doc.Actor}, wire.NewConn(right)) })
+	defer ends.Wait()
+	defer cancel()
+	let <- struct{}{} // its first HAVE
+	require.Eventually(t, func() bool { return len(a.hub.InStep()) == 1 && !a.hub.Owes() }, patience, time.Millisecond)
+	a.doc.Write("one")
+	a.doc.Write("two")
+	require.True(t, a.hub.Owes())
+	let <- struct{}{}
+	waitEqual(t, 1, b)
+	require.True(t, a.hub.Owes(), "the second")
+	close(let)
+	waitEqual(t, 2, a, b)
+	require.Eventually(t, func() bool { return !a.hub.Owes() }, patience, time.Millisecond)
 }

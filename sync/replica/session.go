@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"throughline.app/sync/wire"
@@ -34,7 +35,12 @@ type session struct {
 	queue chan wire.Frame // news; cap Options.Queue; written under the Hub's lock, never closed
 	wake  chan struct{}   // cap 1: something below is due
 
+	wrote atomic.Uint64 // frames of the queue, so far
+
 	// Under Hub.mu:
+	offered    uint64            // frames that were queued, so far
+	writing    bool              // something that was due is being written
+	mute       bool              // nothing can be written any more
 	heard      bool              // a HAVE has come
 	heads      []string          // of its last HAVE
 	holds      map[string]uint64 // of its last HAVE, with what it brought since
@@ -70,6 +76,7 @@ func (s *session) wakeUp() {
 func (s *session) offer(frame wire.Frame) bool {
 	select {
 	case s.queue <- frame:
+		s.offered++
 		return true
 	default:
 	}
@@ -109,6 +116,9 @@ func (h *Hub) Serve(ctx context.Context, peer Peer, pipe Pipe) error {
 	written := make(chan error, 1)
 	go func() {
 		err := h.write(ctx, s)
+		h.mu.Lock()
+		s.mute = true
+		h.mu.Unlock()
 		if ctx.Err() == nil { // who left does not hear any more, and what they said last may not have been read
 			rest := time.NewTimer(readOn)
 			select {

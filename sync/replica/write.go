@@ -19,6 +19,7 @@ func (h *Hub) write(ctx context.Context, s *session) error {
 			if err := s.pipe.WriteFrame(frame); err != nil {
 				return err
 			}
+			s.wrote.Add(1)
 		case <-s.wake:
 			if err := h.writeDue(ctx, s); err != nil {
 				return err
@@ -43,7 +44,13 @@ func (h *Hub) writeDue(ctx context.Context, s *session) error {
 	} else {
 		s.askedBlob = nil
 	}
+	s.writing = true
 	h.mu.Unlock()
+	defer func() {
+		h.mu.Lock()
+		s.writing = false
+		h.mu.Unlock()
+	}()
 	if due {
 		if err := h.writeHave(s); err != nil {
 			return err

@@ -2,6 +2,7 @@ package laptop_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -88,4 +89,33 @@ func TestWhoWatchesIsKnownAndHasNoCursor(t *testing.T) {
 	require.Empty(t, ra.Others())
 	rb.Watch(false)
 	until(t, ra, "nobody who watches", func() bool { return !watching() })
+}
+
+// What is said as the last thing before leaving is told to those who are here.
+func TestAnInstructionJustBeforeLeavingIsTold(t *testing.T) {
+	dir := t.TempDir()
+	a, b := open(t, dir), open(t, t.TempDir())
+	ra := create(t, a)
+	rb := join(t, b, share(t, ra))
+	for i := range 5 {
+		until(t, ra, "the other one", func() bool { return here(ra) == 1 })
+		said := fmt.Sprint("go on without me ", i)
+		require.NoError(t, ra.Instruct(said))
+		require.NoError(t, a.Close())
+		untilMoment(t, rb, said, func(m moment.Moment) bool { return m.Instruction == said })
+		a = open(t, dir)
+		var err error
+		ra, err = a.Open(t.Context(), rb.ID(), laptop.Networked)
+		require.NoError(t, err)
+	}
+}
+
+// here counts the other laptops that are.
+func here(r *laptop.Room) (n int) {
+	for _, m := range r.Status().Members {
+		if m.Here {
+			n++
+		}
+	}
+	return n
 }

@@ -251,12 +251,16 @@ func (n *network) adopt(node *lan.Node) error {
 		if ctx.Err() == nil && !removed {
 			n.room.log.Warn("the network of this workshop ended; trying again", "err", err)
 		}
+		last := node.State() // what was said while it ended is in it
 		n.mu.Lock()
 		current := n.node == node
 		if current {
-			n.node = nil
+			n.node, n.state = nil, &last
 		}
 		n.mu.Unlock()
+		if current && !removed {
+			n.keepState()
+		}
 		if removed && current {
 			n.putOut()
 		}
@@ -349,13 +353,13 @@ func (n *network) sharing() bool {
 	return n.node != nil
 }
 
-// settle waits until everybody who is here holds what is held here, or ctx ends: a change
-// made just before leaving is then not left behind.
+// settle waits until everybody who is here has been told what is to be told, and holds what is held here,
+// or ctx ends: a change made just before leaving is then not left behind, nor an instruction.
 func (n *network) settle(ctx context.Context) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		if !slices.ContainsFunc(n.hub.InStep(), func(s replica.Step) bool { return s.Behind > 0 }) {
+		if !n.hub.Owes() && !slices.ContainsFunc(n.hub.InStep(), func(s replica.Step) bool { return s.Behind > 0 }) {
 			return
 		}
 		select {
