@@ -15,8 +15,8 @@ const (
 
 	// maxQuestion bounds a workshop as its changes, in bytes.
 	maxQuestion = 256 << 20
-	// maxAnswer bounds what is read of a child's answer: up to a thousand heads.
-	maxAnswer = 128 << 10
+	// maxAnswer bounds what is read of a child's answer: as many heads as a change may follow.
+	maxAnswer = 2 << 20
 )
 
 // Answer is the child's whole life: it gives up what it may do, reads the question, and

@@ -48,6 +48,7 @@ type Examiner struct {
 
 	mu    sync.Mutex
 	ended map[[32]byte]bool // SHA-256 of what ended a child: not tried again
+	late  map[[32]byte]bool // and of what one did not get through in time, while it had little of the processor
 }
 
 var _ crdt.Examiner = (*Examiner)(nil)
@@ -69,7 +70,7 @@ func New(opt Options) *Examiner {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Examiner{opt: opt, turn: make(chan struct{}, 1), ended: map[[32]byte]bool{}}
+	return &Examiner{opt: opt, turn: make(chan struct{}, 1), ended: map[[32]byte]bool{}, late: map[[32]byte]bool{}}
 }
 
 // program is the file of this program: on Linux also after an update has replaced it.
@@ -97,6 +98,9 @@ func (e *Examiner) Examine(ctx context.Context, changes []byte) ([]string, error
 		return nil, fmt.Errorf("examine: %w, as before", crdt.ErrHarmful)
 	}
 	answer, err := e.ask(ctx, changes)
+	if errors.Is(err, errBusy) && e.again(sum) {
+		err = fmt.Errorf("%w: %w, for the second time", crdt.ErrHarmful, errLate)
+	}
 	if err != nil {
 		if errors.Is(err, crdt.ErrHarmful) {
 			e.remember(sum)
@@ -134,6 +138,9 @@ func (e *Examiner) ask(ctx context.Context, changes []byte) ([]byte, error) {
 		return answer.Bytes(), nil
 	}
 	switch cause := context.Cause(ctx); {
+	case errors.Is(cause, errLate) && child.ProcessState != nil &&
+		child.ProcessState.UserTime()+child.ProcessState.SystemTime() < time.Duration(e.opt.Seconds)*time.Second/2:
+		return nil, fmt.Errorf("examine: %w: %w", crdt.ErrUnexamined, errBusy)
 	case errors.Is(cause, errLate):
 		err = fmt.Errorf("no answer within %v", e.opt.Patience)
 	case cause != nil:
@@ -144,7 +151,22 @@ func (e *Examiner) ask(ctx context.Context, changes []byte) ([]byte, error) {
 	return nil, fmt.Errorf("examine: %w: %w: %q", crdt.ErrHarmful, err, firstLine(said.String()))
 }
 
-var errLate = errors.New("it takes too long")
+var (
+	errLate = errors.New("it takes too long")
+	errBusy = errors.New("the child had little of the processor") // others had: that says nothing about the workshop
+)
+
+// again reports whether what is late was late before.
+func (e *Examiner) again(sum [32]byte) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	before := e.late[sum]
+	if len(e.late) >= maxRemembered {
+		clear(e.late)
+	}
+	e.late[sum] = true
+	return before
+}
 
 func (e *Examiner) question(length int) []byte {
 	head := []byte(magic)
