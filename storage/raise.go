@@ -22,6 +22,7 @@ const (
 	raiseMessageMax = 4 << 10 // bytes of one message
 	raiseEarlyMax   = 16      // messages kept until OnRaise says who hears them
 	raiseConnTime   = 2 * time.Second
+	raisePause      = time.Second     // after a connection that could not be taken
 	raisePatience   = 5 * time.Second // how long Raise tries
 )
 
@@ -101,10 +102,16 @@ func (b *bell) answer(ctx context.Context, log *slog.Logger) {
 	for {
 		conn, err := b.ln.Accept()
 		if err != nil {
-			if ctx.Err() == nil && !errors.Is(err, net.ErrClosed) {
-				log.Warn("storage: no second start can be heard any more", "err", err)
+			if ctx.Err() != nil || errors.Is(err, net.ErrClosed) {
+				return
 			}
-			return
+			log.Warn("storage: a second start was not heard", "err", err)
+			select { // out of file descriptors, perhaps: do not spin
+			case <-ctx.Done():
+				return
+			case <-time.After(raisePause):
+			}
+			continue
 		}
 		serving.Go(func() {
 			if err := b.serve(conn); err != nil {

@@ -120,8 +120,12 @@ func (m *mdns) hear(f func([]byte, netip.AddrPort, Way)) {
 		if errors.Is(err, net.ErrClosed) {
 			return
 		}
+		if err != nil {
+			time.Sleep(deafPause)
+			continue
+		}
 		from, ok := src.(*net.UDPAddr)
-		if err != nil || !ok || cm != nil && cm.IfIndex != 0 && cm.IfIndex != m.adapter.Index || !m.adapter.Prefix.Contains(from.AddrPort().Addr().Unmap()) {
+		if !ok || cm != nil && cm.IfIndex != 0 && cm.IfIndex != m.adapter.Index || !m.adapter.Prefix.Contains(from.AddrPort().Addr().Unmap()) {
 			continue
 		}
 		beacons, asked := readMDNS(buf[:n])

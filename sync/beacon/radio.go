@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"time"
 
 	"golang.org/x/net/ipv4"
 )
@@ -124,6 +125,10 @@ func (r *radio) Tell(b []byte, to netip.AddrPort) error {
 	return err
 }
 
+// deafPause is how long a socket that cannot be read is left alone, so that an adapter that is on its way
+// out does not keep the processor busy.
+const deafPause = 50 * time.Millisecond
+
 func (r *radio) Hear(f func([]byte, netip.AddrPort, Way)) {
 	var all sync.WaitGroup
 	for _, e := range r.ears {
@@ -134,8 +139,12 @@ func (r *radio) Hear(f func([]byte, netip.AddrPort, Way)) {
 				if errors.Is(err, net.ErrClosed) {
 					return
 				}
+				if err != nil {
+					time.Sleep(deafPause)
+					continue
+				}
 				from, ok := src.(*net.UDPAddr)
-				if err != nil || !ok || cm != nil && cm.IfIndex != 0 && cm.IfIndex != r.adapter.Index {
+				if !ok || cm != nil && cm.IfIndex != 0 && cm.IfIndex != r.adapter.Index {
 					continue // of another adapter: it has a radio of its own, or is not to be heard
 				}
 				way := e.way
@@ -154,9 +163,11 @@ func (r *radio) Hear(f func([]byte, netip.AddrPort, Way)) {
 			if errors.Is(err, net.ErrClosed) {
 				return
 			}
-			if err == nil {
-				f(buf[:n], from, Answer)
+			if err != nil {
+				time.Sleep(deafPause)
+				continue
 			}
+			f(buf[:n], from, Answer)
 		}
 	})
 	all.Wait()
