@@ -82,6 +82,9 @@ func (p ProposedCategory) plan(before, s *Snapshot) (Diff, error) {
 		if c.Open() {
 			d = p.rename(s, c)
 		}
+		if c.Kept { // it takes in what a person puts there, and nothing else
+			free = nil
+		}
 	case s.Categories.Get(p.ID) != nil || len(free)+len(put) == 0:
 		return nil, nil // somebody dissolved it meanwhile, or nothing is left of it
 	default:

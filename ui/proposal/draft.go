@@ -37,6 +37,7 @@ type Group struct {
 
 	There  bool // the category is in the document
 	Person bool // people began it: it keeps its name and its notes, and only receives
+	Shut   bool // people asked to keep it as it is: it does not even receive
 	Kept   bool // the person wants it as it is, however many are asked for
 	Off    bool // the person does not want it: its notes stay where they are
 
@@ -75,7 +76,7 @@ func NewDraft(a *Answer, newID func() string) *Draft {
 	d := &Draft{Answer: a, snap: a.Snapshot, newID: newID, put: make(map[workshop.NoteID]workshop.CategoryID)}
 	for _, c := range a.Snapshot.CategoryList() {
 		if members := a.Snapshot.Members(c.ID, a.Canvas); len(members) > 0 && (c.Open() || d.reads(members)) {
-			g := &Group{ID: c.ID, Name: c.Name, proposed: c.Name, Color: c.Color.AsHue(), There: true, Person: !c.Open()}
+			g := &Group{ID: c.ID, Name: c.Name, proposed: c.Name, Color: c.Color.AsHue(), There: true, Person: !c.Open(), Shut: c.Kept}
 			g.fill(members)
 			d.Groups = append(d.Groups, g)
 		}

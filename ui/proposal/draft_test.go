@@ -193,6 +193,39 @@ func TestPilesAreFilled(t *testing.T) {
 	require.Equal(t, "Engineer", w.in(0))
 }
 
+func TestACategoryThatIsKeptDoesNotEvenReceive(t *testing.T) {
+	w := newWorld(t, themes)
+	w.do(workshop.MakeCategory{Category: workshop.Category{ID: "engineer", Name: "Engineer"}, Notes: []workshop.NoteID{id(0), id(1)}})
+	w.do(workshop.MakeCategory{Category: workshop.Category{ID: "bill", Name: "Bill"}, Notes: []workshop.NoteID{id(4), id(5)}})
+	w.do(workshop.KeepCategory{Category: "bill", Kept: true})
+	for _, mode := range []proposal.Mode{proposal.Likeness, proposal.Piles} {
+		d := w.ask(proposal.Question{Mode: mode})
+		bills := d.Group("bill")
+		require.NotNil(t, bills, "it is told of")
+		require.Len(t, bills.Members, 2)
+		require.Greater(t, len(d.Group("engineer").Members), 2)
+		require.Equal(t, workshop.CategoryID("bill"), d.Places(id(6))[0].Group, "a person may still put a note there")
+		d.Put([]workshop.NoteID{id(6)}, "bill")
+		before := w.snap
+		w.do(d.Op(nil))
+		require.Equal(t, "Bill", w.in(6))
+		require.Empty(t, w.in(7))
+		require.Equal(t, "Engineer", w.in(2))
+		w.snap = before
+	}
+
+	// One that is kept while somebody looks is left alone, too.
+	w.do(workshop.KeepCategory{Category: "bill"})
+	d := w.ask(proposal.Question{Mode: proposal.Piles})
+	late := d.Op(nil)
+	w.do(workshop.KeepCategory{Category: "bill", Kept: true})
+	d.Follow(w.snap)
+	require.Len(t, d.Group("bill").Members, 2)
+	w.do(late)
+	require.Empty(t, w.in(7))
+	require.Equal(t, "Engineer", w.in(2))
+}
+
 func TestTheWorkshopMovesOnMeanwhile(t *testing.T) {
 	w := newWorld(t, themes)
 	d, g := w.three()

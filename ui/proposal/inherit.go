@@ -76,7 +76,7 @@ func (g *Group) goesOn(was *Group) {
 
 // continues makes the group one of the document: it is called as it is there.
 func (g *Group) continues(c *workshop.Category) {
-	g.ID, g.There, g.Person, g.Color = c.ID, true, !c.Open(), c.Color.AsHue()
+	g.ID, g.There, g.Person, g.Shut, g.Color = c.ID, true, !c.Open(), c.Kept, c.Color.AsHue()
 	switch {
 	case g.Person:
 		g.Name, g.Own, g.Others = c.Name, "", nil

@@ -88,6 +88,14 @@ func (d *Draft) lay() {
 			}
 			continue
 		}
+		if g.Shut {
+			g.Members = slices.DeleteFunc(g.Members, func(m Member) bool {
+				if !m.Stays {
+					loose = append(loose, Loose{Note: m.Note})
+				}
+				return !m.Stays
+			})
+		}
 		raw = append(raw, g)
 	}
 	d.inherit(raw, kept)

@@ -61,6 +61,9 @@ func (v *pane) group(d *proposal.Draft, g *proposal.Group) fyne.CanvasObject {
 func (v *pane) name(g *proposal.Group) fyne.CanvasObject {
 	dot := canvas.NewCircle(v.p.Hue(g.Color))
 	mark := fyne.CanvasObject(panel.Text(say.PileYours, theme.TextSmall, theme.Quiet))
+	if g.Shut {
+		mark = panel.Text(say.Kept, theme.TextSmall, theme.Quiet)
+	}
 	if !g.Person {
 		text := say.Keep
 		if g.Kept {

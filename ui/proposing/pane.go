@@ -229,6 +229,14 @@ func (v *pane) why(d *proposal.Draft) {
 	switch {
 	case g == nil && len(places) == 0:
 		line(v.p.nowhere())
+	case g == nil && n.ID != v.p.focus:
+		var names []string
+		for _, at := range places {
+			if g := d.Group(at.Group); g != nil {
+				names = append(names, "“"+g.Name+"”")
+			}
+		}
+		line(say.CouldGo(names))
 	case g == nil:
 	case m.Put:
 		line(say.PutByYou)

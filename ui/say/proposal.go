@@ -95,6 +95,11 @@ const (
 	UnkeepCategory    = "Let suggestions change this category"
 )
 
+// CouldGo tells of an unsorted note which categories are like it, the likest first.
+func CouldGo(categories []string) string {
+	return "Unsorted. It is most like " + strings.Join(categories, ", ")
+}
+
 // OnNoNote tells by which words nothing was found: "On no note that is free: zebra, fax".
 func OnNoNote(words []string) string { return "On no note that is free: " + strings.Join(words, ", ") }
 
