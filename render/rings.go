@@ -30,7 +30,7 @@ func (sc *Scene) paintMark(p *raster, t *placed) {
 		return
 	}
 	word := p.sh.label(text, authorSize, 80, true)
-	tag := workshop.RectAt(workshop.Point{X: t.r.Min.X + 6, Y: t.r.Min.Y - 9}, workshop.Size{W: word.lines[0].width + 8, H: 12})
+	tag := workshop.RectAt(workshop.Point{X: t.r.Min.X + 6, Y: t.r.Min.Y - NoteMargin}, workshop.Size{W: word.lines[0].width + 8, H: 12})
 	p.fill(tag, 6, rgb(0x4B483F))
 	p.text(word, tag.Min.X+4, tag.Min.Y+0.5, rgb(0xFFFFFF))
 }

@@ -15,10 +15,37 @@ func said(s *Snapshot, d Diff, to CategoryID, by PersonID) Diff {
 	if by == "" {
 		return d
 	}
-	name := FieldPut + TextHash(string(by))
 	for _, ref := range d.Refs() {
-		_, times := putBy(s.Field(ref, name))
-		d = d.set(s, ref, name, string(to)+"/"+strconv.Itoa(min(times+1, 999)))
+		d = word(s, d, ref, to, by)
+	}
+	return d
+}
+
+// word adds a person's last word on where a note belongs.
+func word(s *Snapshot, d Diff, note Ref, to CategoryID, by PersonID) Diff {
+	name := FieldPut + TextHash(string(by))
+	_, times := putBy(s.Field(note, name))
+	return d.set(s, note, name, string(to)+"/"+strconv.Itoa(min(times+1, 999)))
+}
+
+// agreed adds that a person agrees with where contested notes are already.
+func agreed(s *Snapshot, d Diff, notes []NoteID, to CategoryID, by PersonID) Diff {
+	if by == "" {
+		return d
+	}
+	for _, id := range notes {
+		n := s.Notes.Get(id)
+		if !s.Contested(n) {
+			continue
+		}
+		is := CategoryID("")
+		if c := s.CategoryOf(n); c != nil {
+			is = c.ID
+		}
+		last, _ := putBy(s.Field(id.Ref(), FieldPut+TextHash(string(by))))
+		if is == to && last != to {
+			d = word(s, d, id.Ref(), to, by)
+		}
 	}
 	return d
 }

@@ -31,7 +31,8 @@ func (op MakeCategory) Plan(s *Snapshot) (Diff, error) {
 
 // JoinCategory makes notes members of a category, in place of the one that they were in. An
 // empty Category takes them out of theirs. A category that is not there any more is skipped;
-// one that was merged stands for the one it was merged into.
+// one that was merged stands for the one it was merged into. Who puts a contested note where it is already
+// agrees with it.
 type JoinCategory struct {
 	Category CategoryID
 	Notes    []NoteID // distinct, any order
@@ -41,13 +42,13 @@ type JoinCategory struct {
 // Plan implements [Op].
 func (op JoinCategory) Plan(s *Snapshot) (Diff, error) {
 	if op.Category == "" {
-		return said(s, join(s, op.Notes, ""), "", op.By), nil
+		return agreed(s, said(s, join(s, op.Notes, ""), "", op.By), op.Notes, "", op.By), nil
 	}
 	c := s.Category(op.Category)
 	if c == nil {
 		return nil, nil
 	}
-	return said(s, join(s, op.Notes, c.ID), c.ID, op.By), nil
+	return agreed(s, said(s, join(s, op.Notes, c.ID), c.ID, op.By), op.Notes, c.ID, op.By), nil
 }
 
 // join writes membership where it is not so already, as a person's word: what a proposal said
