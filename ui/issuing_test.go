@@ -94,6 +94,39 @@ func TestACellOfTheGridLightsItsNotes(t *testing.T) {
 	require.False(t, d.buttonText("Show all notes again"))
 }
 
+// The tab is made anew by every key; whoever walks it by keyboard stays where they are.
+func TestTheTabOfIssuesIsWalkedByKeyboard(t *testing.T) {
+	d, v := spread(t)
+	authors(t, d)
+	require.True(t, v.Run("view.panel.issues"))
+	d.untilText("proposed · systemic · score 90")
+	focused := func() string {
+		switch f := d.shell.Window().Canvas().Focused().(type) {
+		case *panel.Card:
+			return f.Name
+		case *panel.Button:
+			return f.Text
+		}
+		return ""
+	}
+	d.shell.Window().Canvas().Focus(d.card("Dates"))
+	d.key(fyne.KeyReturn)
+	require.Equal(t, "Dates", focused())
+	require.Equal(t, 8, v.Editor().Selection().Len())
+	d.shell.Window().Canvas().FocusNext()
+	require.Equal(t, "Confirm", focused())
+	d.key(fyne.KeyReturn)
+	d.untilText("confirmed · systemic · score 90")
+	require.Equal(t, "Owners…", focused(), "what stands there now")
+	cell := "Network in " + d.backend.Sessions["a"].Snapshot().StageList("canvas1")[1].Name + ": 2 notes"
+	d.shell.Window().Canvas().Focus(d.card(cell))
+	d.key(fyne.KeySpace)
+	require.True(t, d.buttonText("Show all notes again"))
+	require.Equal(t, cell, focused())
+	d.key(fyne.KeySpace)
+	require.False(t, d.buttonText("Show all notes again"))
+}
+
 func TestFunctionsOfNotesAreSetByCommand(t *testing.T) {
 	d, v := atCanvas(t, "a", "b")
 	require.False(t, v.Run("note.functions"), "without a note")

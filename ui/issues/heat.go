@@ -58,6 +58,9 @@ func (p *Pane) grid(g *insight.Grid, what string, width float32) fyne.CanvasObje
 			number := canvas.NewText(fmt.Sprint(len(ids)), ink)
 			number.TextSize, number.TextStyle.Bold, number.Alignment = theme.TextSmall, true, fyne.TextAlignCenter
 			key := fmt.Sprintf("%s %d %d", what, s, f)
+			if p.lit == key {
+				cell.StrokeColor, cell.StrokeWidth = ink, 2
+			}
 			card := panel.NewCard(say.HeatCell(function, stage.Name, len(ids)), container.NewStack(cell, number), func() { p.light(key, ids) })
 			card.Plain, card.Tip = true, say.HeatCell(function, stage.Name, len(ids))
 			row = append(row, panel.Fixed(w, heatHeight, card))
@@ -96,12 +99,17 @@ func longest(g *insight.Grid) (width float32) {
 	return width
 }
 
+// style are the colours of the canvas as the theme has them.
+func (p *Pane) style() render.Style {
+	if p.o.Dark() {
+		return render.Dark()
+	}
+	return render.Light()
+}
+
 // warm is the ground of a cell of n notes, and ink that reads on it.
 func (p *Pane) warm(n, most int) (ground, ink color.NRGBA) {
-	style := render.Light()
-	if p.o.Dark() {
-		style = render.Dark()
-	}
+	style := p.style()
 	part := 0.0
 	if n > 0 && most > 0 {
 		part = 0.2 + 0.8*float64(n)/float64(most)

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"throughline.app/insight"
-	"throughline.app/render"
 	"throughline.app/ui/dialog"
 	"throughline.app/ui/panel"
 	"throughline.app/ui/say"
@@ -60,7 +59,7 @@ func (p *Pane) card(it insight.Item) fyne.CanvasObject {
 		state = say.IssueConfirmed
 	}
 	parts := []fyne.CanvasObject{
-		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, canvas.NewCircle(render.Light().Category(it.Color)))),
+		container.NewBorder(nil, nil, panel.Inset(5, 5, 0, 8, panel.Fixed(10, 10, canvas.NewCircle(p.style().Category(it.Color)))),
 			nil, panel.Bold(it.Name, theme.TextBody).Elided()),
 		panel.Text(say.CategoryReach(it.Notes, it.Votes, it.Stages, it.Functions), theme.TextSmall, theme.SoftInk).Elided(),
 		panel.Text(say.IssueStands(state, it.Rule.String(), it.Score), theme.TextSmall, theme.Quiet).Elided(),
@@ -69,6 +68,7 @@ func (p *Pane) card(it insight.Item) fyne.CanvasObject {
 		parts = append(parts, panel.Text(say.Owners(it.Owner, it.Second), theme.TextSmall, theme.SoftInk).Elided())
 	}
 	card := panel.NewCard(it.Name, panel.Inset(9, 9, 11, 11, panel.Column(3, parts...)), func() { p.pick(it) })
+	card.OnEnter = func() { p.keep(func() { p.pick(it) }) } // a click gives the keyboard to the notes, Enter goes on here
 	card.Tip, card.First = say.IssueTip, p.chosen == it.Issue
 	if p.chosen != it.Issue {
 		return card

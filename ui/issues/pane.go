@@ -33,6 +33,7 @@ type Pane struct {
 	o      Options
 	root   fyne.CanvasObject
 	column *fyne.Container
+	again  *fyne.Container // below the list, so that nothing moves under the pointer: to show all notes alike
 	snap   *workshop.Snapshot
 	canvas workshop.CanvasID
 
@@ -45,7 +46,9 @@ type Pane struct {
 // New makes the tab.
 func New(o Options) *Pane {
 	p := &Pane{o: o, column: panel.Column(8), recurs: new(recurring)}
-	p.root = container.NewVScroll(panel.Inset(0, 0, 0, 6, p.column))
+	p.again = panel.Inset(10, 0, 0, 0, panel.NewButton(panel.Soft, say.HeatAll, func() { p.Rest(); p.refresh() }))
+	p.again.Hide()
+	p.root = container.NewBorder(nil, p.again, nil, nil, container.NewVScroll(panel.Inset(0, 0, 0, 6, p.column)))
 	return p
 }
 
@@ -91,6 +94,7 @@ func (p *Pane) Open(id workshop.IssueID) {
 func (p *Pane) Rest() {
 	if p.lit != "" {
 		p.lit = ""
+		p.again.Hide()
 		p.o.Light(nil)
 	}
 }
@@ -117,15 +121,15 @@ func (p *Pane) refresh() {
 	p.canvas = p.o.Canvas()
 	p.found = insight.Look(p.snap, p.canvas)
 	p.found.Chance()
-	p.column.RemoveAll()
-	if p.lit != "" {
-		p.add(panel.NewButton(panel.Soft, say.HeatAll, func() { p.Rest(); p.refresh() }))
-	}
-	p.issues()
-	p.heat()
-	p.same()
-	p.heard()
-	p.root.Refresh()
+	p.keep(func() {
+		p.column.RemoveAll()
+		p.again.Hidden = p.lit == ""
+		p.issues()
+		p.heat()
+		p.same()
+		p.heard()
+		p.root.Refresh()
+	})
 }
 
 func (p *Pane) add(objects ...fyne.CanvasObject) {

@@ -60,6 +60,7 @@ func (p *Pane) recurrence(r insight.Recurrence) fyne.CanvasObject {
 		panel.Wrapped("“"+r.Name()+"”", theme.TextSmall, theme.Ink, p.o.Width-22, 2),
 		panel.Text(say.CategoryReach(len(r.Notes), 0, r.Stages, r.Functions), theme.TextSmall, theme.SoftInk).Elided(),
 	)), func() { p.o.Show(p.here(r.Notes)); p.light(what, r.Notes) })
+	card.OnEnter = func() { p.keep(card.Do) }
 	card.Tip, card.First = say.HeatTip, p.lit == what
 	if p.lit != what {
 		return card
