@@ -20,7 +20,7 @@ import (
 	"throughline.app/sync/replica/replicatest"
 )
 
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // quick makes everything that waits wait less, and stretching cheap.
 func quick(o lan.Options) lan.Options {

@@ -78,7 +78,7 @@ func TestARoomGoesOnInAFreshDocument(t *testing.T) {
 	rc, err = c.Open(t.Context(), id, laptop.Networked)
 	require.NoError(t, err)
 	require.Eventually(t, func() bool {
-		return slices.Equal(ra.Heads(), rb.Heads()) && slices.Equal(ra.Heads(), rc.Heads()) && slices.Contains(texts(ra), "while away")
+		return slices.Contains(texts(ra), "while away") && slices.Equal(ra.Heads(), rb.Heads()) && slices.Equal(ra.Heads(), rc.Heads())
 	}, time.Minute, 10*time.Millisecond)
 	for _, r := range []*laptop.Room{ra, rb, rc} {
 		require.Len(t, texts(r), 63)
