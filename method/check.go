@@ -32,7 +32,13 @@ type checker struct {
 	cards  map[string]string // titles, by id
 }
 
+// maxFaults is how many faults of a file are told: a person mends some and looks again.
+const maxFaults = 100
+
 func (c *checker) faultLine(line int, problem, remedy string) {
+	if len(c.faults) == maxFaults {
+		return
+	}
 	fault := FileError{c.file, line, problem, remedy}
 	if !slices.ContainsFunc(c.faults, func(f *FileError) bool { return *f == fault }) { // lanes that canvases share are told once
 		c.faults = append(c.faults, &fault)
@@ -120,7 +126,7 @@ func (c *checker) canvas(f *fileCanvas, table, method string, colors map[string]
 		c.fault(table, "", fmt.Sprintf("the canvas has %d lanes", len(f.Lanes)), fmt.Sprintf("write 1 to %d times [[canvas.lane]]", maxLanes))
 	}
 	keys := make(map[string]bool)
-	for i := range f.Lanes {
+	for i := range min(len(f.Lanes), maxLanes) {
 		at := fmt.Sprintf("%s.lane[%d]", table, i)
 		l := &f.Lanes[i]
 		for _, other := range f.Lanes[:i] {

@@ -17,9 +17,6 @@ import (
 	"throughline.app/assets"
 )
 
-// maxFile bounds a method file, in bytes.
-const maxFile = 1 << 20
-
 // A FileError says what is wrong with a method file, where, and what to do about it.
 type FileError struct {
 	File    string
@@ -82,8 +79,11 @@ func read(files fs.FS, name string) (*Method, error) {
 	if err != nil {
 		return nil, fmt.Errorf("method: read %s: %w", name, err)
 	}
+	if !info.Mode().IsRegular() {
+		return nil, &FileError{File: name, Problem: "this is no file", Remedy: "take it out of the folder, or give it another ending"}
+	}
 	if info.Size() > maxFile {
-		return nil, &FileError{File: name, Problem: "the file is larger than 1 MB", Remedy: "a method file is a few pages; check that it is the right one"}
+		return nil, tooLarge(name)
 	}
 	text, err := fs.ReadFile(files, name)
 	if err != nil {
@@ -142,6 +142,9 @@ type (
 // Parse reads and checks one method file. Name is the file's, with its ".toml". An error
 // is or joins [*FileError]s, every fault that was found.
 func Parse(name, text string) (*Method, error) {
+	if fault := outOfBounds(name, text); fault != nil {
+		return nil, fault
+	}
 	if fault := newer(name, text); fault != nil {
 		return nil, fault
 	}
