@@ -14,7 +14,7 @@ import (
 // 4,000 operations or 120 KB.
 const (
 	splitOps   = 16_000
-	splitBytes = 800 << 10
+	splitBytes = 960 << 10
 )
 
 // Apply commits op as one change and returns what it altered; an op that alters nothing
@@ -135,15 +135,19 @@ func byRecord(diff workshop.Diff) [][]workshop.Change {
 
 // weigh estimates from above the operations and bytes that writing one record takes.
 func weigh(group []workshop.Change) (ops, size int) {
-	ops, size = 2, 100
+	made := true // for all that is known here
 	for _, c := range group {
+		made = made && c.Before == ""
 		ops++
-		size += 2*len(c.Field) + len(c.After) + 20
+		size += len(c.Field) + len(c.After) + 24
 		if workshop.IsText(c.Ref.Kind, c.Field) {
 			s := workshop.SpliceOf(c.Before, c.After)
 			n := s.Delete + utf8.RuneCountInString(s.Insert)
 			ops, size = ops+n, size+12*n
 		}
+	}
+	if made {
+		ops, size = ops+1, size+100
 	}
 	return ops, size
 }
