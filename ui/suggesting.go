@@ -60,9 +60,14 @@ func (sc *screen) newPreview() *proposing.Preview {
 const roomForPanel float32 = 900
 
 func (sc *screen) openSuggestions() {
-	if sc.side.open() || sc.root.Size().Width >= roomForPanel {
+	if sc.opensForSuggestions() {
 		sc.side.show("categories")
 	}
+}
+
+// opensForSuggestions reports whether the panel is seen while a suggestion is.
+func (sc *screen) opensForSuggestions() bool {
+	return sc.side.open() || sc.root.Size().Width >= roomForPanel
 }
 
 // barGap is what lies between the bar of suggestions and what is around it.
@@ -75,6 +80,9 @@ func (sc *screen) layPreview(size fyne.Size, right float32) (foot, below float32
 	bar := sc.preview.Bar()
 	if !bar.Visible() {
 		return 0, 0
+	}
+	if sc.preview.Waiting() && sc.opensForSuggestions() && !sc.side.open() {
+		right -= sideWidth + sideEdge // the panel comes with the answer: Cancel is not to lie below it then
 	}
 	left := barGap
 	if sc.rail.root.Visible() {

@@ -92,6 +92,9 @@ func (p *Preview) Active() bool { return p.draft != nil }
 // Shown reports whether the bar is on the screen.
 func (p *Preview) Shown() bool { return p.bar.root.Visible() }
 
+// Waiting reports whether the bar says that a question is on its way.
+func (p *Preview) Waiting() bool { return p.bar.meter != nil }
+
 // giveUp gives up what is asked and goes on with what is looked at; while nothing is asked it
 // gives up that. An answer that came as the person reached for Cancel is what is given up.
 func (p *Preview) giveUp() {
