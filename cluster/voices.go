@@ -13,22 +13,26 @@ type voice struct {
 const (
 	// mannerShare is what the small words, and the pairs of words, count for beside piles. They
 	// say how a thing is put – why, how, not, "can I" –, which tells groups apart where somebody
-	// has given examples; without examples they tie together what has only its grammar in common.
+	// has given examples.
 	mannerShare = 0.3
+	// mannerAlone is the same without examples, where they would soon tie together what has only
+	// its grammar in common.
+	mannerAlone = 0.1
 	mannerBeta  = 0.1
 )
 
-// voices are the words, and beside piles how they are put as well.
+// voices are the words, and how they are put.
 func (a *Analysis) voices() []voice {
 	words := voice{bags: a.judge.bags, size: a.judge.vocabulary, beta: beta, share: 1}
+	share := mannerShare
 	if len(a.piles) == 0 {
-		return []voice{words}
+		share = mannerAlone
 	}
-	return []voice{words, a.manner((*reading).small), a.manner((*reading).neighbours)}
+	return []voice{words, a.manner(share, (*reading).small), a.manner(share, (*reading).neighbours)}
 }
 
-func (a *Analysis) manner(of func(*reading, int) []string) voice {
-	v := voice{bags: make([]bag, len(a.notes)), beta: mannerBeta, share: mannerShare}
+func (a *Analysis) manner(share float64, of func(*reading, int) []string) voice {
+	v := voice{bags: make([]bag, len(a.notes)), beta: mannerBeta, share: share}
 	index := map[string]int32{}
 	for i := range a.notes {
 		var ids []int32
