@@ -127,12 +127,8 @@ func (p *Pane) evidence(it insight.Item) fyne.CanvasObject {
 	if t != nil {
 		box.Add(wrapped(say.IssueChance(t.Wider, t.Notes, t.Wider < insight.ByItsSize), theme.SoftInk))
 	}
-	if it.Confirmed {
-		if owners := say.Owners(it.Owner, it.Second); owners != "" {
-			box.Add(wrapped(owners, theme.Ink))
-		} else {
-			box.Add(wrapped(say.IssueNoOwners, theme.Quiet))
-		}
+	if it.Confirmed && it.Owner+it.Second == "" {
+		box.Add(wrapped(say.IssueNoOwners, theme.Quiet))
 	}
 	box.Add(p.decisions(it))
 	set := make(map[workshop.NoteID]bool, len(ids))
