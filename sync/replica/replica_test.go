@@ -21,7 +21,7 @@ import (
 	"throughline.app/sync/wire"
 )
 
-const patience = 20 * time.Second
+const patience = 60 * time.Second // never reached when all is well
 
 // laptop is a document with its hub.
 type laptop struct {
