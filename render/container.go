@@ -21,7 +21,8 @@ type container struct {
 	label pillText
 	left  float64         // where its pill may begin, in canvas units
 	right float64         // and where it ends at most
-	near  []workshop.Rect // notes and chevrons that its pill must not cover
+	near  []workshop.Rect // notes, chevrons and words of the canvas that its pill must not cover
+	taken []workshop.Rect // those words
 }
 
 // A pillText is what a pill says, and its hue.
@@ -120,7 +121,7 @@ func (sc *Scene) around(c *workshop.Category, r workshop.Region, notes []*placed
 // drawAs takes over the boxes of a container of the same notes.
 func (c *container) drawAs(b *container) {
 	c.Boxes, c.Bounds, c.drawn, c.top, c.alone = b.Boxes, b.Bounds, b.drawn, b.top, b.alone
-	c.left, c.right, c.near = b.left, b.right, b.near
+	c.left, c.right, c.near, c.taken = b.left, b.right, b.near, b.taken
 }
 
 // enclose draws the boxes; others are the other notes of the region. The pill goes to the
@@ -165,6 +166,12 @@ func (c *container) makeRoom(sc *Scene, region workshop.Rect) {
 	for _, s := range sc.layout.Stages {
 		if s.Head.Overlaps(band) {
 			c.near = append(c.near, s.Head)
+		}
+	}
+	c.taken = nil
+	for _, w := range sc.words {
+		if w.Overlaps(band) {
+			c.near, c.taken = append(c.near, w), append(c.taken, w)
 		}
 	}
 	slices.SortFunc(c.near, func(a, b workshop.Rect) int {

@@ -264,3 +264,30 @@ func TestAManyBoxedContainerShowsOneOutline(t *testing.T) {
 		require.NotEqual(t, [3]uint8{edge.R, edge.G, edge.B}, [3]uint8{p.R, p.G, p.B}, "an outline runs through the container")
 	}
 }
+
+func TestAPillMakesWayForTheWordsOfALine(t *testing.T) {
+	s := small(t)
+	canvas := s.CanvasList()[0].ID
+	stages, lanes := s.StageList(canvas), s.LaneList(canvas)
+	region := workshop.Region{Stage: stages[len(stages)-1].ID, Lane: lanes[2].ID} // below the line of visibility, at its words
+	add := workshop.AddNotes{}
+	for i := range 2 {
+		add.Notes = append(add.Notes, workshop.Note{ID: workshop.NoteID(fmt.Sprintf("x%d", i)), Text: "x", Color: workshop.Blue, Order: fmt.Sprintf("zz%d", i),
+			Place: workshop.Place{Canvas: canvas, Region: region, At: workshop.Point{X: float64(i) * 112}}})
+	}
+	s, _ = after(t, s, add, workshop.MakeCategory{Category: workshop.Category{ID: "l", Name: "Dates", Color: workshop.Rust}, Notes: []workshop.NoteID{"x0", "x1"}})
+	sc := build(s, lit)
+	words := render.Inscribed(sc)
+	require.NotEmpty(t, words)
+	met := false
+	for zoom := 1.0; zoom > 0.25; zoom *= 0.9 {
+		r, ok := sc.PillRect("l", region, zoom)
+		require.True(t, ok)
+		for _, w := range words {
+			require.False(t, r.Inset(2).Overlaps(w), "at %g the pill %v covers the words at %v", zoom, r, w)
+			row := layoutOf(s, canvas).Lanes[2].Row
+			met = met || w.Max.Y > row.Min.Y-20 && w.Min.Y < row.Min.Y && r.Min.Y < w.Max.Y
+		}
+	}
+	require.True(t, met, "no pill came as high as the words")
+}

@@ -141,3 +141,6 @@ func (sc *Scene) FootFits(words string, width float64) bool { return sc.fits(wor
 func RoomAround(r, row workshop.Rect, lines [][]workshop.Point, others []workshop.Rect) float64 {
 	return roomAround(r, row, lines, others)
 }
+
+// Inscribed is where the words of a canvas stand that pills make way for.
+func Inscribed(sc *Scene) []workshop.Rect { return sc.words }

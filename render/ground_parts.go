@@ -125,6 +125,11 @@ func (b *groundBuilder) lanes() {
 			b.prompt(ln)
 		}
 	}
+	b.dashedLines()
+}
+
+// dashedLines draws the lines between lanes that have words.
+func (b *groundBuilder) dashedLines() {
 	for _, ln := range b.l.Lanes {
 		if words := ln.Kind.LineBelow; words != "" {
 			b.dashed(ln.Row, words)

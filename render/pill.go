@@ -21,6 +21,7 @@ const (
 	pillGap     = 4   // between name and count
 	pillIndent  = 4   // from the container's left edge
 	pillLap     = 8.5 // how far it reaches into its container
+	pillAside   = 6   // between it and words that it makes way for
 	pillTouch   = 1.5 // how far it may reach over a note of others
 	dotH        = 13  // of a pill that only counts
 	dotSize     = 8.5 // of its number
@@ -87,7 +88,25 @@ func (c *container) named(sh *Shaper, zoom float64, elsewhere bool) pill {
 	}
 	x := max(c.left, min(c.top.Min.X+pillIndent, c.right-w))
 	p.r = workshop.RectAt(workshop.Point{X: x, Y: c.top.Min.Y + pillLap - pillH*p.k}, workshop.Size{W: w, H: pillH * p.k})
+	p.r = c.aside(p.r)
 	return p
+}
+
+// aside moves a pill that would cover words of the canvas behind them or before them, where
+// it is clear there and still on its box.
+func (c *container) aside(r workshop.Rect) workshop.Rect {
+	for _, w := range c.taken {
+		if !w.Overlaps(r) {
+			continue
+		}
+		for _, x := range []float64{w.Max.X + pillAside, w.Min.X - pillAside - r.W()} {
+			next := workshop.RectAt(workshop.Point{X: x, Y: r.Min.Y}, workshop.Size{W: r.W(), H: r.H()})
+			if x >= c.left && next.Min.X < c.top.Max.X && next.Max.X > c.top.Min.X && c.clear(next) {
+				return next
+			}
+		}
+	}
+	return r
 }
 
 // clear reports whether a pill covers no note of others. It may touch one.

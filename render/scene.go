@@ -39,7 +39,8 @@ type Scene struct {
 	strip  []insight.Item // what the foot names
 	inside inside
 	notes  *pile
-	web    *web // links
+	web    *web            // links
+	words  []workshop.Rect // that pills leave free, see inscribed
 	groups grouping
 	talk   map[workshop.NoteID]int // how many comments notes have
 	dots   map[workshop.NoteID]int // how many dots lie on notes
@@ -60,6 +61,7 @@ func build(s *workshop.Snapshot, l *method.Layout, sh *Shaper, o Options, was *w
 	}
 	sc.strip = sc.stripOf()
 	sc.web = sc.newWeb(was)
+	sc.words = sc.inscribed()
 	sc.groups = sc.group()
 	sc.talk = s.CommentCounts()
 	sc.ground = newGround(sc)
