@@ -12,6 +12,11 @@ import (
 // opened on, that of what is selected, the one under the pointer, or the only one. It
 // reports false where the person has to be asked.
 func (ed *Editor) subject(kind workshop.Kind) (workshop.Ref, bool) {
+	return ed.subjectOf(kind, ed.seen)
+}
+
+// subjectOf is subject; what merely lies under the pointer counts if hovering does.
+func (ed *Editor) subjectOf(kind workshop.Kind, hovering bool) (workshop.Ref, bool) {
 	t, aimed := ed.Target()
 	if aimed && t.Ref.Kind == kind && ed.shown(t.Ref) {
 		return t.Ref, true
@@ -32,7 +37,7 @@ func (ed *Editor) subject(kind workshop.Kind) (workshop.Ref, bool) {
 	if !aimed {
 		at = ed.view.ToCanvas(ed.pointer)
 	}
-	if aimed || ed.seen {
+	if aimed || hovering {
 		for _, st := range l.Stages {
 			if kind == workshop.KindStage && st.Head.Union(st.Column).Contains(at) {
 				return st.ID.Ref(), true
@@ -58,6 +63,11 @@ func (ed *Editor) about(kind workshop.Kind, title string, fits func(workshop.Ref
 		}
 		return
 	}
+	ed.askWhich(kind, title, fits, do)
+}
+
+// askWhich runs do for the one that the person chooses of those that fit.
+func (ed *Editor) askWhich(kind workshop.Kind, title string, fits func(workshop.Ref) bool, do func(workshop.Ref)) {
 	refs := slices.DeleteFunc(ed.line(kind), func(r workshop.Ref) bool { return !fits(r) })
 	names := make([]string, len(refs))
 	for i, ref := range refs {

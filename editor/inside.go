@@ -1,6 +1,10 @@
 package editor
 
-import "throughline.app/workshop"
+import (
+	"fmt"
+
+	"throughline.app/workshop"
+)
 
 // DoorAt is the stage whose head leads to a canvas of its own at p.
 func (ed *Editor) DoorAt(p workshop.Point) (workshop.StageID, bool) {
@@ -24,15 +28,28 @@ func (ed *Editor) OpenInside(id workshop.StageID) {
 }
 
 // insideCommand opens a stage up as a canvas. One that is the inside of a stage itself is
-// not opened up further.
+// not opened up further. It leads away from here, so that a stage on which the pointer only
+// happens to rest is asked about first.
 func (ed *Editor) insideCommand(add adder) {
 	fits := func(workshop.Ref) bool {
 		c := ed.doc.Snapshot().Canvases.Get(ed.canvas)
 		return ed.OnInside != nil && c != nil && c.Of == "" && !ed.Layout().Fixed(workshop.KindStage)
 	}
-	c := ed.aboutOne(add, workshop.KindStage, "stage.open", "Open as a canvas", fits, func(r workshop.Ref) { ed.OpenInside(workshop.StageID(r.ID)) })
+	open := func(r workshop.Ref) { ed.OpenInside(workshop.StageID(r.ID)) }
+	c := add("stage.open", "Open as a canvas", func() bool { return ed.possible(workshop.KindStage, fits) }, func() {
+		if r, ok := ed.subjectOf(workshop.KindStage, false); ok && fits(r) {
+			open(r)
+			return
+		}
+		ed.askWhich(workshop.KindStage, "Which stage opens as a canvas?", fits, open)
+	})
 	c.Menu, c.Group, c.Why = "Stage", 0, "This canvas is about one stage already"
-	c.Say = ed.saying(workshop.KindStage, "Open %s as a canvas", nil)
+	c.Say = func() string {
+		if r, ok := ed.subjectOf(workshop.KindStage, false); ok {
+			return fmt.Sprintf("Open %s as a canvas", shortName(ed.nameOf(r)))
+		}
+		return "Open as a canvas…"
+	}
 	c = ed.aboutOne(add, workshop.KindStage, "stage.journey", "Journeys through the stage…",
 		func(r workshop.Ref) bool { return ed.OnJourney != nil && fits(r) },
 		func(r workshop.Ref) {

@@ -58,6 +58,8 @@ var explanations = []struct {
 	{picture.ErrBroken, "This picture is damaged and cannot be read. Nothing was changed.", "Save it again in another program, or take another one."},
 	{laptop.ErrNobody, "No workshop is heard of in this room.", "Type the address beneath the words, or search this network."},
 	{laptop.ErrSeveral, "Several workshops are shared in this room.", "Choose yours in the list, or type the address beneath the words."},
+	{laptop.ErrGone, "Nobody of this workshop answers where it was last seen.", "Check that it is shared, and that all are on the same network; or type the address beneath the words. If neither helps, this network may keep laptops from seeing each other: start a hotspot on one laptop, or use a cable."},
+	{laptop.ErrLinkGone, "Nobody of this workshop answers where this link leads.", "Ask for a new link: addresses change with the network. If that does not help, start a hotspot on one laptop, or use a cable."},
 	{laptop.ErrNobodyShares, "Other laptops answer on this network, and none of them shares a workshop at the usual address.", "Ask whoever shares to open Share, and type the address that stands there."},
 	{laptop.ErrApart, "Only the router answers: this network seems to keep laptops apart, as guest Wi-Fi often does (client isolation).", "Start a hotspot on the facilitator's laptop, use a cable and a switch, or carry the workshop as a file. What everybody wrote is kept meanwhile."},
 	{laptop.ErrSilence, "Nothing at all answers on this network: it keeps laptops apart, or this laptop is alone on it.", "Check that all are on the same Wi-Fi. If they are, start a hotspot on one laptop, use a cable and a switch, or carry the workshop as a file."},

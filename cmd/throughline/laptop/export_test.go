@@ -1,9 +1,13 @@
 package laptop
 
 import (
+	"bufio"
 	"context"
 	"crypto/ed25519"
+	"net/netip"
+	"strings"
 
+	"throughline.app/sync/beacon"
 	"throughline.app/sync/lan"
 	"throughline.app/sync/roster"
 	"throughline.app/sync/vouch"
@@ -68,3 +72,22 @@ func Past(r *Room, id string) []byte { return r.past(id) }
 
 // Subscribe hears of what happens to the document, beside whoever else listens.
 func Subscribe(r *Room, f func(workshop.Update)) { r.doc.Subscribe(f) }
+
+// LikelyRouters are those of adapters, where this laptop speaks from outward to others.
+func LikelyRouters(adapters []beacon.Adapter, outward netip.Addr) []netip.Addr {
+	return likelyRouters(adapters, outward)
+}
+
+// RoutersIn are those that a table of routes names.
+func RoutersIn(table string, adapters []beacon.Adapter) []netip.Addr {
+	return routersIn(bufio.NewScanner(strings.NewReader(table)), adapters)
+}
+
+// Knock asks to come in, and tells what went wrong.
+func Knock(ctx context.Context, l *Laptop, e Entry) error {
+	node, err := l.knock(ctx, e)
+	if err == nil {
+		err = node.Close()
+	}
+	return err
+}

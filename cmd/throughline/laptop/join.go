@@ -34,7 +34,7 @@ func (l *Laptop) Join(ctx context.Context, words, at string) (*Room, error) {
 
 // Enter comes into a workshop of another laptop with its words, and returns it once the
 // document is here. Errors: those of [lan.Join], [lan.ErrLink], [ErrNobody], [ErrSeveral],
-// [ErrNoDocument]; [*SenderError] and [crdt.ErrUnexamined] for a workshop that was not
+// [ErrGone], [ErrLinkGone], [ErrNoDocument]; [*SenderError] and [crdt.ErrUnexamined] for a workshop that was not
 // taken in.
 func (l *Laptop) Enter(ctx context.Context, e Entry) (*Room, error) {
 	node, err := l.knock(ctx, e)

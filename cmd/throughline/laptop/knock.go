@@ -3,6 +3,7 @@ package laptop
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,6 +18,11 @@ var (
 	ErrNobody = errors.New("no workshop is heard of in this room")
 	// ErrSeveral says that several are, and none was chosen.
 	ErrSeveral = errors.New("several workshops are shared in this room")
+	// ErrGone says that a workshop was found by its words alone, and nobody of it answers
+	// where it was heard of or last seen.
+	ErrGone = errors.New("nobody of this workshop answers")
+	// ErrLinkGone says that nobody of a workshop answers where a link leads.
+	ErrLinkGone = errors.New("nobody answers where this link leads")
 )
 
 // mostKnocks bounds the addresses that one try to join takes, so that whoever makes
@@ -37,7 +43,8 @@ func (l *Laptop) knock(ctx context.Context, e Entry) (*lan.Node, error) {
 		if strings.TrimSpace(typed) == "" {
 			typed = link.Words
 		}
-		return lan.JoinWith(ctx, opt, typed, link.Addr, &link.Print)
+		node, err := lan.JoinWith(ctx, opt, typed, link.Addr, &link.Print)
+		return node, gone(err, ErrLinkGone)
 	}
 	if _, err := words.Parse(typed); err != nil {
 		return nil, err
@@ -55,7 +62,21 @@ func (l *Laptop) knock(ctx context.Context, e Entry) (*lan.Node, error) {
 			}
 		}
 	}
-	return tryEach(ctx, opt, typed, addrs)
+	node, err := tryEach(ctx, opt, typed, addrs)
+	if at == "" {
+		err = gone(err, ErrGone)
+	}
+	return node, err
+}
+
+// gone makes an error that speaks of an address one for a person who typed none.
+func gone(err, as error) error {
+	for _, e := range []error{lan.ErrUnreachable, lan.ErrNotThroughline, lan.ErrNotMember, lan.ErrSelf} {
+		if errors.Is(err, e) {
+			return fmt.Errorf("%w: %w", as, err)
+		}
+	}
+	return err
 }
 
 // tryEach knocks at one address after another until somebody answers who knows the words,

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
+	"net"
 	"net/netip"
 	"os"
 	"slices"
@@ -65,19 +66,42 @@ func verdict(sweep lan.Sweep, routers []netip.Addr) error {
 }
 
 // gateways lists what may be the routers of the networks: what the system says where it
-// says it in a file, and else the first and the last address of each.
+// says it in a file, and else what is likely. Where no route leads out there is none: what
+// has the first address of a switch is a laptop.
 func gateways(adapters []beacon.Adapter) []netip.Addr {
-	var all []netip.Addr
 	if f, err := os.Open("/proc/net/route"); err == nil {
 		defer f.Close()
-		all = routersIn(bufio.NewScanner(f), adapters)
+		return routersIn(bufio.NewScanner(f), adapters)
 	}
-	if len(all) > 0 {
-		return all
+	return likelyRouters(adapters, outward())
+}
+
+// outward is the address that this laptop would speak from to anywhere else; not valid
+// where no route leads out. Nothing is sent.
+func outward() netip.Addr {
+	c, err := net.Dial("udp4", "192.0.2.1:9") // an address for examples
+	if err != nil {
+		return netip.Addr{}
 	}
+	defer c.Close()
+	if at, ok := c.LocalAddr().(*net.UDPAddr); ok {
+		return at.AddrPort().Addr().Unmap()
+	}
+	return netip.Addr{}
+}
+
+// likelyRouters are the first and the last address of the network that leads out, but for
+// this laptop's own.
+func likelyRouters(adapters []beacon.Adapter, outward netip.Addr) []netip.Addr {
+	var all []netip.Addr
 	for _, a := range adapters {
-		if !a.Loopback && a.Broadcast.IsValid() {
-			all = append(all, a.Prefix.Addr().Next(), a.Broadcast.Prev())
+		if a.Loopback || a.Addr != outward || !a.Broadcast.IsValid() {
+			continue
+		}
+		for _, r := range []netip.Addr{a.Prefix.Masked().Addr().Next(), a.Broadcast.Prev()} {
+			if r != a.Addr {
+				all = append(all, r)
+			}
 		}
 	}
 	return all
