@@ -73,6 +73,19 @@ func TestAColumnIsOutsideWhereTheTableSaysSo(t *testing.T) {
 	}
 }
 
+// TestTheColumnOfStagesTellsRowsOfOneNameApart, however a person wrote its head.
+func TestTheColumnOfStagesTellsRowsOfOneNameApart(t *testing.T) {
+	g := control(t, workshoptest.Control())
+	row := g.Rows[0]
+	table := "x,STAGE,Sales\n" + row.Name + ",Nowhere,A\n" + row.Name + "," + row.Stage + ",C\n"
+	_, report, err := exchange.ReadGrid(strings.NewReader(table), g, "me")
+	require.NoError(t, err)
+	require.NotEmpty(t, row.Stage)
+	require.Equal(t, 1, report.Added)
+	require.Len(t, report.Refused, 1)
+	require.Equal(t, 2, report.Refused[0].Row)
+}
+
 func TestWhatIsNoTableOfTheGridIsRefused(t *testing.T) {
 	g := control(t, workshoptest.Control())
 	for _, text := range []string{"", "Touchpoint\nPrice page", "\n\n"} {
