@@ -42,7 +42,6 @@ type anybody struct {
 	*desk
 	*rand.Rand
 	down bool
-	mods editor.Mods
 }
 
 var anyKeys = []fyne.KeyName{
@@ -92,7 +91,7 @@ func (p *anybody) doAnything(seed uint64) {
 			}
 		}
 	case 9:
-		p.desk.mods = editor.Mods(p.IntN(8))
+		p.mods = editor.Mods(p.IntN(8))
 	case 10:
 		p.view.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: p.place()}, Scrolled: fyne.NewDelta(float32(p.IntN(400)-200), float32(p.IntN(400)-200))})
 	case 11, 12:
