@@ -54,7 +54,7 @@ func commands() []command {
 		{"import", "import ID FILE.csv                 add notes from a table", runImport},
 		{"save", "save ID --out FILE.throughline     the whole workshop as a file, to carry", runSave},
 		{"merge", "merge FILE.throughline [--json]    take in what a carried file holds", runMerge},
-		{"export", "export ID --out FILE.png [--canvas ID|TITLE] [--scale 2]", runExport},
+		{"export", "export ID --out FILE.png|csv|xlsx [--canvas ID|TITLE] [--scale 2]", runExport},
 		{"peer", `peer [--keep] --share ID | --join "five words" [--at HOST:PORT|LINK] [--name N]`, runPeer},
 		{"cluster", "cluster FILE.json|ID [--k N] [--seeds] [--json]  notes in groups, by their words", runCluster},
 		{"wall", `wall ID | --join "five words" [--at HOST:PORT|LINK]   the wall, for a projector`, runWall},

@@ -99,11 +99,11 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 func (b *Button) MouseIn(*desktop.MouseEvent) {
 	b.hovered = true
 	b.Refresh()
-	showTip(b, b.Tip)
+	comeUnder(b, b.Tip)
 }
 
 // MouseMoved implements [desktop.Hoverable].
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+func (b *Button) MouseMoved(*desktop.MouseEvent) { movedOver(b, b.Tip) }
 
 // MouseOut implements [desktop.Hoverable].
 func (b *Button) MouseOut() {

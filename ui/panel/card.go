@@ -80,10 +80,10 @@ func (c *Card) TypedKey(e *fyne.KeyEvent) {
 }
 
 // MouseIn implements [desktop.Hoverable].
-func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh(); showTip(c, c.Tip) }
+func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh(); comeUnder(c, c.Tip) }
 
 // MouseMoved implements [desktop.Hoverable].
-func (c *Card) MouseMoved(*desktop.MouseEvent) {}
+func (c *Card) MouseMoved(*desktop.MouseEvent) { movedOver(c, c.Tip) }
 
 // MouseOut implements [desktop.Hoverable].
 func (c *Card) MouseOut() { c.hovered = false; hideTip(c); c.Refresh() }

@@ -19,6 +19,9 @@ type TipLayer struct {
 	below fyne.Position
 	wait  func(time.Duration, func()) (stop func())
 	stop  func()
+
+	begun    bool              // the pointer was over something already
+	withheld fyne.CanvasObject // that came up under a pointer at rest: it waits for a move
 }
 
 // tipDelay is how long a pointer rests before a tip is shown.
@@ -71,10 +74,36 @@ func showTip(owner fyne.CanvasObject, text string) {
 	t.stop = t.wait(tipDelay, show)
 }
 
+// comeUnder is showTip for what a pointer came over. Where the layer has just opened it may
+// be that the window came up under a pointer at rest, and nobody asked: the tip then waits
+// for a move, see movedOver.
+func comeUnder(owner fyne.CanvasObject, text string) {
+	if len(layers) > 0 {
+		if t := layers[len(layers)-1]; !t.begun && t.wait != nil {
+			t.begun, t.withheld = true, owner
+			return
+		}
+	}
+	showTip(owner, text)
+}
+
+// movedOver shows a tip that waited for a move.
+func movedOver(owner fyne.CanvasObject, text string) {
+	if len(layers) > 0 {
+		if t := layers[len(layers)-1]; t.withheld == owner {
+			t.withheld = nil
+			showTip(owner, text)
+		}
+	}
+}
+
 func hideTip(owner fyne.CanvasObject) {
 	for _, t := range layers {
 		if t.owner == owner {
 			t.hide()
+		}
+		if t.withheld == owner {
+			t.withheld = nil
 		}
 	}
 }
