@@ -313,12 +313,13 @@ func (h *Hub) Vouch() {
 	}
 }
 
-// Owes reports whether a member has not been sent all that is to be told to it: for who is about to leave.
+// Owes reports whether a member has not been sent all that is to be told to it, or has not said yet what it
+// reads: for who is about to leave.
 func (h *Hub) Owes() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for s := range h.sessions {
-		if !s.mute && (s.writing || s.offered != s.wrote.Load() || s.haveDue || s.momentDue || s.vouchDue || s.asked != nil) {
+		if !s.mute && (!s.spoke || s.writing || s.offered != s.wrote.Load() || s.haveDue || s.momentDue || s.vouchDue || s.asked != nil) {
 			return true
 		}
 	}

@@ -87,6 +87,9 @@ func (s *slow) WriteFrame(f wire.Frame) error {
 // TestWhoIsAboutToLeaveCanTellWhatIsOwed: until the last frame is written.
 func TestWhoIsAboutToLeaveCanTellWhatIsOwed(t *testing.T) {
 	a, b := newLaptop(t, 0, replica.Options{HaveEvery: time.Hour}), newLaptop(t, 1, replica.Options{HaveEvery: time.Hour})
+	says, err := wire.Encode(wire.Presence{Moments: true})
+	require.NoError(t, err)
+	require.NoError(t, b.hub.SendPresence(says.Body))
 	left, right := net.Pipe()
 	let := make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())

@@ -55,6 +55,7 @@ type session struct {
 	want       *wire.Want     // to be sent
 	asked      *wire.Want     // to be answered
 	presence   *wire.Frame    // to be sent
+	spoke      bool           // it has said what it reads
 	reads      bool           // it reads MOMENT
 	momentDue  bool           // to be sent
 	vouchDue   bool           // to be sent
@@ -213,12 +214,13 @@ func (h *Hub) onPresence(s *session, body []byte) error {
 	if err != nil {
 		return err
 	}
+	h.mu.Lock()
+	s.spoke = true
 	if p.Moments && !s.reads {
-		h.mu.Lock()
 		s.reads, s.momentDue = true, true
-		h.mu.Unlock()
 		s.wakeUp()
 	}
+	h.mu.Unlock()
 	if h.options.OnPresence != nil {
 		h.options.OnPresence(s.peer, body)
 	}

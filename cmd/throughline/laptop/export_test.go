@@ -91,3 +91,6 @@ func Knock(ctx context.Context, l *Laptop, e Entry) error {
 	}
 	return err
 }
+
+// InStep counts the members that have said what they hold.
+func InStep(r *Room) int { return len(r.net.hub.InStep()) }

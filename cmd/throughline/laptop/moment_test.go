@@ -98,7 +98,7 @@ func TestAnInstructionJustBeforeLeavingIsTold(t *testing.T) {
 	ra := create(t, a)
 	rb := join(t, b, share(t, ra))
 	for i := range 5 {
-		until(t, ra, "the other one", func() bool { return here(ra) == 1 })
+		require.Eventually(t, func() bool { return laptop.InStep(ra) == 1 }, time.Minute, time.Millisecond)
 		said := fmt.Sprint("go on without me ", i)
 		require.NoError(t, ra.Instruct(said))
 		require.NoError(t, a.Close())
@@ -108,14 +108,4 @@ func TestAnInstructionJustBeforeLeavingIsTold(t *testing.T) {
 		ra, err = a.Open(t.Context(), rb.ID(), laptop.Networked)
 		require.NoError(t, err)
 	}
-}
-
-// here counts the other laptops that are.
-func here(r *laptop.Room) (n int) {
-	for _, m := range r.Status().Members {
-		if m.Here {
-			n++
-		}
-	}
-	return n
 }
