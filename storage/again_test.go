@@ -52,7 +52,8 @@ func TestAFolderThatIsAwayForAWhile(t *testing.T) {
 	for name, back := range map[string]func(t *testing.T, away, dir string){
 		"the same": func(t *testing.T, away, dir string) { require.NoError(t, os.Rename(away, dir)) },
 		"another": func(t *testing.T, away, dir string) { // as far as the system can tell
-			require.NoError(t, os.CopyFS(dir, onlyFiles{os.DirFS(away)}))
+			require.NoError(t, os.CopyFS(dir+" on the way", onlyFiles{os.DirFS(away)}))
+			require.NoError(t, os.Rename(dir+" on the way", dir)) // whole at once, as what is mounted
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
